@@ -1,0 +1,1 @@
+"""The database that Accord brings along: a private PostgreSQL, started by the first command and stopped by the last."""
