@@ -1,0 +1,1 @@
+"""Accord: a government and a civil society network make an action plan together, in public."""

@@ -1,0 +1,57 @@
+from typing import ClassVar, Self, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accord.access.actors import BOTH_SIDES, Actor, Side
+
+
+class Visibility(models.TextChoices):
+    """Who can read a thing: three values, and no fourth."""
+
+    PUBLIC = "public", _("public")
+    TABLE = "table", _("both sides")
+    ROOM = "room", _("own side")
+
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class VisibleQuerySet(models.QuerySet[Row]):
+    """Rows with a visibility. Pages, exports, API, search, feeds and mail all read through ``visible_to``."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Keep what ``actor`` may read: the public, their table's matter, their own side's room.
+
+        The administrator keeps the server and reads no more than the public; neither does a reviewer.
+        """
+        public = models.Q(visibility=Visibility.PUBLIC)
+        seat = actor.seat
+        if seat is None or seat.side not in BOTH_SIDES:
+            return self.filter(public)
+        path: str = self.model.partnership_path  # type: ignore[attr-defined]  # promised by Visible
+        here = models.Q(**{path: seat.partnership})
+        table = models.Q(visibility=Visibility.TABLE)
+        room = models.Q(visibility=Visibility.ROOM, room_side=seat.side)
+        return self.filter(public | (here & (table | room)))
+
+
+class Visible(models.Model):
+    """A row that says who can read it; ``room_side`` names the side when only one can."""
+
+    partnership_path: ClassVar[str] = "partnership__slug"
+
+    visibility = models.CharField(
+        _("who can read it"), max_length=6, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    room_side = models.CharField(max_length=14, choices=Side.choices, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_room_has_side",
+                condition=models.Q(visibility=Visibility.ROOM, room_side__in=[side.value for side in BOTH_SIDES])
+                | (~models.Q(visibility=Visibility.ROOM) & models.Q(room_side="")),
+            )
+        ]

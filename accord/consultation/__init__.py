@@ -1,0 +1,1 @@
+"""The public answers an edition, and every answer gets a reason."""

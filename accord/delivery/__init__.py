@@ -1,0 +1,1 @@
+"""Promises kept: how each side and the independent reviewer rate a commitment."""

@@ -1,0 +1,1 @@
+"""What the plan says: asks, draft items and commitments, and what became of each."""

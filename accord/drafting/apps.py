@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DraftingConfig(AppConfig):
+    """The room as Django knows it."""
+
+    name = "accord.drafting"

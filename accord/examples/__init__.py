@@ -1,0 +1,1 @@
+"""Real processes, replayed through the operations as they happened."""

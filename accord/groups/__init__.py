@@ -1,0 +1,1 @@
+"""Working groups that bring officials and civil society together on one matter."""

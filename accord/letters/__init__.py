@@ -1,0 +1,1 @@
+"""Open letters, their demands, and the replies they got."""

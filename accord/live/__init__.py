@@ -1,0 +1,1 @@
+"""Open pages learn that something changed and ask again."""

@@ -1,0 +1,1 @@
+"""Who met, in whose chair, and what was agreed."""

@@ -1,0 +1,1 @@
+"""Partnerships, their two sides, organisations, and who holds a seat for whom."""

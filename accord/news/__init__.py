@@ -1,0 +1,1 @@
+"""What the partnership tells the world: blog and mailing list."""

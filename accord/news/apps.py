@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class NewsConfig(AppConfig):
+    """The room as Django knows it."""
+
+    name = "accord.news"

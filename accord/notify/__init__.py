@@ -1,0 +1,1 @@
+"""Mail about what has happened, sent after it has happened."""

@@ -1,0 +1,1 @@
+"""Who is missing from the table, and who invites them."""

@@ -1,0 +1,1 @@
+"""Editions laid out and released: HTML, PDF, Word, open data, archive."""

@@ -1,0 +1,1 @@
+"""The public record: every act in order, sealed in chains that anyone can check."""

@@ -1,0 +1,166 @@
+"""The gate every change goes through: ask, do, tell, return - in one transaction, with at least one act."""
+
+import logging
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import date, datetime
+from enum import Enum
+from functools import wraps
+from hashlib import sha256
+from secrets import token_hex
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from django.db import transaction
+
+from accord.access.actors import Actor
+from accord.access.models import Visibility
+from accord.kit.dates import When
+from accord.record.models import Act, Basis, Unsealed, Words
+from accord.record.verbs import Verb
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Listener = Callable[[Act], None]
+
+_acts: ContextVar[list[Act] | None] = ContextVar("acts of the running operation", default=None)
+_listeners: list[Listener] = []
+
+
+class NoActWritten(RuntimeError):
+    """An operation changed something and told nobody; it was rolled back."""
+
+
+class OutsideOperation(RuntimeError):
+    """Somebody wrote to the record without going through an operation."""
+
+
+class Named(Protocol):
+    """What ``write`` needs to know of a thing."""
+
+    @property
+    def reference(self) -> str: ...  # noqa: D102
+    @property
+    def partnership_slug(self) -> str: ...  # noqa: D102
+    @property
+    def plan_slug(self) -> str: ...  # noqa: D102
+
+
+def operation(verb: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+    """Make a function an operation: one transaction that leaves an act, or rolls back and raises NoActWritten.
+
+    Listeners hear each act after commit; one that fails is logged and hinders neither the act nor the others.
+    """
+
+    @wraps(verb)
+    def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        acts: list[Act] = []
+        token = _acts.set(acts)
+        try:
+            with transaction.atomic():
+                result = verb(actor, *args, **kwargs)
+                if not acts:
+                    raise NoActWritten(f"{verb.__module__}.{verb.__qualname__} left no act on the record")
+        finally:
+            _acts.reset(token)
+        outer = _acts.get()
+        if outer is not None:
+            outer.extend(acts)
+        else:
+            transaction.on_commit(lambda: _tell(acts))
+        return result
+
+    run.is_operation = True  # type: ignore[attr-defined]  # read by the house tests
+    return run
+
+
+def write(  # noqa: PLR0913  # the act's own columns
+    actor: Actor,
+    verb: Verb,
+    thing: Named,
+    /,
+    *,
+    title: str = "",
+    when: When | None = None,
+    about: str = "",
+    **detail: object,
+) -> Act:
+    """Put one act on the record and give it back.
+
+    ``title`` is what the thing is called now (its text by default); ``when`` says how exactly the day is known.
+    ``detail`` takes plain facts (dates, numbers, booleans, codes as enums, lists of them) and free text (``str``):
+    text is kept apart, salted, and only its digest enters the act. Raises OutsideOperation outside an operation.
+    """
+    acts = _acts.get()
+    if acts is None:
+        raise OutsideOperation(f"{verb} was written outside an operation")
+    text = {"title": title or str(thing), **{key: value for key, value in detail.items() if _is_text(value)}}
+    words = {key: Words(key=key, salt=token_hex(16), text=str(value), about=about) for key, value in text.items()}
+    seat = actor.seat
+    act = Act(
+        verb=str(verb),
+        at=actor.at,
+        at_words=str(when) if when and not when.is_exact else "",
+        basis=Basis.COMPILED if actor.compiled else Basis.LIVE,
+        person=actor.person,
+        seat=seat.reference if seat else "",
+        side=actor.side,
+        body=seat.body if seat else "",
+        partnership=thing.partnership_slug,
+        plan=thing.plan_slug,
+        thing=thing.reference,
+        visibility=getattr(thing, "visibility", Visibility.PUBLIC),
+        room_side=getattr(thing, "room_side", ""),
+        facts={key: plain(value) for key, value in detail.items() if not _is_text(value)},
+        digests={key: digest(word.salt, str(word.text)) for key, word in words.items()},
+    )
+    act.save(force_insert=True)
+    for word in words.values():
+        word.act = act
+    Words.objects.bulk_create(words.values())
+    Unsealed.objects.create(act=act, public=act.visibility == Visibility.PUBLIC)
+    acts.append(act)
+    return act
+
+
+def listen(listener: Listener) -> Listener:
+    """Let ``listener`` hear every act after its commit. Called in ``apps.ready()``; twice is once."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+    return listener
+
+
+def digest(salt: str, text: str) -> str:
+    """Give the salted SHA-256 of a text, hexadecimal: what stands for it in the chain."""
+    return sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def plain(value: object) -> Any:
+    """Turn a fact into what JSON can say: dates as ISO 8601, enums as their codes, a When with its precision."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, When):
+        return {"first": plain(value.first), "last": plain(value.last), "precision": value.precision.value}
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"{type(value).__name__} is no plain fact: give its number, date or code")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not isinstance(value, Enum)
+
+
+def _tell(acts: list[Act]) -> None:
+    for act in acts:
+        for listener in _listeners:
+            try:
+                listener(act)
+            except Exception:
+                log.exception("a listener failed on act %s", act.reference)

@@ -1,0 +1,1 @@
+"""Finding anything public again by its words."""

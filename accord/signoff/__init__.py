@@ -1,0 +1,1 @@
+"""Who must clear a text, in what order, and how long it takes."""

@@ -1,0 +1,1 @@
+"""How the plan came to be, written from the record."""

@@ -1,0 +1,1 @@
+"""Words that many people write together: live, suggested, commented, compared."""

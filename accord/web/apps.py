@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The roof as Django knows it."""
+
+    name = "accord.web"

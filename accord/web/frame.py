@@ -1,0 +1,33 @@
+"""What stands around every page: the plan's menu, the day one reads on, for whom one acts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi
+
+from accord.kit.asof import parse_day
+from accord.web.menus import plan_menu
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give the context of base.html. Costs no query: it reads the address, the session and the settings."""
+    match = request.resolver_match
+    plan = match.kwargs.get("plan", "") if match else ""
+    asked = request.GET.get("as_of", "")
+    day = parse_day(asked)
+    asof = f"?as_of={day.isoformat()}" if day else ""
+    actor = getattr(request, "actor", None)
+    return {
+        "menu": plan_menu(plan, asof, match.view_name if match else "") if plan else [],
+        "day": day,
+        "asof": asof,
+        "back_to_today": request.path,
+        "actor": actor,
+        "seat": actor.seat if actor else None,
+        "sign_in_url": reverse("account_login"),
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "demo": settings.DEMO,
+    }

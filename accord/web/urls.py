@@ -1,0 +1,25 @@
+"""Every address of the house. Each room lists its own, from the root."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from accord.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("about/look/", views.look, name="look"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("", include("accord.access.urls")),
+    path("", include("accord.record.urls")),
+    path("", include("accord.network.urls")),
+    path("", include("accord.process.urls")),
+    path("", include("accord.drafting.urls")),
+    path("", include("accord.standards.urls")),
+    path("api/v1/", include("accord.web.api")),
+    path("accounts/", include("accord.web.accounts")),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("", include("accord.web.demo"))]
