@@ -73,7 +73,8 @@ class Place(NamedTuple):
 
 def cell(reader: Reader[Value], *, name: str = "") -> Value:
     """A column of a row class; ``name`` is the header where a field cannot bear it, such as "from" or "date"."""
-    return dataclasses.field(metadata={"reader": reader, "name": name})  # type: ignore[return-value]  # as dataclasses.field itself does
+    column: Value = dataclasses.field(metadata={"reader": reader, "name": name})
+    return column
 
 
 def text(value: str) -> str:
@@ -178,7 +179,7 @@ def read_table(
     records = _records(_decoded(source, file), file)
     header = _header(next(records, None), columns, file)
     seen: dict[tuple[str, ...], int] = {}
-    rows = []
+    rows: list[Row] = []
     for number, record in records:
         place = Place(file, number)
         if len(rows) == most:
