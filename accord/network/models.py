@@ -14,7 +14,7 @@ from accord.record.models import Thing
 class Partnership(Thing, Dated):
     """One government and one civil society network of a country or city, with its time zone and calendar."""
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(unique=True, max_length=40)
     name = models.CharField(_("name"), max_length=120)
     government_name = models.CharField(max_length=120)
     network_name = models.CharField(max_length=120)
@@ -41,7 +41,7 @@ class Organisation(Thing, Dated):
     """A body of one side: a department, a public body, a civil society organisation. Named since ``since``."""
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="organisations")
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=40)
     name = models.CharField(_("name"), max_length=200)
     side = models.CharField(max_length=14, choices=Side.choices)
     kind = models.CharField(max_length=40, blank=True)

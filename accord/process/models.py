@@ -14,7 +14,7 @@ class Plan(Thing, Dated):
     """One national action plan of a partnership: its number, its title, the two or four years it covers."""
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="plans")
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(unique=True, max_length=40)
     title = models.CharField(_("title"), max_length=200)
     number = models.PositiveSmallIntegerField()
     first_day = models.DateField()
@@ -131,7 +131,7 @@ class MilestoneDate(models.Model, Dated):
         return f"{self.milestone}: {self.kind} {self.on}"
 
 
-class EventQuerySet(VisibleQuerySet["Event"], FactQuerySet["Event"]):
+class EventQuerySet(VisibleQuerySet["Event"], FactQuerySet["Event"]):  # type: ignore[override]  # two managers, one class
     """Events, by visibility and by day."""
 
 
@@ -140,8 +140,31 @@ class Event(Thing, Visible, Dated):
 
     ``happened`` is when it began; ``ended`` its last day when it lasted longer. A ``planned`` event is a day that
     was set; the thing may not have happened then. Text that says more than was known at the time bears the day from
-    which it was known (``*_known_from``) and is hidden from readers who stand on an earlier one.
+    which it was known (``*_known_from``) and is hidden from readers who stand on an earlier one; ``title_before``
+    and ``actors_before`` are what stood in its place until then.
     """
+
+    class Kind(models.TextChoices):
+        """What sort of thing happened."""
+
+        CONTEXT = "context", _("outside event")
+        LETTER = "letter", _("letter")
+        GOVERNMENT_MEETING = "government-meeting", _("meeting inside government")
+        JOINT_MEETING = "joint-meeting", _("joint meeting")
+        THEME_SESSION = "theme-session", _("theme session")
+        NETWORK_MEETING = "network-meeting", _("meeting of the network")
+        MINISTER_MEETING = "minister-meeting", _("meeting with a minister")
+        WORKSHOP = "workshop", _("workshop")
+        PUBLICATION = "publication", _("publication")
+        POST = "post", _("post or statement")
+        ANNOUNCEMENT = "announcement", _("announcement")
+        STAFFING = "staffing", _("change of people")
+        DEADLINE = "deadline", _("deadline")
+        SUBMISSION = "submission", _("submission")
+        DRAFT_STEP = "draft-step", _("step of the draft")
+        CONSULTATION = "consultation", _("consultation")
+        ASSESSMENT = "assessment", _("assessment")
+        LAUNCH = "launch", _("launch")
 
     partnership_path = "plan__partnership__slug"
     dated_by = "happened"
@@ -151,15 +174,17 @@ class Event(Thing, Visible, Dated):
     happened = WhenField()
     ended = models.DateField(null=True, blank=True)
     planned = models.BooleanField(default=False)
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="events", null=True, blank=True)
     title = models.CharField(max_length=200)
     title_before = models.CharField(max_length=200, blank=True)
     actors = models.TextField(blank=True)
+    actors_before = models.TextField(blank=True)
     what = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
     source = models.TextField(blank=True)
     title_known_from = models.DateField(null=True, blank=True)
+    actors_known_from = models.DateField(null=True, blank=True)
     as_written_known_from = models.DateField(null=True, blank=True)
     what_known_from = models.DateField(null=True, blank=True)
     outcome_known_from = models.DateField(null=True, blank=True)
@@ -194,7 +219,7 @@ class StatedTotal(Thing, Dated):
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="stated_totals")
-    slug = models.SlugField(max_length=60)
+    slug = models.SlugField()
     of_what = models.CharField(max_length=200)
     value = models.PositiveIntegerField()
     stated_by = models.CharField(max_length=200)

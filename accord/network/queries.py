@@ -1,0 +1,108 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from accord.access import actors
+from accord.access.actors import BOTH_SIDES, Role, Side
+from accord.network.models import Organisation, Partnership, Seat
+from accord.people.models import Person
+
+SEAT: Final = "seat"
+"""The session's key for the reference of the seat a person has chosen to act from."""
+
+
+def partnership_or_404(slug: str) -> Partnership:
+    """Give the partnership of that slug or answer that there is none. Costs one query."""
+    return get_object_or_404(Partnership, slug=slug)
+
+
+def partnerships() -> list[Partnership]:
+    """Give every partnership of this installation, by name."""
+    return list(Partnership.objects.order_by("name"))
+
+
+def time_zones() -> tuple[str, ...]:
+    """Give the time zones (IANA) of the partnerships, each once: where the day turns at different moments."""
+    return tuple(Partnership.objects.order_by("timezone").values_list("timezone", flat=True).distinct())
+
+
+def held(on: date) -> Q:
+    """Say in a query which seats were held on a day: given by its end, and not given up by then."""
+    return Q(since_last__lte=on) & (Q(end__isnull=True) | Q(end__since_last__gt=on))
+
+
+def seats_of(person: Person, at: datetime) -> list[actors.Seat]:
+    """Give the seats a person holds at a moment, the oldest first. Costs one query.
+
+    The day is that of the seat's partnership. A seat whose beginning is not known for certain yet is not held.
+    """
+    seats = Seat.objects.filter(person=person).select_related("partnership", "organisation", "end")
+    return [seat.value for seat in seats.order_by("since_first", "id") if _is_held(seat, at)]
+
+
+def seat_of(person: Person, chosen: str | None, at: datetime) -> actors.Seat | None:
+    """Give the seat a person acts from: the chosen one (its reference) if still held, else their first; or None."""
+    seats = seats_of(person, at)
+    return next((seat for seat in seats if seat.reference == chosen), seats[0] if seats else None)
+
+
+def _is_held(seat: Seat, at: datetime) -> bool:
+    day = at.astimezone(ZoneInfo(seat.partnership.timezone if seat.partnership else "UTC")).date()
+    end = getattr(seat, "end", None)
+    return seat.since.over_by(day) and not (end and end.since.over_by(day))
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation as the network page shows it: since when it is named here, and the seats it holds."""
+
+    organisation: Organisation
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True)
+class Party:
+    """One side of a partnership with its bodies; those that hold seats come first."""
+
+    side: Side
+    name: str
+    bodies: tuple[Body, ...]
+
+    @property
+    def seated(self) -> tuple[Body, ...]:
+        """Who acts for this side."""
+        return tuple(body for body in self.bodies if body.seats)
+
+    @property
+    def named(self) -> tuple[Body, ...]:
+        """Who is named here and holds no seat."""
+        return tuple(body for body in self.bodies if not body.seats)
+
+
+def parties(partnership: Partnership, day: date) -> tuple[Party, ...]:
+    """Give the two sides as equals, then others that are there, as they stood at the end of a day. Two queries."""
+    bodies = list(partnership.organisations.as_of(day).order_by("name"))
+    seats = Seat.objects.filter(held(day), partnership=partnership).select_related("organisation").order_by("id")
+    names = {Side.GOVERNMENT: partnership.government_name, Side.CIVIL_SOCIETY: partnership.network_name}
+    found = [
+        Party(side, names.get(side, str(side.label)), tuple(_bodies(bodies, seats, side)))
+        for side in (*BOTH_SIDES, Side.OTHER, Side.INDEPENDENT)
+    ]
+    return tuple(party for party in found if party.side in BOTH_SIDES or party.bodies)
+
+
+def _bodies(bodies: Iterable[Organisation], seats: Iterable[Seat], side: Side) -> Iterable[Body]:
+    for body in bodies:
+        if body.side == side:
+            yield Body(body, tuple(seat for seat in seats if seat.organisation_id == body.pk))
+
+
+def coordinator_of(parties: Iterable[Party]) -> Seat | None:
+    """Give the seat of the civil society coordinator among what ``parties`` found; None where there is none yet."""
+    seats = (seat for party in parties for body in party.bodies for seat in body.seats)
+    return next((seat for seat in seats if seat.role == Role.COORDINATOR), None)
