@@ -30,6 +30,13 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
 
 
+class _Postmaster(subprocess.Popen[bytes]):
+    """A child that may outlive us, by design and without a warning."""
+
+    def __del__(self) -> None:
+        pass
+
+
 class Server:
     """PostgreSQL on one data directory. `durable=False` trades crash safety for speed: for tests alone."""
 
@@ -38,7 +45,7 @@ class Server:
         self.log = log
         self.identity = identity
         self.durable = durable
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: _Postmaster | None = None
 
     @property
     def socket_directory(self) -> Path:
@@ -92,7 +99,7 @@ class Server:
         careless = [] if self.durable else ["-F", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
         with self.log.open("ab") as log:
             before = log.tell()
-            self._child = subprocess.Popen(
+            self._child = _Postmaster(
                 [*self.identity.prefix, programs.postgres, "-D", str(self.data), *options, *careless],
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -1,0 +1,33 @@
+"""The database for as long as somebody needs it, whichever it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from accord.web.postgres.cluster import Cluster
+
+
+@contextmanager
+def database(cluster: Cluster | None) -> Iterator[None]:
+    """Hold the embedded cluster, or try the database of DATABASE_URL once; let every connection go at the end.
+
+    The pool would keep trying for ten seconds and then not say why.
+    """
+    if cluster:
+        with cluster.held(), _pooled():
+            yield
+    else:
+        with connection.wrap_database_errors:
+            connection.Database.connect(**connection.get_connection_params()).close()
+        with _pooled():
+            yield
+
+
+@contextmanager
+def _pooled() -> Iterator[None]:
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.close_pool()

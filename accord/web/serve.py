@@ -1,0 +1,149 @@
+"""One parent for everything an installation runs: PostgreSQL, the pages, and the sealing of the record."""
+
+import logging
+import os
+import shutil
+import signal
+import sys
+import time
+import webbrowser
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from accord.record.sealing import seal_pending
+from accord.web.database import database
+from accord.web.pages import Pages
+from accord.web.postgres.cluster import Cluster, embedded
+from accord.web.postgres.locks import Lock
+from accord.web.steps import step
+
+BEAT = 0.5
+"""Seconds between two looks: an act is sealed within one."""
+LONGEST_PAUSE = 8.0
+CALM = 60.0
+"""Seconds without trouble after which the next trouble counts as the first."""
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What to serve, and what to do before."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    fresh: bool = False
+    prepare: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    """Steps between the migrations and the first page: the words to print, and what to call."""
+    pages: Mapping[str, str] = field(default_factory=lambda: {"Accord": "/"})
+    """The addresses to print: what lies there, and its path."""
+    browse: bool = False
+
+
+def serve(serving: Serving) -> None:
+    """Serve until SIGINT or SIGTERM, then stop everything in order."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    home: Path = settings.HOME
+    began = time.monotonic()
+    with ExitStack() as leaving:
+        leaving.callback(_only_one(home).release)
+        pages = Pages(serving.host, serving.port, serving.workers, home / "pages.group")
+        pages.claim()
+        cluster = embedded()
+        if serving.fresh:
+            _wipe(cluster, home)
+        with step("PostgreSQL starts" if cluster else "The database is reached"):
+            leaving.enter_context(database(cluster))
+        _prepare(serving)
+        leaving.callback(pages.stop)
+        with step("Pages are served"):
+            pages.start()
+            pages.wait()
+        _announce(serving, pages, time.monotonic() - began)
+        _watch(pages, cluster)
+
+
+def _only_one(home: Path) -> Lock:
+    if alone := Lock(home / "serve.lock").try_alone():
+        return alone
+    raise CommandError(f"{home} is being served already. Stop that first, or set ACCORD_HOME to another directory.")
+
+
+def _wipe(cluster: Cluster | None, home: Path) -> None:
+    if cluster is None:
+        raise CommandError("--fresh empties the embedded database alone; empty the one DATABASE_URL names yourself.")
+    with step(f"The data in {home} is removed"):
+        cluster.stop()
+        for each in (cluster.data, home / "mail", home / "static"):
+            shutil.rmtree(each, ignore_errors=True)
+
+
+def _prepare(serving: Serving) -> None:
+    with step("The database's tables are brought up to date"):
+        call_command("migrate", interactive=False, verbosity=0)
+    with step("Styles and fonts are laid out"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    for words, work in serving.prepare.items():
+        with step(words):
+            work()
+
+
+def _announce(serving: Serving, pages: Pages, seconds: float) -> None:
+    print(f"\nReady after {seconds:.1f} s. Stop with Ctrl-C.\n")
+    for name, path in serving.pages.items():
+        print(f"  {name:<24} {pages.address}{path}")
+    print(flush=True)
+    if serving.browse and (sys.platform == "darwin" or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
+        webbrowser.open(pages.address + next(iter(serving.pages.values())))
+
+
+@dataclass
+class Chore:
+    """Work of every beat. Its failures are logged and slow it down, and never touch the other chores."""
+
+    name: str
+    work: Callable[[], object]
+    pause: float = BEAT
+    failed: float = -CALM
+
+    def attempt(self) -> None:
+        """Do it now, unless it failed a moment ago."""
+        now = time.monotonic()
+        if now < self.failed + self.pause:
+            return
+        try:
+            self.work()
+        except Exception:
+            self.pause = min(2 * self.pause, LONGEST_PAUSE) if now < self.failed + CALM else BEAT
+            self.failed = now
+            log.exception("%s: failed, trying again", self.name)
+
+
+def _watch(pages: Pages, cluster: Cluster | None) -> None:
+    """Seal, and bring back what was killed, until told to stop."""
+    chores = [Chore("the record's seals", _seal), Chore("the pages", pages.revive)]
+    if cluster:
+        chores.insert(0, Chore("PostgreSQL", cluster.ensure))
+    try:
+        while True:
+            for chore in chores:
+                chore.attempt()
+            time.sleep(BEAT)
+    except KeyboardInterrupt:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)  # asked once is enough: the rest is done in order
+        print("\nStopping.", flush=True)
+
+
+def _seal() -> None:
+    try:
+        seal_pending()
+    except Exception:
+        connection.close()
+        raise

@@ -1,0 +1,85 @@
+"""Every check a change must pass, in the order of their speed; with arguments, pytest alone."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from prepare import PYTHON, ROOT, VENV, Failed, prepare, run, step
+
+LIST = "requirements-dev.txt"
+NODE_LIST = "script/lib/requirements-node.txt"
+BUNDLE = "accord/kit/static"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(words: list[str]) -> int:
+    """Prepare, check, report; the number of checks that failed."""
+    began = time.monotonic()
+    prepare(LIST)
+    os.environ["PATH"] = f"{VENV / 'bin'}:{os.environ['PATH']}"
+    missing = [*_prepare_node(), *_prepare_chromium()]
+    slow = [word for word in words if word == "--slow"]
+    chosen = [word for word in words if word != "--slow"]
+    checks = {"pytest": ["pytest", *slow, *chosen]} if chosen else dict(_checks(slow))
+    failed = [name for name, command in checks.items() if not _passes(name, command)]
+    print(f"\n{len(checks) - len(failed)} of {len(checks)} checks passed in {time.monotonic() - began:.0f} s.")
+    for name in failed:
+        print(f"  failed: {name} - run it alone: {' '.join(checks[name])}")
+    for reason in missing:
+        print(f"  not run: {reason}")
+    return len(failed)
+
+
+def _checks(slow: list[str]) -> Iterator[tuple[str, list[str]]]:
+    yield "style", ["ruff", "check"]
+    yield "format", ["ruff", "format", "--check"]
+    yield "contracts", ["lint-imports"]
+    yield "types", ["mypy"]
+    yield "migrations", ["accord", "makemigrations", "--check", "--dry-run"]
+    if (ROOT / "script" / "build.mjs").exists() and shutil.which("npm"):
+        yield "bundle", ["sh", "-c", f"npm run --silent build && git diff --exit-code --stat -- {BUNDLE}"]
+    yield "tests", ["pytest", "-n", "2", *slow]
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    print(f"\n── {name}: {' '.join(command)}", flush=True)
+    began = time.monotonic()
+    passed = subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    print(f"── {name} {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.1f} s", flush=True)
+    return passed
+
+
+def _prepare_node() -> list[str]:
+    if not shutil.which("npm"):
+        prepare(NODE_LIST)
+    if not shutil.which("npm"):
+        return ["the bundle and the checks of the pages' HTML: there is no npm here"]
+    lock, stamp = ROOT / "package-lock.json", ROOT / "node_modules" / ".package-lock.json"
+    if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
+        with step("package-lock.json is installed"):
+            run("npm", "ci", "--ignore-scripts", remedy="check the connection to your npm registry.")
+    return []
+
+
+def _prepare_chromium() -> list[str]:
+    if any(map(shutil.which, CHROMIUM)):
+        return []
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        try:
+            with step("Debian's Chromium is installed"):
+                remedy = "install Chromium by hand."
+                run("apt-get", "update", remedy=remedy)
+                run("apt-get", "install", "-y", "--no-install-recommends", "chromium", remedy=remedy)
+        except Failed as error:
+            return [f"the browser tests: Chromium could not be installed. {error}"]
+        return []
+    return ["the browser tests: there is no Chromium here (Debian: apt-get install chromium, as root)"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
