@@ -50,7 +50,7 @@ class WhenField(_Field):
             if not hasattr(cls, f"{name}_{part}"):
                 copy(column).contribute_to_class(cls, f"{name}_{part}")
         options = cls._meta
-        if not options.abstract and f"{name}_first" in {field.name for field in options.local_fields}:
+        if f"{name}_first" in {field.name for field in options.local_fields}:
             options.constraints = [*options.constraints, _days_in_order(options, name)]
             options.original_attrs["constraints"] = options.constraints  # where migrations look for it
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accord.kit.dates import periods
 from accord.kit.dates.periods import Precision, Span
 
-LONGEST: Final = 200
+LONGEST: Final = 200  # characters; the words are kept in a column of that length
 MONTHS: Final = {
     name.casefold(): number
     for names in (calendar.month_name, calendar.month_abbr, (*[""] * 9, "Sept"))
@@ -37,7 +37,7 @@ def read(text: str) -> Span:
     """The span a text means. Raises ValueError with one sentence that says what is accepted."""
     plain = _plain(text)
     try:
-        span = None if len(plain) > LONGEST else _rough(plain) or _simple(plain) or _range(plain)
+        span = None if len(text) > LONGEST else _rough(plain) or _simple(plain) or _range(plain)
     except (ValueError, OverflowError):  # such as 31 February, or a range that runs backwards
         span = None
     if span is None or periods.complaint(span):
