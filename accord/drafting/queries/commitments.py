@@ -1,0 +1,120 @@
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Trace
+from accord.process.models import Plan
+
+
+@dataclass(frozen=True)
+class Named:
+    """A body that a commitment names."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A commitment seen from elsewhere: enough to link to it."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A commitment as it stood on a day: whom it names, what can be checked, whether the public had seen it.
+
+    ``drafted`` says whether the plan had a consulted draft at all; ``in_draft`` whether an item of its body stands
+    behind this commitment; ``from_ask`` whether it grew from a printed ask instead.
+    """
+
+    commitment: Commitment
+    leads: tuple[Named, ...]
+    partners: tuple[Named, ...]
+    supporting: tuple[Named, ...]
+    milestones: int
+    undated: int
+    drafted: bool
+    in_draft: bool
+    from_ask: bool
+    previous: Numbered | None = None
+    next: Numbered | None = None
+
+    @property
+    def dated(self) -> int:
+        """How many milestones have a due date of any precision."""
+        return self.milestones - self.undated
+
+    @property
+    def new(self) -> bool:
+        """Whether it has no item in the body of the draft that the public was consulted on."""
+        return self.drafted and not self.in_draft
+
+
+def commitments_on(plan: Plan, day: date) -> list[Standing]:
+    """Give the commitments published by ``day``, by number, each with what the page says of it. One query."""
+    return [_standing(row) for row in _described(plan, day)]
+
+
+def commitment_on(plan: Plan, day: date, number: int) -> Standing | None:
+    """Give one commitment with its neighbours, or None when none of this number was published by ``day``."""
+    others = Commitment.objects.as_of(day).filter(plan=plan).values(json=JSONObject(number="number", title="title"))
+    rows = _described(plan, day).filter(number=number)
+    row = rows.annotate(
+        before=Subquery(others.filter(number__lt=OuterRef("number")).order_by("-number")[:1]),
+        after=Subquery(others.filter(number__gt=OuterRef("number")).order_by("number")[:1]),
+    ).first()
+    return _standing(row) if row else None
+
+
+def _described(plan: Plan, day: date) -> QuerySet[Any]:
+    """Commitments with everything ``_standing`` reads, in one query however many there are."""
+    bodies = NamedBody.objects.filter(commitment=OuterRef("pk")).order_by("part", "order")
+    milestones = Milestone.objects.as_of(day).filter(commitment=OuterRef("pk"))
+    dated = Exists(DueDate.objects.as_of(day).filter(milestone=OuterRef("pk")))
+    traces = Trace.objects.as_of(day).filter(commitment=OuterRef("pk"))
+    rows = Commitment.objects.as_of(day).filter(plan=plan).select_related("theme").order_by("number")
+    return rows.annotate(
+        bodies=ArraySubquery(
+            bodies.values(json=JSONObject(part="part", name="organisation__name", slug="organisation__slug"))
+        ),
+        step_count=_number_of(milestones),
+        undated_count=_number_of(milestones.exclude(dated)),
+        drafted=Exists(DraftItem.objects.as_of(day).filter(plan=plan)),
+        in_draft=Exists(traces.filter(draft_item__isnull=False)),
+        from_ask=Exists(traces.filter(fate=Trace.Fate.FROM_ASK)),
+    )
+
+
+def _number_of(milestones: QuerySet[Milestone]) -> Coalesce:
+    counted = milestones.order_by().values("commitment").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _standing(row: Any) -> Standing:
+    named: dict[str, list[Named]] = {part: [] for part in NamedBody.Part.values}
+    for body in row.bodies:
+        named[body["part"]].append(Named(body["name"], body["slug"]))
+    return Standing(
+        commitment=row,
+        leads=tuple(named[NamedBody.Part.LEAD]),
+        partners=tuple(named[NamedBody.Part.PARTNER]),
+        supporting=tuple(named[NamedBody.Part.SUPPORTING]),
+        milestones=row.step_count,
+        undated=row.undated_count,
+        drafted=row.drafted,
+        in_draft=row.in_draft,
+        from_ask=row.from_ask,
+        previous=_numbered(getattr(row, "before", None)),
+        next=_numbered(getattr(row, "after", None)),
+    )
+
+
+def _numbered(told: dict[str, Any] | None) -> Numbered | None:
+    return Numbered(told["number"], told["title"]) if told else None

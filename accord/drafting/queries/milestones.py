@@ -1,0 +1,79 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
+
+from accord.drafting.models import Commitment, Milestone
+from accord.kit.dates import When
+
+DUE = ("on_first", "on_last", "on_precision", "on_words")
+SINCE = ("since_first", "since_last", "since_precision", "since_words")
+WHY = ("reason", "source")
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a milestone was due, told since when, for what reason and by which source."""
+
+    on: When
+    since: When
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A milestone as it stood on ``day``, with every due date it had been given by then, the first one first."""
+
+    order: int
+    summary: str
+    dues: tuple[Due, ...]
+    day: date
+
+    @property
+    def due(self) -> Due | None:
+        """The due date that held on the day; None for an undated milestone."""
+        return self.dues[-1] if self.dues else None
+
+    @property
+    def earlier(self) -> tuple[Due, ...]:
+        """The due dates it had before, which are never overwritten."""
+        return self.dues[:-1]
+
+    @property
+    def passed(self) -> bool:
+        """Whether its last possible day lay before the day: a planned day counts as missed at its end."""
+        last = self.due.on.last if self.due else None
+        return last is not None and last < self.day
+
+    @property
+    def current(self) -> bool:
+        """Whether the day lies within the period in which it is due."""
+        on = self.due.on if self.due else None
+        return on is not None and on.first is not None and on.first <= self.day and not self.passed
+
+
+def steps_of(commitment: Commitment, day: date) -> list[Step]:
+    """Give a commitment's milestones in the plan's order, each with its due dates by ``day``. One query."""
+    told = FilteredRelation("due_dates", condition=Q(due_dates__since_last__lte=day))
+    columns = [f"told__{name}" for name in ("pk", *DUE, *SINCE, *WHY)]
+    rows = Milestone.objects.as_of(day).filter(commitment=commitment).annotate(told=told)
+    found = rows.order_by("order", "told__since_last", "told__pk").values("order", "summary", *columns)
+    steps = groupby(found, key=lambda row: (row["order"], row["summary"]))
+    return [Step(order, summary, _dues(rows), day) for (order, summary), rows in steps]
+
+
+def _dues(rows: Iterable[dict[str, Any]]) -> tuple[Due, ...]:
+    return tuple(
+        Due(_when(row, DUE), _when(row, SINCE), row["told__reason"], row["told__source"])
+        for row in rows
+        if row["told__pk"] is not None
+    )
+
+
+def _when(row: dict[str, Any], columns: tuple[str, ...]) -> When:
+    first, last, precision, words = (row[f"told__{name}"] for name in columns)
+    return When(first, last, precision, words)
