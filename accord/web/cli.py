@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 import django
+import psycopg
 from django.core.management import CommandError, get_commands, load_command_class
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
@@ -72,7 +73,8 @@ def _needs_database(command: BaseCommand, rest: list[str]) -> bool:
 
 
 def _is_for_the_reader(error: Exception) -> bool:
-    return isinstance(error, CommandError | OperationalError) or type(error).__module__.startswith("accord.")
+    from_outside = isinstance(error, CommandError | OperationalError | psycopg.OperationalError)
+    return from_outside or type(error).__module__.startswith("accord.")
 
 
 def _overview() -> str:

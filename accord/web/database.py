@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
-from django.db import connection
+import psycopg
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from accord.web.postgres.cluster import Cluster
 
@@ -18,8 +21,7 @@ def database(cluster: Cluster | None) -> Iterator[None]:
         with cluster.held(), _pooled():
             yield
     else:
-        with connection.wrap_database_errors:
-            connection.Database.connect(**connection.get_connection_params()).close()
+        psycopg.connect(**_connection().get_connection_params()).close()
         with _pooled():
             yield
 
@@ -29,5 +31,9 @@ def _pooled() -> Iterator[None]:
     try:
         yield
     finally:
-        connection.close()
-        connection.close_pool()
+        _connection().close()
+        _connection().close_pool()
+
+
+def _connection() -> DatabaseWrapper:
+    return cast("DatabaseWrapper", connections["default"])

@@ -13,6 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pgtrigger
+import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -52,7 +53,7 @@ def examine() -> Iterator[Finding]:
         try:
             leaving.enter_context(database(cluster := embedded()))
             yield server(embedded_here=cluster is not None)
-        except (ClusterError, DatabaseError) as error:
+        except (ClusterError, DatabaseError, psycopg.Error) as error:
             yield Finding(Colour.RED, "database: cannot be reached", " ".join(str(error).split()))
             return
         checks: tuple[Callable[[], Finding], ...] = (migrations, triggers, clock)

@@ -6,9 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
-from prepare import PYTHON, ROOT, VENV, Failed, prepare, run, step
+from prepare import ROOT, VENV, Failed, prepare, run, step
 
 LIST = "requirements-dev.txt"
 NODE_LIST = "script/lib/requirements-node.txt"

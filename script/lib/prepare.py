@@ -71,7 +71,9 @@ def run(*words: str | Path, remedy: str) -> None:
 
 
 def _usable() -> bool:
-    asked = [PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
+    """Whether there is an environment that this user can run, and can be installed into."""
+    needs = "sys" if shutil.which("uv") else "sys, pip"
+    asked = [str(PYTHON), "-c", f"import {needs}; sys.exit(sys.version_info < (3, 11))"]
     try:
         return subprocess.run(asked, capture_output=True, check=False).returncode == 0
     except OSError:
@@ -85,7 +87,10 @@ def _make() -> None:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     run(
         sys.executable,
-        *("-m", "venv", "--clear", VENV),
+        "-m",
+        "venv",
+        "--clear",
+        str(VENV),
         remedy=f"install Python's venv module (Debian, Ubuntu: apt-get install python{version}-venv), or install uv.",
     )
 
@@ -121,4 +126,7 @@ def _install_accord() -> None:
 
 
 if __name__ == "__main__":
-    prepare(RUNTIME)
+    try:
+        prepare(RUNTIME)
+    except PermissionError as error:
+        raise Failed(str(error), "work in a copy of your own, or give this one to your user (chown -R).") from None
