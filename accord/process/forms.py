@@ -1,58 +1,131 @@
-"""An event as it is written down: in a file, or by hand. Parsing only; what may stand is judged by the operation."""
+"""An event as it is written down, by hand or in a file. Parsing only; what may stand is judged by the operation."""
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final, Self
 
-from accord.kit.dates import Precision
-from accord.kit.tables import Reader, cell, day, one_of, optional, text, words
+from accord.kit.dates import Precision, When
+from accord.kit.tables import cell, day, one_of, optional, text, words
 from accord.process.models import Event
 
 PLANNED: Final = "planned_day"
-"""The precision of a day that was set; the thing may not have happened then."""
-PRECISIONS: Final = (*(p.value for p in Precision if p is not Precision.UNKNOWN), PLANNED)
+"""In a file, the precision of a day that was set; the thing may not have happened then."""
+PRECISIONS: Final = (*(each.value for each in Precision if each is not Precision.UNKNOWN), PLANNED)
 
 
-def _read(reader: Reader[Any]) -> dict[str, Any]:
-    """A column as ``cell`` makes it, for fields that a caller may leave out."""
-    return {"reader": reader, "name": ""}
+class BadEvent(ValueError):  # noqa: N818  # the row is at fault, not the program
+    """What a file says of an event cannot be; ``column`` is where, the words say what was expected."""
+
+    def __init__(self, column: str, expected: str) -> None:
+        super().__init__(expected)
+        self.column = column
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventRow:
-    """One event, column by column as in an events file.
+class EventEntry:
+    """One event: when, what, who, where it is told, and from which day each of these could be known.
 
-    With a precision coarser than a day, ``date`` and ``date_end`` are the first and the last possible day; with
-    ``day`` and ``planned_day``, ``date_end`` is the last day of what lasted longer. ``as_written`` is what the
-    source says about the date, ``stage`` the address of a stage of the plan.
+    ``stage`` is the address of a stage of the plan. An empty ``*_known_from`` means: on the day of the event;
+    ``title_before`` and ``actors_before`` stand until the later words are known. Field by field as Event has it.
+    """
+
+    number: str
+    happened: When
+    ended: dt.date | None = None
+    planned: bool = False
+    kind: str
+    stage: str = ""
+    title: str
+    actors: str = ""
+    what: str = ""
+    outcome: str = ""
+    source: str = ""
+    title_before: str = ""
+    title_known_from: dt.date | None = None
+    actors_before: str = ""
+    actors_known_from: dt.date | None = None
+    as_written_known_from: dt.date | None = None
+    what_known_from: dt.date | None = None
+    outcome_known_from: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One event in a file, column by column.
+
+    ``date_end`` is the last day of what lasted longer; for ``planned_day`` and precisions coarser than a day the
+    two are the first and the last possible day. ``as_written`` is what the source says about the date.
     """
 
     id: str = cell(words)
     date: dt.date = cell(day)
-    date_end: dt.date | None = field(default=None, metadata=_read(optional(day)))
-    precision: str = field(default=Precision.DAY.value, metadata=_read(one_of(*PRECISIONS)))
-    as_written: str = field(default="", metadata=_read(text))
+    date_end: dt.date | None = cell(optional(day))
+    precision: str = cell(one_of(*PRECISIONS))
+    as_written: str = cell(text)
     kind: str = cell(one_of(*Event.Kind.values))
-    stage: str = field(default="", metadata=_read(text))
+    stage: str = cell(text)
     title: str = cell(words)
-    actors: str = field(default="", metadata=_read(text))
-    what: str = field(default="", metadata=_read(text))
-    outcome: str = field(default="", metadata=_read(text))
-    source: str = field(default="", metadata=_read(text))
+    actors: str = cell(text)
+    what: str = cell(text)
+    outcome: str = cell(text)
+    source: str = cell(text)
+
+    def when(self) -> When:
+        """Give when the event began. Raises BadEvent for days that run backwards or do not fit the precision."""
+        if self.date_end is not None and self.date_end <= self.date:
+            raise BadEvent("date_end", f"a day after {self.date.isoformat()}, or nothing")
+        if self.precision == PLANNED and self.date_end:
+            return When.between(self.date, self.date_end, self.as_written)
+        if self.precision in (Precision.DAY, PLANNED):
+            return When.day(self.date, self.as_written)
+        if self.date_end is None:
+            raise BadEvent("date_end", f"the last possible day, since the date is known to the {self.precision} only")
+        try:
+            return When(self.date, self.date_end, Precision(self.precision), self.as_written)
+        except ValueError as wrong:
+            raise BadEvent("date_end", f"days of one {self.precision} ({wrong})") from wrong
+
+    def entry(self) -> EventEntry:
+        """Give the event that the row tells. Raises BadEvent where its days cannot be."""
+        happened = self.when()
+        told = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in DATE_COLUMNS}
+        return EventEntry(
+            number=self.id,
+            happened=happened,
+            ended=self.date_end if happened.is_exact else None,
+            planned=self.precision == PLANNED,
+            **told,
+        )
 
 
-@dataclass(frozen=True, kw_only=True)
-class EventEntry(EventRow):
-    """One event with its hindsight: from which day title, actors, date words, text and outcome could be known.
+@dataclass(frozen=True)
+class FullEventRow(EventRow):
+    """One event in an exported file: with the columns that say from which day its words could be known."""
 
-    An empty ``*_known_from`` means: on the day of the event. ``title_before`` and ``actors_before`` stand until
-    the later words are known.
-    """
+    title_before: str = cell(text)
+    actors_before: str = cell(text)
+    title_known_from: dt.date | None = cell(optional(day))
+    actors_known_from: dt.date | None = cell(optional(day))
+    as_written_known_from: dt.date | None = cell(optional(day))
+    what_known_from: dt.date | None = cell(optional(day))
+    outcome_known_from: dt.date | None = cell(optional(day))
 
-    title_before: str = field(default="", metadata=_read(text))
-    title_known_from: dt.date | None = field(default=None, metadata=_read(optional(day)))
-    actors_before: str = field(default="", metadata=_read(text))
-    actors_known_from: dt.date | None = field(default=None, metadata=_read(optional(day)))
-    as_written_known_from: dt.date | None = field(default=None, metadata=_read(optional(day)))
-    what_known_from: dt.date | None = field(default=None, metadata=_read(optional(day)))
-    outcome_known_from: dt.date | None = field(default=None, metadata=_read(optional(day)))
+    @classmethod
+    def of(cls, entry: EventEntry) -> Self:
+        """Give the row that tells an event: ``of(row.entry())`` is the row again."""
+        told = {name: getattr(entry, name) for name in cls.__dataclass_fields__ if name not in DATE_COLUMNS}
+        when = entry.happened
+        if when.first is None:
+            raise ValueError(f"event {entry.number} has no date")
+        return cls(
+            id=entry.number,
+            date=when.first,
+            date_end=entry.ended if when.is_exact else when.last,
+            precision=PLANNED if entry.planned else when.precision.value,
+            as_written=when.words,
+            **told,
+        )
+
+
+DATE_COLUMNS: Final = frozenset({"id", "date", "date_end", "precision", "as_written"})
+"""The columns of a file in which number and date of an event stand."""

@@ -123,31 +123,41 @@ def plan_milestone(
 
 
 @operation
-def reach_milestone(
-    actor: Actor, *, milestone: Milestone, on: When, source: str = "", reason: str = ""
+def reach_milestone(  # the fact's own columns
+    actor: Actor,
+    *,
+    milestone: Milestone,
+    on: When,
+    since: When | None = None,
+    source: str = "",
+    reason: str = "",
 ) -> MilestoneDate:
-    """Set the day on which a milestone was reached; it can be known roughly. ``reason``: why then and not as planned.
+    """Set the day on which a milestone was reached; ``reason``: why then and not as planned.
 
+    ``on`` may be rough, and even unknown: from ``since`` on (the day itself, or the actor's where that is unknown)
+    nobody can say whether or when it was reached, and it counts as neither kept nor missed.
     Raises ValidationError where it was reached already, or the day has not come.
     """
     demand(actor, Process.REACH_MILESTONE, milestone)
     reached = milestone.dates.filter(kind=MilestoneDate.Kind.ACTUAL).first()
     if reached:
         told = {"title": milestone.title, "day": reached.on}
-        raise ValidationError({"on": _("“%(title)s” was reached on %(day)s already.") % told})
-    if dated(on).sort_key[0] > local_day(milestone.plan, actor.at):
+        raise ValidationError({"on": _("“%(title)s” was reached already: %(day)s.") % told})
+    today = local_day(milestone.plan, actor.at)
+    if on.first is not None and on.first > today:
         raise ValidationError({"on": _("%(day)s has not come yet.") % {"day": on}})
+    known = since or (on if on.is_known else When.day(today))
     fact = MilestoneDate.objects.create(
-        milestone=milestone, kind=MilestoneDate.Kind.ACTUAL, on=on, since=on, source=source, reason=reason
+        milestone=milestone, kind=MilestoneDate.Kind.ACTUAL, on=on, since=dated(known), source=source, reason=reason
     )
-    write(actor, Process.REACH_MILESTONE, milestone, when=on, on=on, reason=reason, source=source)
+    write(actor, Process.REACH_MILESTONE, milestone, when=on, on=on, since=known, reason=reason, source=source)
     return fact
 
 
-def dated(since: When) -> When:
+def dated(since: When, column: str = "since") -> When:
     """Give back the date from which something holds; a fact without any date cannot be read as of a day."""
     if not since.is_known:
-        raise ValidationError({"since": _("Say when, if only roughly: a fact without a date is on no page.")})
+        raise ValidationError({column: _("Say when, if only roughly: a fact without a date is on no page.")})
     return since
 
 
