@@ -52,7 +52,7 @@ class refusals:  # noqa: N801  # middleware by the same law of names
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer 403 with the rule's sentence, 400 with what a day should look like; else let it pass."""
         if isinstance(error, Refused):
-            return page(request, "403.html", {"sentence": str(error)}, status=403)
+            return page(request, "403.html", {"refusal": str(error)}, status=403)
         if isinstance(error, BadDay):
-            return page(request, "400.html", {"sentence": str(error)}, status=400)
+            return page(request, "400.html", {"reason": str(error)}, status=400)
         return None

@@ -4,17 +4,21 @@ import os
 from pathlib import Path
 
 import dj_database_url
-import dj_email_url
 from django.utils.translation import gettext_lazy as _
 
+from accord.web.build import build
 from accord.web.home import home, secret_key
+from accord.web.mail import mail_settings
 
 BASE = Path(__file__).resolve().parent.parent
 HOME = home()
 DEMO = os.environ.get("ACCORD_DEMO") == "1"
+BENCH = os.environ.get("ACCORD_BENCH") == "1"
 DEBUG = os.environ.get("ACCORD_DEBUG") == "1"
 BASE_URL = os.environ.get("ACCORD_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-BUILD = "0.1.0"
+BUILD = build()
+PAGES_KEPT_BYTES = int(os.environ.get("ACCORD_PAGES_KEPT_MB", "32")) * 1024 * 1024
+"""How much rendered public HTML each process keeps; 0 renders every page anew."""
 
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("ACCORD_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -116,6 +120,15 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever enters the code has read the mail
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_ADAPTER = "accord.web.accounts.Accounts"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
@@ -131,15 +144,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-_mail = dj_email_url.parse(os.environ.get("EMAIL_URL", f"file:///{HOME / 'mail'}"))
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH") or str(HOME / "mail")
-EMAIL_HOST = _mail.get("EMAIL_HOST", "")
-EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
-EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), HOME))
 DEFAULT_FROM_EMAIL = os.environ.get("ACCORD_FROM", "Accord <accord@localhost>")
 
 SECURE = BASE_URL.startswith("https://")

@@ -23,3 +23,6 @@ urlpatterns = [
 
 if settings.DEMO:
     urlpatterns += [path("", include("accord.web.demo"))]
+
+if settings.BENCH:
+    urlpatterns += [path("", include("accord.web.bare"))]

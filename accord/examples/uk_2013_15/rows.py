@@ -1,0 +1,354 @@
+"""The example's files, row by row, read strictly: one wrong cell and nothing is loaded."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from accord.kit.dates import Precision, When
+from accord.kit.tables import cell, day, one_of, optional, read_table, several, text, whole, words, yes_no
+
+PACKAGE = Path(__file__).resolve().parent
+PRECISIONS = ("day", "month", "quarter", "season", "year", "between", "about", "unknown", "planned_day")
+precision = one_of(*PRECISIONS)
+names = several(words)
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """events.csv: what happened."""
+
+    id: str = cell(words)
+    first: date = cell(day, name="date")
+    last: date | None = cell(optional(day), name="date_end")
+    precision: str = cell(precision)
+    as_written: str = cell(text)
+    kind: str = cell(words)
+    stage: str = cell(words)
+    title: str = cell(words)
+    actors: tuple[str, ...] = cell(names)
+    what: str = cell(text)
+    outcome: str = cell(text)
+    source: str = cell(words)
+
+    @property
+    def when(self) -> When:
+        """When it happened, or began: a planned day and a day are days; the rest as coarse as the source."""
+        if self.precision == "planned_day" and self.last:
+            return When.between(self.first, self.last, self.as_written)
+        if self.precision in {"day", "planned_day"}:
+            return When.day(self.first, self.as_written)
+        return When(self.first, self.last or self.first, Precision(self.precision), self.as_written)
+
+    @property
+    def ended(self) -> date | None:
+        """The last day of what lasted several days that are known to the day."""
+        return self.last if self.precision == "day" else None
+
+    @property
+    def known_by(self) -> date:
+        """The day by whose end it had begun for certain."""
+        return self.when.last or self.first
+
+
+@dataclass(frozen=True)
+class HindsightRow:
+    """hindsight.csv: from which day each text of an event was knowable."""
+
+    id: str = cell(words)
+    title_known_from: date | None = cell(optional(day))
+    as_written_known_from: date | None = cell(optional(day))
+    what_known_from: date | None = cell(optional(day))
+    outcome_known_from: date | None = cell(optional(day))
+    known_on_day: str = cell(text)
+    reason: str = cell(words)
+
+
+@dataclass(frozen=True)
+class ActorRow:
+    """actors.csv: what each entry of an event's actors is, and what to show for a person not in a public post."""
+
+    entry: str = cell(words)
+    kind: str = cell(one_of("organisation", "person", "office", "crowd"))
+    organisation: str = cell(text)
+    side: str = cell(words)
+    name: str = cell(text)
+    role: str = cell(text)
+    shown_as: str = cell(text)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
+class LateActorRow:
+    """late_actors.csv: an entry of an event's actors that became known after the event."""
+
+    event_id: str = cell(words)
+    entry: str = cell(words)
+    known_from: date = cell(day)
+    reason: str = cell(words)
+
+
+@dataclass(frozen=True)
+class ScheduleRow:
+    """schedule.csv: a date of a milestone, taken from an event's row or, where no row has it, given in ``on``."""
+
+    milestone: str = cell(words)
+    stage: str = cell(words)
+    title: str = cell(words)
+    kind: str = cell(one_of("planned", "actual"))
+    event_id: str = cell(text)
+    date_from: str = cell(one_of("first", "last", "range", "closed", "on", "unknown"))
+    on: date | None = cell(optional(day))
+    stated_by_event: str = cell(words)
+    since_event: str = cell(text)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """stages.csv: the steps of the process and when each began and ended."""
+
+    stage: str = cell(words)
+    order: int = cell(whole)
+    title: str = cell(words)
+    began: date | None = cell(optional(day))
+    began_precision: str = cell(precision)
+    ended: date | None = cell(optional(day))
+    ended_precision: str = cell(precision)
+    basis: str = cell(words)
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """stated_totals.csv: numbers that a source gives without the rows behind them."""
+
+    key: str = cell(words)
+    of_what: str = cell(words)
+    value: int = cell(whole)
+    value_words: str = cell(text)
+    stated_by: str = cell(words)
+    event_id: str = cell(words)
+    source: str = cell(words)
+    known_rows: tuple[str, ...] = cell(names)
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """bodies.csv: the first event that names each body."""
+
+    name: str = cell(words)
+    kind: str = cell(one_of("organisation", "department"))
+    known_since: str = cell(words)
+    named_in: str = cell(words)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """organisations.csv: three relations of each civil society organisation, kept apart."""
+
+    name: str = cell(words)
+    listed_in_draft: bool = cell(yes_no)
+    listed_at_launch: bool = cell(yes_no)
+    signed_foreword: bool = cell(yes_no)
+
+
+@dataclass(frozen=True)
+class DepartmentRow:
+    """departments.csv: the bodies of the government's side."""
+
+    name: str = cell(words)
+    kind: str = cell(words)
+    side: str = cell(one_of("government"))
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    """commitments.csv: the 21 promises and how they were rated."""
+
+    number: int = cell(whole)
+    ogp_id: str = cell(words)
+    ogp_id_basis: str = cell(one_of("read", "inferred"))
+    title: str = cell(words)
+    theme: str = cell(words)
+    lead_departments: tuple[str, ...] = cell(names)
+    civil_society: tuple[str, ...] = cell(names)
+    annex_differs: str = cell(text)
+    grand_challenges: tuple[str, ...] = cell(names)
+    summary: str = cell(words)
+    self_assessment_2016: str = cell(text)
+    irm_completion: str = cell(text)
+    irm_specificity: str = cell(text)
+    irm_potential_impact: str = cell(text)
+    irm_did_it_open: str = cell(text)
+    starred: str = cell(text)
+    in_consulted_draft: bool = cell(yes_no)
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """milestones.csv: the steps of each commitment; ``due`` is the last day of the stated period."""
+
+    commitment: int = cell(whole)
+    order: int = cell(whole)
+    summary: str = cell(words)
+    due: date | None = cell(optional(day))
+    due_precision: str = cell(one_of(*PRECISIONS, ""))
+    due_as_written: str = cell(text)
+    dated: bool = cell(yes_no)
+
+    @property
+    def when(self) -> When | None:
+        """When it is due, or None where the plan gives no date."""
+        if self.due is None:
+            return None
+        return When.ending(self.due, self.due_precision, self.due_as_written)
+
+
+@dataclass(frozen=True)
+class RedatedRow:
+    """redated.csv: due dates that differ between plan and tracker, with no explanation in either."""
+
+    milestone_ref: str = cell(words)
+    commitment: int = cell(whole)
+    order: int = cell(whole)
+    due_in_plan: date = cell(day)
+    due_in_plan_precision: str = cell(precision)
+    due_in_plan_as_written: str = cell(text)
+    due_in_tracker: date = cell(day)
+    due_in_tracker_precision: str = cell(precision)
+    due_in_tracker_as_written: str = cell(text)
+    changed_by: str = cell(text)
+    reason: str = cell(text)
+    source: str = cell(words)
+
+
+@dataclass(frozen=True)
+class TrackerRow:
+    """tracker_status.csv: what the government's tracker said of a milestone at each review."""
+
+    milestone_ref: str = cell(words)
+    commitment: int = cell(whole)
+    order: int = cell(whole)
+    order_basis: str = cell(one_of("read", "assumed"))
+    review_date: date = cell(day)
+    review_date_as_written: str = cell(words)
+    status: str = cell(words)
+    source: str = cell(words)
+
+
+@dataclass(frozen=True)
+class AskRow:
+    """asks.csv: the 16 asks printed in the draft's annex, and what became of each."""
+
+    id: str = cell(words)
+    section: str = cell(words)
+    title: str = cell(words)
+    summary: str = cell(words)
+    final_commitments: tuple[int, ...] = cell(several(whole))
+    outcome: str = cell(one_of("met", "partly", "not"))
+    outcome_note: str = cell(words)
+
+
+@dataclass(frozen=True)
+class TraceRow:
+    """draft_to_final.csv: where each item of the draft went, and which commitments came without one."""
+
+    draft_item: str = cell(words)
+    title: str = cell(words)
+    final_commitment: int | None = cell(optional(whole))
+    fate: str = cell(words)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
+class ConsultationRow:
+    """consultation.csv: when answers were asked for."""
+
+    id: str = cell(words)
+    event_id: str = cell(words)
+    title: str = cell(words)
+    opened: date = cell(day)
+    closed: date = cell(day)
+    days: str = cell(text)
+    period_as_written: str = cell(text)
+    channels: str = cell(text)
+    responses: str = cell(text)
+    known_respondents: str = cell(text)
+    analysis: str = cell(text)
+    follow_up: str = cell(text)
+    source: str = cell(words)
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """posts.csv: who held which public post; only these people are shown by name."""
+
+    post: str = cell(words)
+    body: str = cell(words)
+    side: str = cell(words)
+    holder: str = cell(text)
+    since: str = cell(text, name="from")
+    since_precision: str = cell(precision, name="from_precision")
+    to: str = cell(text)
+    to_precision: str = cell(precision)
+    source: str = cell(words)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All files of the example, read and checked against each other by ``read``."""
+
+    events: list[EventRow]
+    hindsight: dict[str, HindsightRow]
+    actors: dict[str, ActorRow]
+    late_actors: list[LateActorRow]
+    schedule: list[ScheduleRow]
+    stages: list[StageRow]
+    totals: list[TotalRow]
+    bodies: dict[str, BodyRow]
+    organisations: list[OrganisationRow]
+    departments: list[DepartmentRow]
+    commitments: list[CommitmentRow]
+    milestones: list[MilestoneRow]
+    redated: list[RedatedRow]
+    tracker: list[TrackerRow]
+    asks: list[AskRow]
+    traces: list[TraceRow]
+    consultations: dict[str, ConsultationRow]
+    posts: list[PostRow]
+
+    def event(self, number: str) -> EventRow:
+        """Give the event with this number; KeyError when there is none."""
+        return next(row for row in self.events if row.id == number)
+
+
+def read(folder: Path = PACKAGE) -> Sources:
+    """Read ``folder/data`` (the record) and ``folder/reviewed`` (readings of it). Raises BadTable."""
+    data = partial(_table, folder / "data")
+    reviewed = partial(_table, folder / "reviewed")
+    return Sources(
+        events=data("events", EventRow, "id"),
+        hindsight={row.id: row for row in reviewed("hindsight", HindsightRow, "id")},
+        actors={row.entry: row for row in reviewed("actors", ActorRow, "entry")},
+        late_actors=reviewed("late_actors", LateActorRow, "event_id", "entry"),
+        schedule=reviewed("schedule", ScheduleRow),
+        stages=reviewed("stages", StageRow, "stage"),
+        totals=reviewed("stated_totals", TotalRow, "key"),
+        bodies={row.name: row for row in reviewed("bodies", BodyRow, "name")},
+        organisations=data("organisations", OrganisationRow, "name"),
+        departments=data("departments", DepartmentRow, "name"),
+        commitments=data("commitments", CommitmentRow, "number"),
+        milestones=data("milestones", MilestoneRow, "commitment", "order"),
+        redated=data("redated", RedatedRow, "milestone_ref"),
+        tracker=data("tracker_status", TrackerRow, "milestone_ref", "review_date"),
+        asks=data("asks", AskRow, "id"),
+        traces=data("draft_to_final", TraceRow, "draft_item"),
+        consultations={row.event_id: row for row in data("consultation", ConsultationRow, "event_id")},
+        posts=data("posts", PostRow),
+    )
+
+
+def _table(folder: Path, name: str, kind: type[Any], *unique: str) -> list[Any]:
+    return read_table(folder / f"{name}.csv", kind, unique=unique)
