@@ -20,13 +20,15 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+Shape = list[tuple[float, float]]
+
 HERE = Path(__file__).resolve().parent.parent / "accord/kit/static/kit/fonts"
 WEIGHTS = {"400Regular": ("regular", 80), "700Bold": ("bold", 118)}
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
 WELSH = "ŴŵŶŷẀẁẂẃẄẅỲỳŸ"
 MARKS = "‘’‚“”„†‡•…‰‹›–—−€™ŒœıŁłŠšŽž\u0301\u0302"  # noqa: RUF001 - the very letters
 FEATURES = ["kern", "mark", "ccmp", "locl", "tnum"]
-MIDDLE, REACH, WIDE = 250, 210, 540  # a sign's height on the line, half its size, its room; in 1/1000 of the em
+MIDDLE, REACH, WIDE = 300, 260, 620  # a sign's height on the line, half its size, its room; in 1/1000 of the em
 
 # Widths of Arial in 1/1000 of the em, and how often each letter comes in a thousand of English prose.
 LETTERS = "etaoinshrdlcumwfgypbvk "
@@ -37,17 +39,18 @@ ARIAL_BOLD += [778, 333, 611, 556, 611, 611, 556, 556, 278]
 OFTEN = [102, 73, 65, 60, 56, 56, 51, 49, 48, 34, 32, 22, 22, 20, 19, 18, 16, 16, 15, 12, 8, 6, 180]
 
 
-def signs(stroke):
+def signs(stroke: float) -> dict[str, list[Shape]]:
     """Polygons of each sign about its middle, drawn with a pen of this thickness."""
     half, slant, far = stroke / 2, stroke * 0.7071, REACH
-    q = slant / 2
-    wing = far - 190
-    head = [(far, 0), (wing, 190), (wing - slant, 190 - slant), (far - 2 * slant, 0)]
-    head += [(wing - slant, slant - 190), (wing, -190)]
+    q, wing = slant / 2, REACH - 220
+    foot = (-80, -180)
+    tip = far + 80 - 180
+    head = [(far, 0), (wing, 220), (wing - slant, 220 - slant), (far - 2 * slant, 0)]
+    head += [(wing - slant, slant - 220), (wing, -220)]
     arrow = [head, [(-far, -half), (-far, half), (far - slant, half), (far - slant, -half)]]
-    tick = [(q - far, q), (-70, 2 * q - 140), (far - q, 140 + q), (far + q, 140 - q), (-70, -140 - 2 * q)]
-    tick.append((-far - q, -q))
-    bar = [(-170 - q, 170 - q), (-170 + q, 170 + q), (170 + q, q - 170), (170 - q, -170 - q)]
+    tick = [(q - far, q), (foot[0], foot[1] + 2 * q), (far - q, tip + q), (far + q, tip - q)]
+    tick += [(foot[0], foot[1] - 2 * q), (-far - q, -q)]
+    bar = [(-220 - q, 220 - q), (-220 + q, 220 + q), (220 + q, q - 220), (220 - q, -220 - q)]
     return {
         "→": arrow,
         "←": [[(-x, y) for x, y in part] for part in arrow],
@@ -58,13 +61,13 @@ def signs(stroke):
     }
 
 
-def clockwise(part):
+def clockwise(part: Shape) -> Shape:
     """The polygon in the turning direction that TrueType fills."""
     area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise([*part, part[0]]))
     return part if area < 0 else part[::-1]
 
 
-def draw(font, sign, shape):
+def draw(font: TTFont, sign: str, shape: list[Shape]) -> None:
     """Add one sign to the font."""
     pen = TTGlyphPen(None)
     for part in shape:
@@ -82,7 +85,7 @@ def draw(font, sign, shape):
         table.cmap[ord(sign)] = name
 
 
-def cut(font, target):
+def cut(font: TTFont, target: Path) -> None:
     """Keep our letters, write the web font."""
     options = Options()
     options.flavor = "woff2"
@@ -97,7 +100,7 @@ def cut(font, target):
     font.save(target)
 
 
-def stand_in(font, widths):
+def stand_in(font: TTFont, widths: list[int]) -> str:
     """The @font-face overrides that let Arial take the room of this font."""
     letters, advance = font.getBestCmap(), font["hmtx"]
     ours = sum(advance[letters[ord(c)]][0] * n for c, n in zip(LETTERS, OFTEN, strict=True))
@@ -107,7 +110,7 @@ def stand_in(font, widths):
     return f"size-adjust: {size:.2%}; ascent-override: {up:.2f}%; descent-override: {down:.2f}%"
 
 
-def main(source):
+def main(source: Path) -> None:
     """Make both files, copy the licence, print the stand-in's measures."""
     HERE.mkdir(parents=True, exist_ok=True)
     for (weight, (name, stroke)), arial in zip(WEIGHTS.items(), (ARIAL, ARIAL_BOLD), strict=True):
