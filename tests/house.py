@@ -15,10 +15,10 @@ FLOORS = [
 HEIGHT = {room: len(FLOORS) - number for number, floor in enumerate(FLOORS) for room in floor}
 ROOF = {"web", "examples"}
 SPINE = {"kit", "people", "access", "record"}
-FILES = set(
-    "__init__ verbs models rules queries operations forms views panels api figures listeners tasks urls apps "
-    "templates static data management migrations tests".split()
-)
+FILES = {
+    "__init__", "verbs", "models", "rules", "queries", "operations", "forms", "views", "panels", "api",
+    "figures", "listeners", "tasks", "urls", "apps", "templates", "static", "data", "management", "migrations", "tests",
+}  # fmt: skip
 WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 READERS = {"views", "forms", "panels", "api", "figures", "queries", "rules", "tasks", "listeners"}
 DOMAIN_FREE = re.compile(r"(Manager|Service|Handler|Helper|Utils?)$")
@@ -177,31 +177,28 @@ def writes_outside_operations(found: Iterable[Module]) -> list[str]:
 def bare_operations(found: Iterable[Module]) -> list[str]:
     """Each public function of ``operations`` is an operation: actor first, everything else by keyword, documented.
 
-    The first thing it does is to ask, so ``demand`` stands in it, and ``write`` too.
+    It asks before it does and tells after, so ``demand`` and ``write`` stand in it.
     """
-    wrong = []
-    for module in found:
-        if module.part != "operations" or module.room in SPINE or module.is_test:
-            continue
-        for node in module.tree.body:
-            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
-                continue
-            where = f"{module.path}:{node.lineno} {node.name}"
-            names = [ast.unparse(decorator) for decorator in node.decorator_list]
-            called = {
-                call.func.id
-                for call in ast.walk(node)
-                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
-            }
-            if "operation" not in names:
-                wrong.append(f"{where}: not an @operation")
-            if [argument.arg for argument in node.args.posonlyargs + node.args.args] != ["actor"]:
-                wrong.append(f"{where}: actor first, everything else by keyword")
-            if not {"demand", "write"} <= called:
-                wrong.append(f"{where}: asks (demand) and tells (write)")
-            if not ast.get_docstring(node):
-                wrong.append(f"{where}: no docstring")
-    return wrong
+    return [
+        f"{module.path}:{node.lineno} {node.name}: {fault}"
+        for module in found
+        if module.part == "operations" and module.room not in SPINE and not module.is_test
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        for fault in _faults(node)
+    ]
+
+
+def _faults(node: ast.FunctionDef) -> Iterator[str]:
+    called = {call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)}
+    if "operation" not in [ast.unparse(decorator) for decorator in node.decorator_list]:
+        yield "not an @operation"
+    if [argument.arg for argument in node.args.posonlyargs + node.args.args] != ["actor"]:
+        yield "actor first, everything else by keyword"
+    if not {"demand", "write"} <= called:
+        yield "asks (demand) and tells (write)"
+    if not ast.get_docstring(node):
+        yield "no docstring"
 
 
 def clocks_below_views(found: Iterable[Module]) -> list[str]:
@@ -245,7 +242,7 @@ def physical_css(found: dict[str, str]) -> list[str]:
     """Styles use logical properties only, so that every page also reads from right to left."""
     wrong = []
     for path, source in found.items():
-        plain = re.sub(r"/\*.*?\*/|@(?:media|page|container)[^{]*", "", source, flags=re.S)
+        plain = re.sub(r"/\*.*?\*/|@(?:media|page|container)[^{]*", "", source, flags=re.DOTALL)
         wrong += [f"{path}: {match.group()}" for match in PHYSICAL.finditer(plain)]
     return wrong
 

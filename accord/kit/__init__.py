@@ -1,1 +1,1 @@
-"""The ground every room stands on: pages, slots, dates with precision, working days, tables; it knows nothing of plans."""
+"""The ground: pages, slots, dates with precision, working days, tables; it knows nothing of plans."""

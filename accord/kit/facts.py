@@ -5,10 +5,10 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class FactQuerySet(models.QuerySet[Row]):
+class FactQuerySet(models.QuerySet[Row_co]):
     """Rows that became true on a date of some precision, kept in the columns of ``dated_by``."""
 
     def as_of(self, day: date) -> Self:

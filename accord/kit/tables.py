@@ -39,7 +39,7 @@ SHORT_CELL: Final = f"at most {LONGEST_CELL // 1024} kB in a cell"
 DIGITS: Final = 18  # enough for any count, and within what the database holds
 
 
-class BadTable(ValueError):  # noqa: N818 # it reads "raises BadTable", and the table is at fault, not the program
+class BadTable(ValueError):  # it reads "raises BadTable", and the table is at fault, not the program
     """A file that was refused. Its str is one line: file, row, column, value, what was expected.
 
     Rows are counted as a spreadsheet shows them: the header is row 1. Row 0 means the file as a whole.

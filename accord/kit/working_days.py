@@ -17,7 +17,7 @@ KINDS: Final = ("recess", "pre-election")
 ONE_DAY: Final = timedelta(days=1)
 
 
-class UnknownCountry(ValueError):  # noqa: N818 # it reads "raises UnknownCountry"
+class UnknownCountry(ValueError):  # it reads "raises UnknownCountry"
     """No public holidays are known for a country or a part of it."""
 
 

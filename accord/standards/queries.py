@@ -39,4 +39,4 @@ def value_at(card: dict[str, Any], path: str) -> tuple[Any, str]:
     if value is not None:
         return value, ""
     reasons: dict[str, str] = card["reasons"]
-    return None, reasons.get(path) or reasons.get(path.split(".")[0], "")
+    return None, reasons.get(path) or reasons.get(path.partition(".")[0], "")

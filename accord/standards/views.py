@@ -40,7 +40,7 @@ def standards(request: ActingRequest, actor: Actor, plan: str) -> HttpResponse:
     found = plan_or_404(plan)
     read = reading(request, found.partnership.timezone, actor.at)
     card = scorecard(found, read.day)
-    shown = [Shown(definition, _rows(definition, found), *value_at(card, definition.path)) for definition in definitions()]
+    shown = [Shown(each, _rows(each, found), *value_at(card, each.path)) for each in definitions()]
     return page(request, "standards/standards.html", {"plan": found, "shown": shown, "read": read})
 
 

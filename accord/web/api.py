@@ -10,7 +10,9 @@ from ninja.errors import HttpError, ValidationError
 from accord.access.doors import mark
 from accord.standards.api import router as standards
 
-api = NinjaAPI(title="Accord", version="1", description="Public data of action plans.", urls_namespace="api", docs_url=None)
+api = NinjaAPI(
+    title="Accord", version="1", description="Public data of action plans.", urls_namespace="api", docs_url=None
+)
 api.add_router("", standards)
 
 

@@ -91,14 +91,7 @@ def publish_draft(plan: Promises) -> None:
 
 def publish_plan(plan: Promises) -> None:
     """Publish the final edition: themes, commitments with their milestones, traces, outcomes of asks, lists."""
-    for order, title in enumerate(dict.fromkeys(row.theme for row in plan.replay.sources.commitments), start=1):
-        plan.themes[title] = drafting.add_theme(
-            plan.replay.government(plan.launch),
-            plan=plan.replay.plan,
-            order=order,
-            title=title,
-            since=When.day(plan.launch),
-        )
+    add_themes(plan)
     for row in plan.replay.sources.commitments:
         publish_commitment(plan, row)
     for milestone in plan.replay.sources.milestones:
@@ -112,6 +105,18 @@ def publish_plan(plan: Promises) -> None:
             relate(plan, body, Relation.Kind.AT_LAUNCH, plan.launch)
         if body.signed_foreword:
             relate(plan, body, Relation.Kind.FOREWORD, plan.launch)
+
+
+def add_themes(plan: Promises) -> None:
+    """Open the plan's parts, in the order in which its commitments name them."""
+    for order, title in enumerate(dict.fromkeys(row.theme for row in plan.replay.sources.commitments), start=1):
+        plan.themes[title] = drafting.add_theme(
+            plan.replay.government(plan.launch),
+            plan=plan.replay.plan,
+            order=order,
+            title=title,
+            since=When.day(plan.launch),
+        )
 
 
 def publish_commitment(plan: Promises, row: CommitmentRow) -> None:

@@ -45,7 +45,7 @@ def kinds():
 
 
 @pytest.fixture
-def plain(kinds, db):  # noqa: ARG001 # asked for, so that there is a database
+def plain(kinds, db):  # asked for, so that there is a database
     with connection.schema_editor() as editor:
         editor.create_model(kinds["plain"])
     return kinds["plain"]

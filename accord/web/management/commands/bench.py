@@ -100,7 +100,7 @@ def served(megabytes: str) -> Iterator[Pages]:
         pages.stop()
 
 
-def paired(  # noqa: PLR0913  # what, where, how, and what it must answer
+def paired(  # what, where, how, and what it must answer
     pages: Pages, page: str, ask: Ask, setting: str, options: dict[str, Any], expected: int
 ) -> Result:
     """Measure the bare view and the page in turn, A B A B, and give medians and the ratio pair by pair."""
@@ -154,7 +154,8 @@ def write(results: list[Result], options: dict[str, Any]) -> None:
     told = (
         f"Measured on {datetime.now(UTC):%d %B %Y} by `accord bench pages --seconds {options['seconds']:g} "
         f"--rounds {options['rounds']} --lines {options['lines']}` on {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, Django {version('django')}, granian {version('granian')} with one worker, "
+        f"Python {platform.python_version()}, Django {version('django')}, "
+        f"granian {version('granian')} with one worker, "
         f"PostgreSQL {server.split()[0]}."
     )
     head = (
