@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent.parent / "accord/kit/static/kit/fonts"
 WEIGHTS = {"400Regular": ("regular", 80), "700Bold": ("bold", 118)}
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
 WELSH = "ŴŵŶŷẀẁẂẃẄẅỲỳŸ"
-MARKS = "‘’‚“”„†‡•…‰‹›–—−€™ŒœıŁłŠšŽž\u0301\u0302"  # noqa: RUF001 - the very letters
+MARKS = "‘’‚“”„†‡•…‰‹›–—−€™ŒœıŁłŠšŽž\u0301\u0302"
 FEATURES = ["kern", "mark", "ccmp", "locl", "tnum"]
 MIDDLE, REACH, WIDE = 300, 260, 620  # a sign's height on the line, half its size, its room; in 1/1000 of the em
 
