@@ -96,8 +96,9 @@ def _prepare(serving: Serving) -> None:
 
 def _announce(serving: Serving, pages: Pages, seconds: float) -> None:
     print(f"\nReady after {seconds:.1f} s. Stop with Ctrl-C.\n")
+    width = max(map(len, serving.pages))
     for name, path in serving.pages.items():
-        print(f"  {name:<24} {pages.address}{path}")
+        print(f"  {name:<{width}}  {pages.address}{path}")
     print(flush=True)
     if serving.browse and (sys.platform == "darwin" or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
         webbrowser.open(pages.address + next(iter(serving.pages.values())))

@@ -53,14 +53,15 @@ def _passes(name: str, command: list[str]) -> bool:
 
 
 def _prepare_node() -> list[str]:
-    if not shutil.which("npm"):
-        prepare(NODE_LIST)
-    if not shutil.which("npm"):
-        return ["the bundle and the checks of the pages' HTML: there is no npm here"]
     lock, stamp = ROOT / "package-lock.json", ROOT / "node_modules" / ".package-lock.json"
-    if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
-        with step("package-lock.json is installed"):
-            run("npm", "ci", "--ignore-scripts", remedy="check the connection to your npm registry.")
+    try:
+        if not shutil.which("npm"):
+            prepare(NODE_LIST)
+        if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
+            with step("package-lock.json is installed"):
+                run("npm", "ci", "--ignore-scripts", remedy="check the connection to your npm registry.")
+    except Failed as error:
+        return [f"what needs Node (the bundle, axe, html-validate). {error}"]
     return []
 
 
