@@ -1,5 +1,6 @@
 from typing import ClassVar, Self, TypeVar
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +15,10 @@ class Visibility(models.TextChoices):
     ROOM = "room", _("own side")
 
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class VisibleQuerySet(models.QuerySet[Row]):
+class VisibleQuerySet(models.QuerySet[Row_co]):
     """Rows with a visibility. Pages, exports, API, search, feeds and mail all read through ``visible_to``."""
 
     def visible_to(self, actor: Actor) -> Self:
@@ -55,3 +56,40 @@ class Visible(models.Model):
                 | (~models.Q(visibility=Visibility.ROOM) & models.Q(room_side="")),
             )
         ]
+
+
+class SignedLink(models.Model):
+    """A link offered to one address: for one purpose, one use, until a moment, bound to a version of its subject.
+
+    The secret that opens it is derived from ``nonce`` and the installation's key, and kept nowhere.
+    ``person`` is the reference of whom it is for, where they have an account; ``subject`` that of what it is about.
+    """
+
+    purpose = models.CharField(max_length=60)
+    to = models.EmailField()
+    subject = models.CharField(max_length=120)
+    version = models.CharField(max_length=64, blank=True)
+    person = models.CharField(max_length=17, blank=True, db_index=True)
+    nonce = models.CharField(max_length=32)
+    offered_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="access_link_expires_after_offer", condition=models.Q(expires_at__gt=models.F("offered_at"))
+            )
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="access_link_unsent", condition=models.Q(sent_at=None)),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="link_used_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__used_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.pk}"

@@ -1,8 +1,12 @@
 from secrets import token_hex
 from typing import ClassVar
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,8 +19,11 @@ class People(BaseUserManager["Person"]):
     """The people of this installation."""
 
     def create_user(self, email: str, name: str = "", password: str | None = None) -> "Person":
-        """Add a person who signs in with ``email``; without a password only e-mailed codes let them in."""
-        person = self.model(email=self.normalize_email(email), name=name)
+        """Add a person who signs in with ``email``; without a password only e-mailed codes let them in.
+
+        The address is kept in small letters, so that nobody has two accounts by writing it in two ways.
+        """
+        person = self.model(email=email.strip().lower(), name=name)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -45,14 +52,20 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 name="people_active_have_address",
                 condition=models.Q(is_active=False) | models.Q(email__isnull=False),
-            )
+            ),
+            models.CheckConstraint(name="people_address_in_small_letters", condition=models.Q(email=Lower("email"))),
         ]
 
     def __str__(self) -> str:
         return self.name or str(_("a person whose name was erased"))
 
+    @transaction.atomic
     def forget(self) -> None:
-        """Wipe name and address; the reference stays, so that what was done stays done by somebody."""
-        self.name, self.email, self.is_active = "", None, False
+        """Wipe name, address and sessions; the reference stays, so that what was done stays done by somebody."""
+        self.name, self.email, self.is_active, self.last_login = "", None, False, None
         self.set_unusable_password()
         self.save()
+        EmailAddress.objects.filter(user=self).delete()
+        for session in Session.objects.iterator():
+            if session.get_decoded().get(SESSION_KEY) == str(self.pk):
+                session.delete()
