@@ -7,5 +7,10 @@ class DeliveryConfig(AppConfig):
     name = "accord.delivery"
 
     def ready(self) -> None:
-        """Enter the room's rules and verbs."""
-        from accord.delivery import operations, rules  # noqa: F401
+        """Bring the room's rules, its verbs with them, what of it is public, and its panels."""
+        from accord.delivery import api, panels, rules  # noqa: F401
+        from accord.kit.slots import fill
+
+        fill("drafting.commitment", panels.ratings)
+        fill("drafting.commitment.row", panels.row_ratings)
+        fill("drafting.commitments", panels.tally)

@@ -1,18 +1,17 @@
 """Saying how well a promise was kept, each rater for itself."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.rules import demand
+from accord.delivery import rules  # noqa: F401  # the table of who may
 from accord.delivery.models import Rating, scale_named
 from accord.delivery.verbs import Delivery
 from accord.drafting.models import Commitment
 from accord.kit.dates import When
+from accord.kit.facts import dated
 from accord.record.operations import operation, write
-
-
-class UnknownRating(ValueError):  # noqa: N818  # it reads "raises UnknownRating"
-    """A rater, scale or value that is not known; the words say which ones are."""
 
 
 @operation
@@ -21,10 +20,10 @@ def rate(
 ) -> Rating:
     """Rate a commitment on a scale of ``data/scales.csv``; what the rater said before stays.
 
-    Raises UnknownRating, in words, for a rater, scale or value that is not in the lists.
+    Raises ValidationError, in words, for a rater, scale or value that is not in the lists.
     """
     _demand_known(rater, scale, value)
-    rating = Rating(commitment=commitment, rater=rater, scale=scale, value=value, since=since, source=source)
+    rating = Rating(commitment=commitment, rater=rater, scale=scale, value=value, since=dated(since), source=source)
     demand(actor, Delivery.RATE, rating)
     rating.save(force_insert=True)
     write(
@@ -41,16 +40,14 @@ def rate(
 
 def _demand_known(rater: str, scale: str, value: str) -> None:
     if rater not in Rating.Rater.values:
-        raise UnknownRating(
-            _("“%(rater)s” does not rate commitments; these do: %(known)s.")
-            % {"rater": rater, "known": ", ".join(Rating.Rater.values)}
-        )
+        told = {"rater": rater, "known": ", ".join(Rating.Rater.values)}
+        raise ValidationError({"rater": _("“%(rater)s” does not rate commitments; these do: %(known)s.") % told})
     try:
         values = scale_named(scale).values
     except LookupError as unknown:
-        raise UnknownRating(str(unknown.args[0])) from unknown
+        raise ValidationError({"scale": str(unknown.args[0])}) from unknown
     if value not in values:
-        raise UnknownRating(
-            _("“%(value)s” is no value of the scale “%(scale)s”; its values are: %(known)s.")
-            % {"value": value, "scale": scale, "known": ", ".join(values)}
+        told = {"value": value, "scale": scale, "known": ", ".join(values)}
+        raise ValidationError(
+            {"value": _("“%(value)s” is no value of the scale “%(scale)s”; its values are: %(known)s.") % told}
         )

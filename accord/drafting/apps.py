@@ -7,5 +7,9 @@ class DraftingConfig(AppConfig):
     name = "accord.drafting"
 
     def ready(self) -> None:
-        """Enter the room's rules and verbs."""
-        from accord.drafting import operations, rules  # noqa: F401
+        """Bring the room's rules, its verbs with them, what of it is public, and its panels."""
+        from accord.drafting import api, panels, rules  # noqa: F401
+        from accord.kit.slots import fill
+
+        fill("process.plan.facts", panels.figure_links)
+        fill("network.organisations", panels.organisations)

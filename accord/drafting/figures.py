@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accord.drafting.queries import Listing, asks_on, commitments_on, listings_on, tally
+from accord.drafting.queries import asks_on, commitments_on, listings_on, movement, tally
 from accord.kit.dates import When
 from accord.kit.figures import Unknown
 from accord.process.models import Plan
@@ -17,20 +17,16 @@ def figures(plan: Plan, day: date) -> dict[str, Any]:
 
 
 def _network(plan: Plan, day: date) -> dict[str, Any]:
-    """Count organisations by their relation to the plan; being listed is not being a member."""
-    listings = listings_on(plan, day)
-    drafted = [each for each in listings if each.in_draft]
-    launched = [each for each in listings if each.at_launch]
-    signed = [each for each in listings if each.signed]
+    moved = movement(listings_on(plan, day))
     no_draft = Unknown(_("No list of organisations had been printed in a draft by %(day)s.") % _told(day))
     no_plan = Unknown(_("No list of organisations had been printed in a final plan by %(day)s.") % _told(day))
-    both = no_draft if not drafted else no_plan if not launched else None
+    missing = no_draft if not moved.at_draft else no_plan if not moved.at_launch else None
     return {
-        "at_draft": len(drafted) or no_draft,
-        "at_launch": len(launched) or no_plan,
-        "listed_since_draft": both or len(_without(launched, drafted)),
-        "no_longer_listed": both or len(_without(drafted, launched)),
-        "signatories": len(signed) or Unknown(_("Nobody had signed a foreword by %(day)s.") % _told(day)),
+        "at_draft": moved.at_draft or no_draft,
+        "at_launch": moved.at_launch or no_plan,
+        "listed_since_draft": missing or moved.joined,
+        "no_longer_listed": missing or moved.left,
+        "signatories": moved.signed or Unknown(_("Nobody had signed a foreword by %(day)s.") % _told(day)),
     }
 
 
@@ -69,11 +65,6 @@ def _asks(plan: Plan, day: date) -> dict[str, Any]:
         reason = Unknown(_("What became of the asks had not been said by %(day)s.") % _told(day))
         return {"total": len(asks), **dict.fromkeys(("met", "partly", "not"), reason)}
     return {"total": len(asks), **tally(asks)}
-
-
-def _without(some: list[Listing], others: list[Listing]) -> list[Listing]:
-    names = {each.organisation.pk for each in others}
-    return [each for each in some if each.organisation.pk not in names]
 
 
 def _told(day: date) -> dict[str, str]:

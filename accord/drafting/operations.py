@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.rules import demand
+from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import (
     Ask,
     AskOutcome,
@@ -22,20 +25,18 @@ from accord.drafting.models import (
 )
 from accord.drafting.verbs import Drafting
 from accord.kit.dates import When
+from accord.kit.facts import dated
 from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.record.operations import operation, write
-
-
-class Unfit(ValueError):  # noqa: N818  # it reads "raises Unfit": what was given does not fit, and the words say why
-    """What was given cannot be published as it is; the words are a sentence for whoever gave it."""
 
 
 @operation
 def add_theme(actor: Actor, *, plan: Plan, order: int, title: str, since: When) -> Theme:
     """Open a part of the plan under which commitments stand; ``order`` counts from 1 as printed."""
     demand(actor, Drafting.ADD_THEME, plan)
-    theme = Theme.objects.create(plan=plan, order=order, title=title, since=since)
+    _demand_free("title", title, plan.themes.all())
+    theme = Theme.objects.create(plan=plan, order=order, title=title, since=dated(since))
     write(actor, Drafting.ADD_THEME, theme, when=since, order=order)
     return theme
 
@@ -44,7 +45,8 @@ def add_theme(actor: Actor, *, plan: Plan, order: int, title: str, since: When) 
 def publish_draft_item(actor: Actor, *, plan: Plan, number: str, title: str, since: When) -> DraftItem:
     """Publish one item of the draft that the public is consulted on; ``since`` is the draft's publication."""
     demand(actor, Drafting.PUBLISH_DRAFT_ITEM, plan)
-    item = DraftItem.objects.create(plan=plan, number=number, title=title, since=since)
+    _demand_free("number", number, plan.draft_items.all())
+    item = DraftItem.objects.create(plan=plan, number=number, title=title, since=dated(since))
     write(actor, Drafting.PUBLISH_DRAFT_ITEM, item, when=since)
     return item
 
@@ -53,7 +55,10 @@ def publish_draft_item(actor: Actor, *, plan: Plan, number: str, title: str, sin
 def publish_ask(actor: Actor, *, plan: Plan, number: str, section: str, title: str, summary: str, since: When) -> Ask:
     """Publish what civil society asks for, open to everyone; it stands until ``settle_ask`` gives it an outcome."""
     demand(actor, Drafting.PUBLISH_ASK, plan)
-    ask = Ask.objects.create(plan=plan, number=number, section=section, title=title, summary=summary, since=since)
+    _demand_free("number", number, plan.asks.all())
+    ask = Ask.objects.create(
+        plan=plan, number=number, section=section, title=title, summary=summary, since=dated(since)
+    )
     write(actor, Drafting.PUBLISH_ASK, ask, when=since, section=section, summary=summary)
     return ask
 
@@ -63,13 +68,15 @@ def settle_ask(actor: Actor, *, ask: Ask, outcome: str, note: str, since: When, 
     """State what became of an ask, with the reason; earlier outcomes stay.
 
     ``outcome`` is one of AskOutcome.Outcome; ``reading`` marks a compiler's judgement that nobody has published.
-    Raises Unfit for an unknown outcome or one without its reason.
+    Raises ValidationError for an unknown outcome or one without its reason.
     """
     demand(actor, Drafting.SETTLE_ASK, ask)
-    _demand_one_of(outcome, AskOutcome.Outcome.values)
+    _demand_one_of("outcome", outcome, AskOutcome.Outcome.values)
     if not note.strip():
-        raise Unfit(_("An ask does not end without a reason: say why it was met, partly met or not met."))
-    settled = AskOutcome.objects.create(ask=ask, outcome=outcome, note=note, reading=reading, since=since)
+        raise ValidationError(
+            {"note": _("An ask does not end without a reason: say why it was met, partly met or not met.")}
+        )
+    settled = AskOutcome.objects.create(ask=ask, outcome=outcome, note=note, reading=reading, since=dated(since))
     write(
         actor,
         Drafting.SETTLE_ASK,
@@ -102,11 +109,12 @@ def publish_commitment(  # noqa: PLR0913  # a commitment is what its template as
 ) -> Commitment:
     """Publish a commitment with the bodies it names, in the order it names them.
 
-    ``template`` is a file of ``data/templates``; ``fields`` its fields by key. Raises Unfit, in words, for an
+    ``template`` is a file of ``data/templates``; ``fields`` its fields by key. Raises ValidationError, in words, for an
     unknown template, a field it does not know, a required one that is missing, and a commitment without a lead.
     """
     demand(actor, Drafting.PUBLISH_COMMITMENT, plan)
     _demand_fit(template, fields, leads)
+    _demand_free("number", number, plan.commitments.all())
     commitment = Commitment.objects.create(
         plan=plan,
         theme=theme,
@@ -114,13 +122,13 @@ def publish_commitment(  # noqa: PLR0913  # a commitment is what its template as
         title=title,
         template=template,
         fields=dict(fields),
-        since=since,
+        since=dated(since),
         ogp_id=ogp_id,
         ogp_id_inferred=ogp_id_inferred,
         annex_differs=annex_differs,
     )
     _name(commitment, lead=leads, partner=partners, supporting=supporting)
-    _tell(actor, commitment)
+    write(actor, Drafting.PUBLISH_COMMITMENT, commitment, when=since, **_told(commitment))
     return commitment
 
 
@@ -137,7 +145,8 @@ def add_commitment_milestone(
 ) -> Milestone:
     """Set a step towards a commitment, due on ``due``; without it the milestone is undated, and pages say so."""
     demand(actor, Drafting.ADD_MILESTONE, commitment)
-    milestone = Milestone.objects.create(commitment=commitment, order=order, summary=summary, since=since)
+    _demand_free("order", order, commitment.milestones.all())
+    milestone = Milestone.objects.create(commitment=commitment, order=order, summary=summary, since=dated(since))
     if due is not None:
         DueDate.objects.create(milestone=milestone, on=due, since=since, source=source)
     write(
@@ -186,18 +195,21 @@ def trace(  # noqa: PLR0913  # from a draft item or an ask, to a commitment or n
 ) -> Trace:
     """Say where something went on the way from the draft to the plan, or where a commitment came from.
 
-    ``fate`` is one of Trace.Fate. Raises Unfit for an unknown one, or when neither end is named.
+    ``fate`` is one of Trace.Fate. Raises ValidationError for an unknown one, or when neither end is named.
     """
     demand(actor, Drafting.TRACE, plan)
-    _demand_one_of(fate, Trace.Fate.values)
+    _demand_one_of("fate", fate, Trace.Fate.values)
     if not (draft_item or ask or commitment):
-        raise Unfit(_("A trace leads from a draft item or an ask, or to a commitment: name at least one."))
+        raise ValidationError(
+            {"commitment": _("A trace leads from a draft item or an ask, or to a commitment: name one.")}
+        )
+    _demand_free("number", number, plan.traces.all())
     row = Trace.objects.create(
         plan=plan,
         number=number,
         title=title,
         fate=fate,
-        since=since,
+        since=dated(since),
         draft_item=draft_item,
         ask=ask,
         commitment=commitment,
@@ -212,11 +224,11 @@ def trace(  # noqa: PLR0913  # from a draft item or an ask, to a commitment or n
 def relate_organisation(actor: Actor, *, plan: Plan, organisation: Organisation, kind: str, since: When) -> Relation:
     """Note how an organisation stands to the plan: listed in the draft, listed at launch, signed the foreword.
 
-    Raises Unfit for an unknown kind. Being listed is not membership, which has its own dates.
+    Raises ValidationError for an unknown kind. Being listed is not membership, which has its own dates.
     """
     demand(actor, Drafting.RELATE_ORGANISATION, plan)
-    _demand_one_of(kind, Relation.Kind.values)
-    relation = Relation.objects.create(plan=plan, organisation=organisation, kind=kind, since=since)
+    _demand_one_of("kind", kind, Relation.Kind.values)
+    relation = Relation.objects.create(plan=plan, organisation=organisation, kind=kind, since=dated(since))
     write(actor, Drafting.RELATE_ORGANISATION, relation, when=since, kind=Relation.Kind(kind))
     return relation
 
@@ -225,17 +237,23 @@ def _demand_fit(template: str, fields: Mapping[str, Any], leads: Sequence[Organi
     try:
         complaint = template_named(template).complaint(fields)
     except LookupError as unknown:
-        raise Unfit(str(unknown.args[0])) from unknown
+        raise ValidationError({"template": str(unknown.args[0])}) from unknown
     if complaint:
-        raise Unfit(complaint)
+        raise ValidationError({"fields": complaint})
     if not leads:
-        raise Unfit(_("A commitment names at least one lead body: somebody has to keep it."))
+        raise ValidationError({"leads": _("A commitment names at least one lead body: somebody has to keep it.")})
 
 
-def _demand_one_of(given: str, known: Sequence[str]) -> None:
+def _demand_one_of(column: str, given: str, known: Sequence[str]) -> None:
     if given not in known:
-        raise Unfit(
-            _("“%(given)s” is not known here; known are: %(known)s.") % {"given": given, "known": ", ".join(known)}
+        told = {"given": given, "known": ", ".join(known)}
+        raise ValidationError({column: _("“%(given)s” is not known here; known are: %(known)s.") % told})
+
+
+def _demand_free(column: str, value: object, taken: QuerySet[Any]) -> None:
+    if taken.filter(**{column: value}).exists():
+        raise ValidationError(
+            {column: _("“%(value)s” stands here already; what is published stays.") % {"value": value}}
         )
 
 
@@ -247,26 +265,19 @@ def _name(commitment: Commitment, **named: Sequence[Organisation]) -> None:
     )
 
 
-def _tell(actor: Actor, commitment: Commitment) -> None:
-    """Write the commitment's act: every text of it by its digest, the bodies it names by their slugs."""
+def _told(commitment: Commitment) -> dict[str, Any]:
+    """Give what a commitment's act tells: every text of it, and the slugs of the bodies it names."""
     named: dict[str, list[str]] = {}
     for body in commitment.named_bodies.select_related("organisation"):
         named.setdefault(f"{body.part}s", []).append(body.organisation.slug)
-    detail: dict[str, Any] = {
-        **{f"field_{key}": value for key, value in commitment.fields.items()},
+    return {
+        "theme": commitment.theme.title,
+        "template": commitment.template,
+        "ogp_id_inferred": commitment.ogp_id_inferred,
         **_said(ogp_id=commitment.ogp_id, annex_differs=commitment.annex_differs),
+        **{f"field_{key}": value for key, value in commitment.fields.items()},
         **named,
     }
-    write(
-        actor,
-        Drafting.PUBLISH_COMMITMENT,
-        commitment,
-        when=commitment.since,
-        theme=commitment.theme.title,
-        template=commitment.template,
-        ogp_id_inferred=commitment.ogp_id_inferred,
-        **detail,
-    )
 
 
 def _said(**texts: str) -> dict[str, str]:

@@ -3,7 +3,11 @@
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+
+from accord.kit.dates import When
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
@@ -30,3 +34,10 @@ class Dated:
     """What a model says about its date: the name of the WhenField that ``as_of`` reads."""
 
     dated_by: ClassVar[str] = "since"
+
+
+def dated(since: When) -> When:
+    """Give back the date from which something holds. Raises ValidationError for an unknown one."""
+    if not since.is_known:
+        raise ValidationError({"since": _("Say since when, if only roughly: a fact without a date is on no page.")})
+    return since

@@ -1,6 +1,7 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
@@ -8,6 +9,8 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Trace
 from accord.process.models import Plan
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -118,3 +121,18 @@ def _standing(row: Any) -> Standing:
 
 def _numbered(told: dict[str, Any] | None) -> Numbered | None:
     return Numbered(told["number"], told["title"]) if told else None
+
+
+class Listed:
+    """The commitments of one page. What stands beside each row is read once for all of them, not row by row."""
+
+    def __init__(self, plan: Plan, day: date, standings: list[Standing]) -> None:
+        self.plan, self.day, self.standings = plan, day, standings
+        self._read: dict[Any, Any] = {}
+
+    def once(self, read: Callable[["Listed"], Found]) -> Found:
+        """Give what ``read`` finds for this page, asking it only the first time."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: Found = self._read[read]
+        return found

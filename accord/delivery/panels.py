@@ -1,0 +1,103 @@
+"""What this room shows on pages of earlier rooms: ratings side by side, never an average."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from accord.access.actors import Side
+from accord.delivery.figures import COMPLETION, figures
+from accord.delivery.models import Rating, Value, scales
+from accord.delivery.queries import latest, ratings_on
+from accord.drafting.models import Commitment
+from accord.drafting.queries import Listed, Standing
+from accord.kit.figures import Unknown
+
+SIDES = {
+    Rating.Rater.GOVERNMENT: Side.GOVERNMENT,
+    Rating.Rater.CIVIL_SOCIETY: Side.CIVIL_SOCIETY,
+    Rating.Rater.IRM: Side.INDEPENDENT,
+}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One rating in the rater's own word."""
+
+    rating: Rating
+    scale: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one rater says of a commitment: of its completion, and on the other scales it uses."""
+
+    rater: str
+    side: Side
+    completion: Judgement | None
+    others: tuple[Judgement, ...]
+
+
+def ratings(request: HttpRequest, *, commitment: Commitment, day: date, **_subject: Any) -> SafeString:
+    """Give a commitment's page the three raters side by side; who has not rated is said to. One query."""
+    found = latest(Rating.objects.as_of(day).filter(commitment=commitment))
+    return render_to_string("delivery/ratings.html", {"voices": voices(found), "rated": found}, request)
+
+
+def row_ratings(request: HttpRequest, *, standing: Standing, listed: Listed, **_subject: Any) -> SafeString:
+    """Give a row of the list its ratings in short; one query for the whole list, nothing where nobody has rated."""
+    found = listed.once(_by_commitment).get(standing.commitment.pk)
+    if not found:
+        return SafeString("")
+    return render_to_string("delivery/row.html", {"voices": voices(found)}, request)
+
+
+def tally(request: HttpRequest, *, listed: Listed, **_subject: Any) -> SafeString:
+    """Give the list of commitments how government and reviewer count completion; nothing while nobody has rated."""
+    counted = figures(listed.plan, listed.day)["ratings"]
+    government, irm = ({} if isinstance(each, Unknown) else each for each in counted.values())
+    if not government and not irm:
+        return SafeString("")
+    rows = [(label, government.get(name), irm.get(name)) for name, label in _labels() if name in (irm or government)]
+    context = {"rows": rows, "irm": irm, "total": len(listed.standings)}
+    return render_to_string("delivery/tally.html", context, request)
+
+
+def voices(found: Iterable[Rating]) -> list[Voice]:
+    """Sort ratings by rater, in the order of the two sides and the reviewer."""
+    known = list(found)
+    return [_voice(rater, [each for each in known if each.rater == rater]) for rater in Rating.Rater]
+
+
+def _voice(rater: Rating.Rater, found: list[Rating]) -> Voice:
+    order = list(scales())
+    judged = [
+        Judgement(each, scales()[each.scale].label, scales()[each.scale].values[each.value])
+        for each in sorted(found, key=lambda each: order.index(each.scale))
+    ]
+    return Voice(
+        rater=str(rater.label),
+        side=SIDES[rater],
+        completion=next((each for each in judged if each.rating.scale == COMPLETION), None),
+        others=tuple(each for each in judged if each.rating.scale != COMPLETION),
+    )
+
+
+def _labels() -> list[tuple[str, str]]:
+    """Give the names completion is counted under, each with the first word that counts as it."""
+    labels: dict[str, str] = {}
+    for value in scales()[COMPLETION].values.values():
+        labels.setdefault(value.counts_as, value.label)
+    return list(labels.items())
+
+
+def _by_commitment(listed: Listed) -> dict[int, list[Rating]]:
+    found: dict[int, list[Rating]] = {}
+    for each in ratings_on(listed.plan, listed.day):
+        found.setdefault(each.commitment_id, []).append(each)
+    return found

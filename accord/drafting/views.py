@@ -1,0 +1,128 @@
+from itertools import groupby
+
+from django.http import HttpResponse
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, anyone
+from accord.drafting.forms import CHOICES, chosen
+from accord.drafting.queries import (
+    Listed,
+    Standing,
+    ask_on,
+    asks_on,
+    commitment_on,
+    commitments_on,
+    counted,
+    draft_items_on,
+    origins_of,
+    outcomes_of,
+    passage_on,
+    read,
+    steps_of,
+    tally,
+)
+from accord.kit.asof import reading
+from accord.kit.page import page
+from accord.process.queries import plan_or_404
+
+
+@anyone
+def commitments(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Show the commitments by theme; before there are any, the items of the draft, or that there is none yet."""
+    found = plan_or_404(plan)
+    day = reading(request, found.partnership.timezone, actor.at).day
+    standings = commitments_on(found, day)
+    if not standings:
+        return page(request, "drafting/draft.html", {"plan": found, "items": draft_items_on(found, day), "on": day})
+    choice = chosen(request.GET.get("show", ""))
+    shown = sorted((each for each in standings if choice is None or choice.holds(each)), key=_place)
+    passage = passage_on(found, day)
+    return page(
+        request,
+        "drafting/commitments.html",
+        {
+            "plan": found,
+            "listed": Listed(found, day, standings),
+            "standings": standings,
+            "counts": {code: sum(map(each.holds, standings)) for code, each in CHOICES.items()},
+            "from_ask": sum(each.new and each.from_ask for each in standings),
+            "milestones": sum(each.milestones for each in standings),
+            "undated": sum(each.undated for each in standings),
+            "choice": choice,
+            "shown": len(shown),
+            "themes": [(theme, list(rows)) for theme, rows in groupby(shown, key=lambda each: each.commitment.theme)],
+            "passage": [(fate, [row for row in passage if row.fate == fate]) for fate in counted(passage)],
+            "drafted": sum(row.draft_item_id is not None for row in passage),
+        },
+    )
+
+
+def _place(standing: Standing) -> tuple[int, str, int]:
+    theme = standing.commitment.theme
+    return theme.order, theme.title, standing.commitment.number
+
+
+@anyone
+def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
+    """Show one commitment: what it promises, who is named, its milestones, ratings, and where it came from."""
+    found = plan_or_404(plan)
+    day = reading(request, found.partnership.timezone, actor.at).day
+    standing = commitment_on(found, day, number)
+    if standing is None:
+        return page(request, "drafting/nothing_yet.html", {"plan": found, "number": number, "on": day}, status=404)
+    steps = steps_of(standing.commitment, day)
+    origins = origins_of(standing.commitment, day)
+    return page(
+        request,
+        "drafting/commitment.html",
+        {
+            "plan": found,
+            "on": day,
+            "standing": standing,
+            "commitment": standing.commitment,
+            "text": read(standing.commitment),
+            "steps": steps,
+            "passed": sum(step.passed for step in steps),
+            "redated": [step for step in steps if step.earlier],
+            "items": [each for each in origins if each.trace.draft_item],
+            "asks": [each for each in origins if each.trace.ask],
+            "others": [each for each in origins if not each.trace.draft_item and not each.trace.ask],
+        },
+    )
+
+
+@anyone
+def asks(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Show what civil society asked for, by section, and what became of it."""
+    found = plan_or_404(plan)
+    day = reading(request, found.partnership.timezone, actor.at).day
+    settled = asks_on(found, day)
+    return page(
+        request,
+        "drafting/asks.html",
+        {
+            "plan": found,
+            "on": day,
+            "asks": settled,
+            "sections": [(name, list(rows)) for name, rows in groupby(settled, key=lambda each: each.ask.section)],
+            "settled": sum(bool(each.outcome) for each in settled),
+            "tally": tally(settled),
+            "reading": any(each.reading for each in settled),
+        },
+    )
+
+
+@anyone
+def ask(request: ActingRequest, actor: Actor, *, plan: str, number: str) -> HttpResponse:
+    """Show one ask: what was wanted, what became of it and why, and which commitments take it up."""
+    found = plan_or_404(plan)
+    day = reading(request, found.partnership.timezone, actor.at).day
+    settled = ask_on(found, day, number)
+    if settled is None:
+        return page(request, "drafting/nothing_yet.html", {"plan": found, "number": number, "on": day}, status=404)
+    history = outcomes_of(settled.ask, day)
+    return page(
+        request,
+        "drafting/ask.html",
+        {"plan": found, "on": day, "settled": settled, "ask": settled.ask, "history": history},
+    )
