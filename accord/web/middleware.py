@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accord.access.actors import Actor
-from accord.access.doors import ActingRequest
 from accord.access.rules import Refused
 from accord.kit.asof import BadDay
 from accord.kit.page import page
@@ -24,8 +23,7 @@ def acting(answer: Answer) -> Answer:
     """
 
     def with_actor(request: HttpRequest) -> HttpResponse:
-        request.__class__ = ActingRequest
-        request.actor = _actor(request)  # type: ignore[attr-defined]  # an ActingRequest from here on
+        request.actor = _actor(request)  # type: ignore[attr-defined]  # doors take it as an ActingRequest
         return answer(request)
 
     return with_actor
