@@ -1,4 +1,5 @@
-from typing import ClassVar
+import json
+from typing import Any, ClassVar, Final
 from uuid import uuid4
 
 import pgtrigger
@@ -6,8 +7,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from accord.access.actors import Side
+from accord.access.actors import BOTH_SIDES, Side
 from accord.access.models import Visibility, VisibleQuerySet
+
+INSTALLATION: Final = "*"
+"""Stands for a partnership in the name of the installation's own chain."""
 
 
 class DatabaseClock(models.Func):
@@ -32,8 +36,9 @@ class Basis(models.TextChoices):
 class Act(models.Model):
     """Something done: by whom, for whom, to what, when. Never changed, never removed, tied to no live table.
 
-    ``at`` is when it happened, ``at_words`` says how exactly that is known; ``recorded_at`` is the database's
-    clock. ``facts`` holds dates, numbers and codes; free text lies salted in Words, ``digests`` stand for it here.
+    ``at`` is when it happened, ``at_words`` says how exactly that is known, ``zone`` whose days it is told in (IANA);
+    ``recorded_at`` is the database's clock. ``facts`` holds dates, numbers and codes; free text lies salted in Words,
+    ``digests`` stand for it here.
     """
 
     partnership_path: ClassVar[str] = "partnership"
@@ -42,6 +47,7 @@ class Act(models.Model):
     verb = models.CharField(max_length=60, db_index=True)
     at = models.DateTimeField()
     at_words = models.CharField(max_length=120, blank=True)
+    zone = models.CharField(max_length=40, default="UTC")
     recorded_at = models.DateTimeField(db_default=DatabaseClock(), editable=False)
     basis = models.CharField(max_length=8, choices=Basis.choices, blank=True)
     person = models.CharField(max_length=17, blank=True, db_index=True)
@@ -50,7 +56,7 @@ class Act(models.Model):
     body = models.CharField(max_length=200, blank=True)
     partnership = models.SlugField(blank=True)
     plan = models.SlugField(blank=True)
-    thing = models.CharField(max_length=120)
+    thing = models.CharField(max_length=200)
     visibility = models.CharField(max_length=6, choices=Visibility.choices, default=Visibility.PUBLIC)
     room_side = models.CharField(max_length=14, choices=Side.choices, blank=True)
     facts = models.JSONField(default=dict)
@@ -60,6 +66,17 @@ class Act(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="record_act_room_has_side",
+                condition=models.Q(visibility=Visibility.ROOM, room_side__in=[side.value for side in BOTH_SIDES])
+                | (~models.Q(visibility=Visibility.ROOM) & models.Q(room_side="")),
+            ),
+            models.CheckConstraint(
+                name="record_act_not_public_has_table",
+                condition=models.Q(visibility=Visibility.PUBLIC) | ~models.Q(partnership=""),
+            ),
+        ]
         indexes = [
             models.Index(fields=["plan", "at", "id"], name="record_act_of_plan"),
             models.Index(fields=["thing", "at"], name="record_act_of_thing"),
@@ -79,27 +96,35 @@ class Act(models.Model):
 
     @property
     def chain(self) -> str:
-        """The chain this act is sealed in: ``uk/public``, ``uk/table`` or ``uk/room/government``."""
-        home = self.partnership or "installation"
-        if self.visibility == Visibility.ROOM:
-            return f"{home}/room/{self.room_side}"
-        return f"{home}/{self.visibility}"
+        """The chain this act is sealed in: ``uk/public``, ``uk/table`` or ``uk/room/government``.
+
+        What belongs to the whole installation goes to ``*/public``; no partnership can have that slug.
+        """
+        part = f"room/{self.room_side}" if self.visibility == Visibility.ROOM else self.visibility
+        return f"{self.partnership or INSTALLATION}/{part}"
 
 
 class Words(models.Model):
-    """Free text of an act, with the salt of its digest. Erasing sets ``text`` to null and leaves the chain valid.
+    """Free text of an act, with the salt of its digest. Erasing takes both away and leaves the chain valid.
 
-    ``about`` is the reference of the person whom the words name or who wrote them, "" when nobody.
+    The salt goes too, since with it a short text could be guessed from its digest. ``about`` is the reference of
+    the person whom the words name or who wrote them, "" when nobody.
     """
 
     act = models.ForeignKey(Act, models.PROTECT, related_name="words")
     key = models.CharField(max_length=60)
-    salt = models.CharField(max_length=32)
+    salt = models.CharField(max_length=32, blank=True)
     text = models.TextField(null=True)
     about = models.CharField(max_length=17, blank=True, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["act", "key"], name="record_words_once_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["act", "key"], name="record_words_once_per_key"),
+            models.CheckConstraint(
+                name="record_words_salted_until_erased",
+                condition=models.Q(text__isnull=True, salt="") | (models.Q(text__isnull=False) & ~models.Q(salt="")),
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="words_not_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
@@ -127,31 +152,62 @@ class Unsealed(models.Model):
 
 
 class Seal(models.Model):
-    """One link of a chain: ``hash`` covers the previous hash and this link's canonical line.
+    """One link of a chain: ``hash`` covers the previous hash and the digest of this link's canonical line.
 
-    ``number`` runs from 1 without gaps in sealing order. ``act`` is null where the link takes in the heads of
-    the partnership's other chains; ``line`` is the exact canonical JSON that was hashed.
+    ``number`` runs from 1 without gaps in sealing order; ``sequence`` does so over the public links of all chains
+    and is null for the others, so that nothing the public can count is moved by what it may not see. ``act`` is
+    null where the link takes in the heads of the partnership's other chains; ``line`` is the exact canonical JSON.
     """
 
     chain = models.CharField(max_length=80)
     number = models.BigIntegerField()
+    sequence = models.BigIntegerField(null=True, unique=True)
     act = models.UUIDField(null=True, unique=True)
     line = models.TextField()
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
-    public = models.BooleanField()
     sealed_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["chain", "number"]
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="record_seal_number_once")]
         indexes = [
-            models.Index(fields=["-id"], name="record_seal_public", condition=models.Q(public=True)),
+            models.Index(fields=["chain"], name="record_seal_first", condition=models.Q(number=1)),
         ]
         triggers = [append_only("seal_append_only")]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.number}"
+
+    @property
+    def content(self) -> Any:
+        """The line as an object."""
+        return json.loads(self.line)
+
+
+class Head(models.Model):
+    """What one blinded head in a public chain stands for. Private: the salt opens the head, and only to its side.
+
+    Each day's link of ``partnership``'s public chain holds, for the table and for each side's room, the digest of
+    ``hash`` - the head of ``chain`` then, after ``number`` links - with a fresh ``salt``. So it differs daily whether
+    or not anything happened there. A side that keeps its own links, salt and number can prove later, to whomever it
+    likes, that its chain stood so on ``day``: the hash of its link ``number`` gives, with the salt, the public digest.
+    """
+
+    link = models.ForeignKey(Seal, models.PROTECT, related_name="heads")
+    partnership = models.SlugField()
+    day = models.DateField()
+    chain = models.CharField(max_length=80)
+    number = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "chain"], name="record_head_once_a_day")]
+        triggers = [append_only("head_append_only")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number} on {self.day}"
 
 
 class Thing(models.Model):
@@ -177,6 +233,13 @@ class Thing(models.Model):
         plan = getattr(self, "plan", None)
         partnership = plan.partnership if plan is not None else getattr(self, "partnership", None)
         return partnership.slug if partnership is not None else ""
+
+    @property
+    def zone(self) -> str:
+        """The time zone (IANA) in whose days acts about the thing are told: its partnership's; UTC for none."""
+        plan = getattr(self, "plan", None)
+        home = plan if plan is not None else self
+        return getattr(getattr(home, "partnership", None) or home, "timezone", "UTC")
 
     @property
     def plan_slug(self) -> str:

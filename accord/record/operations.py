@@ -1,22 +1,30 @@
-"""The gate every change goes through: ask, do, tell, return - in one transaction, with at least one act."""
+"""The gate every change goes through: ask, do, tell, return - in one transaction, with at least one act.
+
+And the one change that the record itself knows: a person is erased.
+"""
 
 import logging
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import wraps
-from hashlib import sha256
 from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from django.db import transaction
 
+from accord.access import links
 from accord.access.actors import Actor
 from accord.access.models import Visibility
+from accord.access.rules import demand
 from accord.kit.dates import When
+from accord.people.models import Person
+from accord.record import rules  # noqa: F401  # the table of who may
 from accord.record.models import Act, Basis, Unsealed, Words
-from accord.record.verbs import Verb
+from accord.record.verbs import Record, Verb
+from accord.record.verifying import LARGEST, digest
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +83,7 @@ def operation(verb: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[
     return run
 
 
-def write(  # noqa: PLR0913  # the act's own columns
+def write(  # the act's own columns
     actor: Actor,
     verb: Verb,
     thing: Named,
@@ -102,6 +110,7 @@ def write(  # noqa: PLR0913  # the act's own columns
         verb=str(verb),
         at=actor.at,
         at_words=str(when) if when and not when.is_exact else "",
+        zone=getattr(thing, "zone", "UTC"),
         basis=Basis.COMPILED if actor.compiled else Basis.LIVE,
         person=actor.person,
         seat=seat.reference if seat else "",
@@ -124,6 +133,32 @@ def write(  # noqa: PLR0913  # the act's own columns
     return act
 
 
+@dataclass(frozen=True)
+class Somebody:
+    """A person as the record names them: by reference, and no longer by name."""
+
+    reference: str
+    partnership_slug: str = ""
+    plan_slug: str = ""
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+@operation
+def erase_person(actor: Actor, *, person: Person) -> Person:
+    """Erase a person's name, address, links, and every text on the record that they wrote or that names them.
+
+    What they did stays done by somebody; the chains stay valid, since they hold digests alone.
+    """
+    demand(actor, Record.ERASE_PERSON, person)
+    links.forget(person=person.reference, to=person.email or "")
+    Words.objects.filter(about=person.reference).update(text=None, salt="")
+    person.forget()
+    write(actor, Record.ERASE_PERSON, Somebody(f"people.person:{person.reference}"))
+    return person
+
+
 def listen(listener: Listener) -> Listener:
     """Let ``listener`` hear every act after its commit. Called in ``apps.ready()``; twice is once."""
     if listener not in _listeners:
@@ -131,13 +166,8 @@ def listen(listener: Listener) -> Listener:
     return listener
 
 
-def digest(salt: str, text: str) -> str:
-    """Give the salted SHA-256 of a text, hexadecimal: what stands for it in the chain."""
-    return sha256(f"{salt}\n{text}".encode()).hexdigest()
-
-
 def plain(value: object) -> Any:
-    """Turn a fact into what JSON can say: dates as ISO 8601, enums as their codes, a When with its precision."""
+    """Turn a fact into what canonical JSON can say: dates as ISO 8601, enums as codes, a When with its precision."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, When):
@@ -148,9 +178,9 @@ def plain(value: object) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) <= LARGEST):
         return value
-    raise TypeError(f"{type(value).__name__} is no plain fact: give its number, date or code")
+    raise TypeError(f"{type(value).__name__} is no plain fact: give a whole number, date or code")
 
 
 def _is_text(value: object) -> bool:

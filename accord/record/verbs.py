@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Self
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Verb(StrEnum):
@@ -44,3 +45,10 @@ def read_as(verb: str, body: str, title: str) -> str:
     known = _verbs.get(verb)
     sentence = str(known.sentence) if known else "{body}: " + verb + " {title}"
     return sentence.format(body=body, title=title)
+
+
+@declare
+class Record(Verb):
+    """What is done to the record itself."""
+
+    ERASE_PERSON = "record.erase_person", _("A person's name, address and words were erased")
