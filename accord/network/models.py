@@ -65,6 +65,11 @@ class Organisation(Thing, Dated):
         """Its slug."""
         return self.slug
 
+    @property
+    def kind_words(self) -> str:
+        """Its kind, written as words: a code such as ``public-body`` reads as "public body"."""
+        return self.kind.replace("-", " ")
+
 
 class Seat(Thing, Dated):
     """A place from which someone acts for a body, in a role, since a date; it ends with a SeatEnd.

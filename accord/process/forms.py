@@ -1,19 +1,24 @@
 """An event as it is written down, by hand or in a file. Parsing only; what may stand is judged by the operation."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Any, Final, Self
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accord.access.actors import BOTH_SIDES, Side
 from accord.kit.dates import Precision, When
 from accord.kit.tables import cell, day, one_of, optional, text, words
-from accord.process.models import Event
+from accord.process.models import Event, Stage
 
 PLANNED: Final = "planned_day"
 """In a file, the precision of a day that was set; the thing may not have happened then."""
 PRECISIONS: Final = (*(each.value for each in Precision if each is not Precision.UNKNOWN), PLANNED)
 
 
-class BadEvent(ValueError):  # noqa: N818  # the row is at fault, not the program
+class BadEvent(ValueError):  # the row is at fault, not the program
     """What a file says of an event cannot be; ``column`` is where, the words say what was expected."""
 
     def __init__(self, column: str, expected: str) -> None:
@@ -129,3 +134,46 @@ class FullEventRow(EventRow):
 
 DATE_COLUMNS: Final = frozenset({"id", "date", "date_end", "precision", "as_written"})
 """The columns of a file in which number and date of an event stand."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader looks for among the events; empty means all."""
+
+    kind: str = ""
+    stage: str = ""
+    side: str = ""
+    who: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Wanted()
+
+
+class EventFilter(forms.Form):
+    """What a reader looks for among the events; everything may be left out."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    side = forms.ChoiceField(label=_("Side"), required=False)
+    who = forms.CharField(label=_("Who took part"), required=False, max_length=100)
+    text = forms.CharField(label=_("Words"), required=False, max_length=100)
+
+    def __init__(self, data: Mapping[str, Any], *, stages: Iterable[Stage]) -> None:
+        super().__init__(data, auto_id="f-%s")
+        everything = ("", _("All"))
+        self.choices("kind", [everything, *sorted(Event.Kind.choices, key=lambda choice: str(choice[1]))])
+        self.choices("stage", [everything, *((stage.slug, stage.title) for stage in stages)])
+        sides = [(side.value, side.label) for side in (*BOTH_SIDES, Side.INDEPENDENT)]
+        self.choices("side", [everything, *sides, ("both", _("Both sides together"))])
+
+    def choices(self, name: str, choices: list[Any]) -> None:
+        """Set what can be chosen in a field."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def wanted(self) -> Wanted:
+        """Give what the reader looks for. What cannot be read is told beside the form and not looked for."""
+        self.is_valid()
+        return Wanted(**{name: self.cleaned_data.get(name, "") for name in self.fields})

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from accord.network import views
+
+app_name = "network"
+
+urlpatterns = [
+    path("partnerships/<slug:partnership>/", views.partnership, name="partnership"),
+    path("partnerships/<slug:partnership>/network/", views.network, name="network"),
+    path("seat/", views.choose_seat, name="choose_seat"),
+]

@@ -1,0 +1,51 @@
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, anyone, signed_in
+from accord.access.rules import Refused
+from accord.kit.asof import reading
+from accord.kit.page import page
+from accord.network.queries import SEAT, coordinator_of, parties, partnership_or_404, seats_of
+from accord.people.models import Person
+
+
+@anyone
+def partnership(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
+    """Show a partnership: its two sides as equals, and its plans."""
+    found = partnership_or_404(partnership)
+    day = reading(request, found.timezone, actor.at).day
+    context = {"partnership": found, "on": day, "parties": parties(found, day)}
+    return page(request, "network/partnership.html", context)
+
+
+@anyone
+def network(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
+    """Show who is here: each side's seats, the coordinator since when, and the organisations named so far."""
+    found = partnership_or_404(partnership)
+    day = reading(request, found.timezone, actor.at).day
+    sides = parties(found, day)
+    context = {"partnership": found, "on": day, "parties": sides, "coordinator": coordinator_of(sides)}
+    return page(request, "network/network.html", context)
+
+
+@signed_in
+@require_POST
+def choose_seat(request: ActingRequest, actor: Actor) -> HttpResponse:
+    """Act from another of one's seats from now on. The choice is kept in the session; it is no act."""
+    chosen = request.POST.get("seat", "")
+    person = Person.objects.get(reference=actor.person)
+    if chosen not in {seat.reference for seat in seats_of(person, actor.at)}:
+        raise Refused(_("You hold no such seat, or it has ended."))
+    request.session[SEAT] = chosen
+    return HttpResponseRedirect(_back(request))
+
+
+def _back(request: ActingRequest) -> str:
+    """Give the page the choice was made on, if it is one of ours."""
+    for address in (request.POST.get("next", ""), request.headers.get("Referer", "")):
+        if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+            return address
+    return "/"

@@ -1,0 +1,124 @@
+"""What the pages of a plan show of its schedule: the few figures that matter, and the pictures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accord.kit.dates import When
+from accord.process.queries import Schedule
+from accord.process.queries.chart import Chart, draw
+
+LAUNCH = "plan-launched"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the front page: a number with its words, or why there is none."""
+
+    value: str
+    words: str
+    known: bool = True
+
+
+def facts_of(dates: Schedule) -> list[Figure]:
+    """Give the process in figures: how late the draft was, how long the public was asked, how long until launch."""
+    found = (_draft(dates), _consultation(dates), _launch(dates))
+    return [figure for figure in found if figure]
+
+
+def days(number: int) -> str:
+    """A number of days in words."""
+    return ngettext("%(number)s day", "%(number)s days", number) % {"number": number}
+
+
+def _draft(dates: Schedule) -> Figure | None:
+    draft = dates.find("draft-published")
+    if draft is None or draft.baseline is None:
+        return None
+    intended = {"intended": draft.baseline.on, "actual": draft.reached}
+    late = draft.slip
+    if late is None or late.days is None:
+        return Figure(_("No delay yet"), _("the draft is due %(intended)s") % intended, known=False)
+    if draft.reached:
+        words = _("draft published %(actual)s; intended %(intended)s") % intended
+        return Figure(str(late), words)
+    if late.days == 0:
+        return Figure(_("Due today"), _("draft intended %(intended)s") % intended)
+    return Figure(_("%(late)s") % {"late": late}, _("so far: draft intended %(intended)s, not published") % intended)
+
+
+def _consultation(dates: Schedule) -> Figure | None:
+    opened, closing = dates.find("consultation-opened"), dates.find("consultation-closed")
+    if opened is None or opened.reached is None or closing is None:
+        return None
+    if closing.reached:
+        lasted = opened.reached.days_until(closing.reached)
+        told = {"first": opened.reached, "last": closing.reached}
+        return Figure(days(lasted), _("of public consultation, %(first)s to %(last)s") % told) if lasted else None
+    left = When.day(dates.day).days_until(closing.next) if closing.next else None
+    if left is None or left < 0:
+        return None
+    return Figure(days(left), _("left to answer the consultation, open until %(day)s") % {"day": closing.next})
+
+
+def _launch(dates: Schedule) -> Figure | None:
+    launch, closing = dates.find(LAUNCH), dates.find("consultation-closed")
+    if launch is None:
+        return None
+    if launch.reached and closing and closing.reached:
+        between = closing.reached.days_until(launch.reached)
+        return Figure(days(between), _("from the close of the consultation to the launch")) if between else None
+    left = When.day(dates.day).days_until(launch.next) if launch.next else None
+    if left is None or left < 0:
+        return None
+    return Figure(days(left), _("until the launch, intended for %(day)s") % {"day": launch.next})
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its name, and the sentence that says it all to those who cannot see it."""
+
+    slug: str
+    title: str
+    sentence: str
+    chart: Chart
+
+
+def charts_of(dates: Schedule, *, mirrored: bool = False) -> list[Picture]:
+    """Give the pictures of the timeline: up to the launch, and after it, each on its own scale."""
+    launched = next((at for at, stage in enumerate(dates.stages, 1) if _holds(stage, LAUNCH)), len(dates.stages))
+    parts = (
+        ("making", _("Making the plan"), dates.stages[:launched]),
+        ("after", _("After the launch"), dates.stages[launched:]),
+    )
+    drawn = ((slug, title, stages, draw(dates, stages, mirrored=mirrored)) for slug, title, stages in parts)
+    return [Picture(slug, title, spoken(dates, stages), chart) for slug, title, stages, chart in drawn if chart]
+
+
+def overview_of(dates: Schedule, *, mirrored: bool = False) -> Picture | None:
+    """Give the small picture of the front page: the stages up to the launch, and what was held against a plan."""
+    launched = next((at for at, stage in enumerate(dates.stages, 1) if _holds(stage, LAUNCH)), len(dates.stages))
+    stages = dates.stages[:launched]
+    chart = draw(dates, stages, only=[each.slug for each in dates.against_plan] or ["none"], mirrored=mirrored)
+    return Picture("overview", _("Intended and actual"), spoken(dates, stages), chart) if chart else None
+
+
+def _holds(stage: Any, slug: str) -> bool:
+    return any(each.slug == slug for each in stage.milestones)
+
+
+def spoken(dates: Schedule, stages: Iterable[Any]) -> str:
+    """Say in a sentence what a picture shows: each thing held against a plan, with the difference."""
+    told = []
+    for stage in stages:
+        for each in stage.milestones:
+            if each in dates.against_plan:
+                actual = each.reached or _("not yet reached")
+                words = {"title": each.title, "intended": each.baseline.on, "actual": actual, "slip": each.slip}
+                told.append(_("%(title)s: intended %(intended)s, actual %(actual)s") % words)
+                if each.slip and each.slip.is_late:
+                    told[-1] += _(", %(slip)s") % words
+    return "; ".join(told) or ", ".join(stage.title for stage in stages)

@@ -1,0 +1,256 @@
+"""Where each mark of the timeline stands. Pure geometry, in the units of the picture; it knows no database.
+
+Intended is hollow, actual is solid, late is outlined, approximate is dashed. Each row has two lanes: what was
+intended above, what was actual below.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from textwrap import wrap
+from typing import Final
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from accord.kit.dates import When
+from accord.kit.dates.periods import month_end, month_start
+from accord.process.queries.schedule import MilestoneRead, Schedule, StageRead, State
+
+WIDTH: Final = 1000
+TRACK: Final = (268, 984)
+"""From where to where time runs; the labels stand before it."""
+TOP: Final = 34
+ROW: Final = 40
+BAR: Final = 10
+LETTER: Final = 6.4
+"""The width of a letter of a note, near enough to keep notes within the picture."""
+LABEL: Final = 36
+"""Letters in a line of a label."""
+MOST_TICKS: Final = 9
+STEPS: Final = (1, 3, 6, 12, 24, 60)
+"""Months between two ticks."""
+NEAR: Final = 62
+"""Days after the last mark within which the day one reads on is still drawn."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: a bar from ``x`` that is ``width`` wide, or a diamond (``path``) where it is a single day."""
+
+    kind: str
+    x: int
+    y: int
+    width: int = 0
+    path: str = ""
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words beside a mark; ``anchor`` says on which side of ``x`` they stand."""
+
+    text: str
+    x: int
+    y: int
+    anchor: str
+    kind: str
+
+
+@dataclass
+class Row:
+    """One stage or milestone: its label in one or two lines, its marks, its notes."""
+
+    label: tuple[str, ...]
+    y: int
+    bold: bool
+    marks: list[Mark] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """Each line of the label with its height."""
+        base = self.y + 17 if len(self.label) == 1 else self.y + 9
+        return [(base + 16 * number, line) for number, line in enumerate(self.label)]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the axis with its words; ``year`` at a January."""
+
+    x: int
+    label: str
+    year: bool
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The whole picture. ``now`` is where the day one reads on stands; None where it lies beyond."""
+
+    height: int
+    ticks: tuple[Tick, ...]
+    rows: tuple[Row, ...]
+    now: int | None
+    now_anchor: str = "end"
+    width: int = WIDTH
+    top: int = TOP - 8
+    label_x: int = 0
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Days to units; ``mirrored`` for readers from right to left."""
+
+    first: date
+    last: date
+    mirrored: bool = False
+
+    def x(self, day: date) -> int:
+        """Where a day begins; days beyond the ends stand at the ends."""
+        share = (min(max(day, self.first), self.last) - self.first).days / max(1, (self.last - self.first).days)
+        along = round(TRACK[0] + share * (TRACK[1] - TRACK[0]))
+        return WIDTH - along if self.mirrored else along
+
+    def bar(self, first: date, last: date) -> tuple[int, int]:
+        """Where a bar begins and how wide it is, at least so wide that it can be seen."""
+        ends = sorted((self.x(first), self.x(last)))
+        return ends[0], max(ends[1] - ends[0], BAR)
+
+
+def draw(
+    schedule: Schedule, stages: Sequence[StageRead], *, only: Iterable[str] = (), mirrored: bool = False
+) -> Chart | None:
+    """Draw these stages of a schedule with their milestones; ``only`` keeps the milestones of these slugs.
+
+    None where there is nothing to draw: no stage has begun and no milestone has a known day.
+    """
+    kept = set(only)
+    named = [
+        (stage, [each for each in stage.within if _days(each, schedule.day) and (not kept or each.slug in kept)])
+        for stage in stages
+    ]
+    days = [day for stage, within in named for day in (*_span(stage, schedule.day), *_all(within, schedule.day))]
+    if not days:
+        return None
+    scale = Scale(month_start(min(days)), month_end(max(days)), mirrored)
+    rows: list[Row] = []
+    for stage, within in named:
+        if _span(stage, schedule.day) or within:
+            rows.append(_stage_row(stage, schedule.day, scale, TOP + ROW * len(rows)))
+        rows += [_row(each, scale, TOP + ROW * (len(rows) + at)) for at, each in enumerate(within)]
+    near = (schedule.day - max(days)).days <= NEAR
+    now = scale.x(schedule.day) if near and schedule.day >= scale.first else None
+    return Chart(
+        height=TOP + ROW * len(rows) + 8,
+        ticks=tuple(_ticks(scale)),
+        rows=tuple(rows),
+        now=now,
+        now_anchor="end" if now is not None and _is_late_in(now, mirrored=mirrored) else "start",
+        label_x=WIDTH if mirrored else 0,
+    )
+
+
+def _span(stage: StageRead, day: date) -> tuple[date, ...]:
+    """First and last day of a stage's bar; nothing where it has not begun."""
+    began, ended = stage.began, stage.ended
+    if began is None or began.first is None:
+        return ()
+    return began.first, (ended.last if ended and ended.last else _latest(stage, day, began.first))
+
+
+def _latest(stage: StageRead, day: date, began: date) -> date:
+    """How far the bar of a stage that goes on reaches: to the day, or to its last mark where that is long past."""
+    marks = [mark for mark in _all(stage.within, day) if mark <= day]
+    last = max(marks, default=began)
+    return day if (day - last).days <= NEAR else last
+
+
+def _days(milestone: MilestoneRead, day: date) -> tuple[date, ...]:
+    """Every day that a milestone's marks touch."""
+    whens = [fact.on for fact in milestone.planned] + ([milestone.reached] if milestone.reached else [])
+    found = [end for when in whens for end in (when.first, when.last) if end is not None]
+    if milestone.state is State.MISSED:
+        found.append(day)
+    return tuple(found)
+
+
+def _all(milestones: Iterable[MilestoneRead], day: date) -> list[date]:
+    return [each for milestone in milestones for each in _days(milestone, day)]
+
+
+def _stage_row(stage: StageRead, day: date, scale: Scale, y: int) -> Row:
+    row = Row(tuple(wrap(stage.title, LABEL))[:2], y, bold=True)
+    span = _span(stage, day)
+    if span:
+        x, width = scale.bar(*span)
+        rough = not (stage.began and stage.began.is_exact and (stage.ended is None or stage.ended.is_exact))
+        row.marks.append(Mark("act", x, y + 6, width, fuzzy=rough))
+    return row
+
+
+def _row(milestone: MilestoneRead, scale: Scale, y: int) -> Row:
+    row = Row(tuple(wrap(milestone.title, LABEL))[:2], y, bold=False)
+    intended = milestone.baseline.on if milestone.baseline else None
+    if intended and intended.first:
+        row.marks.append(_mark("plan", intended, scale, y))
+    if milestone.redated and milestone.redated.on.first:
+        row.marks.append(_mark("plan", milestone.redated.on, scale, y))
+    late = milestone.slip
+    end = milestone.reached.first if milestone.reached else milestone.day
+    if late and late.is_late and intended and intended.last and end:
+        x, width = scale.bar(intended.last, end)
+        row.marks.append(Mark("slip", x, y + 14, width))
+    if milestone.reached:
+        row.marks.append(_mark("act", milestone.reached, scale, y + 14))
+    _annotate(row, milestone, scale)
+    return row
+
+
+def _mark(kind: str, when: When, scale: Scale, y: int) -> Mark:
+    """A diamond for a day, a bar for a span; dashed where the day is not known."""
+    first, last = when.first or date.min, when.last or date.min
+    if first == last:
+        x = scale.x(first)
+        return Mark(kind, x, y, path=f"M{x} {y - 2}l7 7-7 7-7-7z")
+    x, width = scale.bar(first, last)
+    return Mark(kind, x, y, width, fuzzy=True)
+
+
+def _annotate(row: Row, milestone: MilestoneRead, scale: Scale) -> None:
+    """Say how late it was, and why, where there is room: after the last mark, or before the first."""
+    late = milestone.slip
+    words = str(late) if late and late.is_late else ""
+    if milestone.state is State.MISSED and words:
+        words = _("%(late)s so far") % {"late": words}
+    if not words:
+        return
+    text = f"{words}: {milestone.why}" if milestone.why else words
+    starts, ends = min(mark.x for mark in row.marks), max(mark.x + mark.width for mark in row.marks)
+    after = (starts if scale.mirrored else ends) + (-14 if scale.mirrored else 14)
+    before = (ends if scale.mirrored else starts) - (-14 if scale.mirrored else 14)
+    room_after = after if scale.mirrored else WIDTH - after
+    room_before = (WIDTH - TRACK[0] - before) if scale.mirrored else before - TRACK[0]
+    if room_after < len(text) * LETTER and room_before < len(text) * LETTER:
+        text = words
+    fits = room_after >= len(text) * LETTER
+    row.notes.append(Note(text, after if fits else before, row.y + 24, "start" if fits else "end", "slip-note"))
+
+
+def _is_late_in(x: int, *, mirrored: bool) -> bool:
+    along = WIDTH - x if mirrored else x
+    return along > TRACK[0] + 0.8 * (TRACK[1] - TRACK[0])
+
+
+def _ticks(scale: Scale) -> Iterable[Tick]:
+    """The axis: at most so many ticks, at whole months, with the year where it begins and at the first."""
+    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
+    step = next((step for step in STEPS if months / step <= MOST_TICKS), STEPS[-1])
+    first = scale.first
+    while (first.year * 12 + first.month - 1) % step:
+        first = month_start(first, 1)
+    shown = False
+    while first <= scale.last:
+        is_year = first.month == 1
+        pattern = "Y" if is_year and step >= STEPS[3] else "M Y" if is_year or not shown else "M"
+        yield Tick(scale.x(first), dateformat.format(first, pattern), is_year)
+        shown, first = True, month_start(first, step)

@@ -1,0 +1,203 @@
+"""Events as they could be read on a day: hindsight hidden, rough dates told roughly."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.kit.dates import When
+from accord.process.forms import EventEntry, Wanted
+from accord.process.models import Event, Plan
+from accord.process.queries.plans import sides_of
+
+BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something is told: a name, with an address where it stands on the web."""
+
+    name: str
+    address: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read one source; an address is called by its host."""
+        if text.startswith(("http://", "https://")):
+            return cls(urlsplit(text).hostname or text, text)
+        return cls(text)
+
+
+@dataclass(frozen=True)
+class EventRead:
+    """An event as read at the end of ``day``: only what could be known then.
+
+    ``perhaps``: it may have happened by then, and may as well not have. ``side`` is that of the bodies named, "both"
+    for the two together. ``source`` is empty on a past day, since sources are often later publications.
+    """
+
+    number: str
+    title: str
+    happened: When
+    ended: date | None
+    goes_on: bool
+    planned: bool
+    perhaps: bool
+    kind: str
+    stage: str
+    stage_title: str
+    actors: str
+    what: str
+    outcome: str
+    sources: tuple[Source, ...]
+    as_written: str
+    side: str
+
+    @classmethod
+    def on(cls, event: Event, day: date, sides: Mapping[str, Side], *, past: bool) -> Self:
+        """Read an event on a day."""
+        perhaps = event.happened.may_have_begun_by(day)
+        known = known_on(entry_of(event), day)
+        return cls(
+            number=event.number,
+            title=known.title,
+            happened=event.happened,
+            ended=known.ended,
+            goes_on=bool(event.ended and event.ended > day),
+            planned=event.planned,
+            perhaps=perhaps,
+            kind=event.kind,
+            stage=known.stage,
+            stage_title=event.stage.title if event.stage else "",
+            actors=known.actors,
+            what="" if perhaps else known.what,
+            outcome="" if perhaps else known.outcome,
+            sources=() if past else tuple(map(Source.of, _parts(event.source))),
+            as_written="" if perhaps else known.happened.words,
+            side=side_of(known.actors, sides),
+        )
+
+    @property
+    def year(self) -> int:
+        """The year it is listed under."""
+        return self.happened.sort_key[0].year
+
+    def fits(self, wanted: Wanted) -> bool:
+        """Whether it is what a reader looks for, in what they can read. A side's search finds what both did, too."""
+        words = f"{self.number} {self.title} {self.what} {self.outcome}".casefold()
+        sides = (self.side, *(BOTH_SIDES if self.side == BOTH else ()))
+        return (
+            wanted.kind in ("", self.kind)
+            and wanted.stage in ("", self.stage)
+            and wanted.side in ("", *sides)
+            and wanted.who.casefold() in self.actors.casefold()
+            and wanted.text.casefold() in words
+        )
+
+    @property
+    def kind_words(self) -> str:
+        """What sort of thing it was."""
+        return str(Event.Kind(self.kind).label)
+
+    @property
+    def when(self) -> str:
+        """When it happened, as far as could be said on the day."""
+        first = self.happened.first
+        if first is None or self.planned:
+            return str(self.happened)
+        if self.perhaps:
+            return _("on or after %(day)s") % {"day": When.day(first)}
+        if self.goes_on:
+            return _("since %(day)s") % {"day": self.happened}
+        return span(first, self.ended) if self.ended else str(self.happened)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether its day is not known."""
+        return not self.happened.is_exact
+
+
+def span(first: date, last: date) -> str:
+    """Write several days without repeating the month or the year they share: 27 June to 19 September 2013."""
+    pattern = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
+    start = str(When.day(first)) if first.year != last.year else dateformat.format(first, pattern)
+    return _("%(first)s to %(last)s") % {"first": start, "last": When.day(last)}
+
+
+def _known(since: date | None, day: date) -> bool:
+    return since is None or since <= day
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("; ") if part)
+
+
+def side_of(actors: str, sides: Mapping[str, Side]) -> str:
+    """Give the side of the bodies that a text names, "both" for government and civil society together.
+
+    An entry is a body's name, or has it before a comma or within brackets; who is not at the table counts for none.
+    """
+    found = {sides[name] for entry in _parts(actors) for name in _names(entry) if name in sides}
+    if found >= set(BOTH_SIDES):
+        return BOTH
+    return next((side.value for side in (*BOTH_SIDES, *Side) if side in found), Side.NONE.value)
+
+
+def _names(entry: str) -> Iterable[str]:
+    plain = entry.casefold()
+    yield plain
+    yield plain.split(",")[0].strip()
+    yield plain.partition(" (")[0].strip()
+    yield plain.partition("(")[2].partition(",")[0].strip(") ")
+
+
+def events_of(plan: Plan, actor: Actor, day: date, *, past: bool = False, most: int | None = None) -> list[EventRead]:
+    """Give what happened by the end of ``day``, the latest first, as it could be read then. One query.
+
+    What may have happened is among it, marked ``perhaps``. ``most`` gives only the latest so many that did for
+    certain.
+    """
+    rows = Event.objects.filter(plan=plan).visible_to(actor).select_related("stage")
+    begun = Q(happened_last__lte=day) if most else Q(happened_first__lte=day)
+    found = rows.filter(begun).order_by("-happened_last", "-happened_first", "-pk")[:most]
+    sides = sides_of(plan)
+    return [EventRead.on(event, day, sides, past=past) for event in found]
+
+
+def entries_of(plan: Plan, actor: Actor, day: date, *, past: bool = False) -> list[EventEntry]:
+    """Give the plan's events for a file, the earliest first. One query.
+
+    Today's are as they were logged, and can be logged again. A past day's hold what could be known then, and no
+    later date: neither sources, nor from when hindsight was known, nor what only may have happened.
+    """
+    rows = Event.objects.filter(plan=plan).visible_to(actor).select_related("stage").order_by("happened_first", "pk")
+    return [known_on(entry_of(event), day) for event in rows.as_of(day)] if past else [entry_of(each) for each in rows]
+
+
+def entry_of(event: Event) -> EventEntry:
+    """Give the entry that logs this event."""
+    told = {name: getattr(event, name) for name in EventEntry.__dataclass_fields__ if name != "stage"}
+    return EventEntry(stage=event.stage.slug if event.stage else "", **told)
+
+
+def known_on(entry: EventEntry, day: date) -> EventEntry:
+    """Give an event as it could be known at the end of a day: without hindsight, and without its sources."""
+    happened = entry.happened
+    return EventEntry(
+        number=entry.number,
+        happened=happened if _known(entry.as_written_known_from, day) else replace(happened, words=""),
+        ended=entry.ended if entry.ended and entry.ended <= day else None,
+        planned=entry.planned,
+        kind=entry.kind,
+        stage=entry.stage,
+        title=entry.title if _known(entry.title_known_from, day) else entry.title_before or entry.title,
+        actors=entry.actors if _known(entry.actors_known_from, day) else entry.actors_before,
+        what=entry.what if _known(entry.what_known_from, day) else "",
+        outcome=entry.outcome if _known(entry.outcome_known_from, day) else "",
+    )

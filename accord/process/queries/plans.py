@@ -1,0 +1,55 @@
+from collections.abc import Mapping
+from datetime import date
+
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor, Side
+from accord.kit.asof import Reading, reading
+from accord.network.models import Organisation, Partnership
+from accord.process.models import Plan, StatedTotal
+
+
+def plan_or_404(slug: str) -> Plan:
+    """Give the plan at an address with its partnership, or answer that there is none. One query.
+
+    The names of the bodies at its table come along with their sides, for ``sides_of``.
+    """
+    bodies = (
+        Organisation.objects.filter(partnership=OuterRef("partnership"))
+        .order_by()
+        .values("partnership")
+        .annotate(all=JSONBAgg(JSONObject(name=F("name"), side=F("side"))))
+        .values("all")
+    )
+    return get_object_or_404(Plan.objects.select_related("partnership").annotate(bodies=Subquery(bodies)), slug=slug)
+
+
+def reading_of(request: HttpRequest, actor: Actor, plan: Plan) -> Reading:
+    """Give the day a page of this plan is read on. Raises BadDay; answers 404 before the plan was on the record."""
+    read = reading(request, plan.partnership.timezone, actor.at)
+    if not plan.since.over_by(read.day):
+        raise Http404(_("This plan is on the record since %(day)s.") % {"day": plan.since})
+    return read
+
+
+def plans_of(partnership: Partnership, day: date) -> list[Plan]:
+    """Give the plans of a partnership that stood on a day, the latest first."""
+    return list(Plan.objects.filter(partnership=partnership).as_of(day))
+
+
+def total_of(plan: Plan, slug: str, day: date) -> StatedTotal | None:
+    """Give the latest total that a source stated by a day, None where none had; slugs as in ``state_total``."""
+    return StatedTotal.objects.filter(plan=plan, slug=slug).as_of(day).last()
+
+
+def sides_of(plan: Plan) -> Mapping[str, Side]:
+    """Give the side of each body at the plan's table, by its name in lower case. No query: see ``plan_or_404``."""
+    home = plan.partnership
+    names = {home.government_name: Side.GOVERNMENT, home.network_name: Side.CIVIL_SOCIETY}
+    names |= {body["name"]: Side(body["side"]) for body in getattr(plan, "bodies", None) or ()}
+    return {name.casefold(): side for name, side in names.items()}

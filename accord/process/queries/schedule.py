@@ -1,0 +1,325 @@
+"""Intended against actual: each milestone as it stood at the end of a day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accord.kit.dates import Precision, When
+from accord.process.models import Mark, MilestoneDate, Plan, Stage
+
+FACTS = ("kind", "reason", "source", "id", *(f"{name}_{part}" for name in ("on", "since") for part in When.__slots__))
+
+
+class State(StrEnum):
+    """How a milestone stands: a planned day is missed when it has ended, and no sooner."""
+
+    UNSET = "unset"
+    PLANNED = "planned"
+    DUE = "due"
+    MISSED = "missed"
+    PERHAPS = "perhaps"
+    REACHED = "reached"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Days from what was intended to what was: the fewest and the most possible. Negative: early."""
+
+    fewest: int
+    most: int
+
+    @property
+    def days(self) -> int | None:
+        """The number of days; None where the dates are too rough to say."""
+        return self.fewest if self.fewest == self.most else None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was late for certain."""
+        return self.fewest > 0
+
+    def __str__(self) -> str:
+        if self.days is None:
+            if not self.is_late:
+                return _("cannot say")
+            return _("between %(fewest)s and %(most)s days late") % {"fewest": self.fewest, "most": self.most}
+        if self.days == 0:
+            return _("as intended")
+        words = ngettext("%(days)s day", "%(days)s days", abs(self.days)) % {"days": abs(self.days)}
+        return _("%(days)s late") % {"days": words} if self.days > 0 else _("%(days)s early") % {"days": words}
+
+
+def slip(intended: When, actual: When) -> Slip | None:
+    """Give how far the actual day lies from the intended one; None where one of them is not known at all.
+
+    What was intended for a span of days ("22 to 24 April") is late after its last and early before its first. With
+    a month or a season it is as intended within, and outside it is counted to the day only where that is honest.
+    """
+    if intended.first is None or intended.last is None or actual.first is None or actual.last is None:
+        return None
+    if intended.first <= actual.first and actual.last <= intended.last:
+        return Slip(0, 0)
+    after = Slip((actual.first - intended.last).days, (actual.last - intended.last).days)
+    if intended.precision in (Precision.DAY, Precision.BETWEEN):
+        if after.is_late:
+            return after
+        before = Slip((actual.first - intended.first).days, (actual.last - intended.first).days)
+        return before if before.most < 0 else Slip(min(before.fewest, 0), max(after.most, 0))
+    return Slip(after.fewest, (actual.last - intended.first).days)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A date a milestone was given: planned or actual, since when, why, and where it is told."""
+
+    kind: str
+    on: When
+    since: When
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class MilestoneRead:
+    """A milestone as read on a day. ``planned`` in order: the first is the baseline, the last the current one.
+
+    ``perhaps`` is an actual date of which only the first possible day has come.
+    """
+
+    slug: str
+    title: str
+    marks: str
+    day: date
+    planned: tuple[Fact, ...] = ()
+    actual: Fact | None = None
+    perhaps: Fact | None = None
+
+    @property
+    def baseline(self) -> Fact | None:
+        """What was intended at first: all lateness is counted against it."""
+        return self.planned[0] if self.planned else None
+
+    @property
+    def current(self) -> Fact | None:
+        """What was intended last."""
+        return self.planned[-1] if self.planned else None
+
+    @property
+    def redated(self) -> Fact | None:
+        """What was intended last, where that differs from the baseline."""
+        return self.current if len(self.planned) > 1 else None
+
+    @property
+    def reached(self) -> When | None:
+        """When it was reached, as far as that is known; None where it was not, or nobody can say."""
+        return self.actual.on if self.actual and self.actual.on.is_known else None
+
+    @property
+    def state(self) -> State:
+        """How it stood at the end of the day."""
+        if self.actual:
+            return State.REACHED if self.actual.on.is_known else State.UNKNOWN
+        if self.perhaps:
+            return State.PERHAPS
+        return self._open
+
+    @property
+    def _open(self) -> State:
+        intended = [fact.on for fact in self.planned if fact.on.first and fact.on.last]
+        if not intended:
+            return State.UNSET if not self.planned else State.PLANNED
+        first, last = intended[0], intended[-1]
+        if (first.last or date.max) < self.day:
+            return State.MISSED
+        return State.DUE if (last.first or date.max) <= self.day else State.PLANNED
+
+    @property
+    def slip(self) -> Slip | None:
+        """How late it was, or is so far, against the baseline; None where nothing was intended or can be said."""
+        if self.baseline is None:
+            return None
+        if self.reached is not None:
+            return slip(self.baseline.on, self.reached)
+        last = self.baseline.on.last
+        if self.state not in (State.DUE, State.MISSED) or last is None:
+            return None
+        return Slip(*[max(0, (self.day - last).days)] * 2)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to come."""
+        return self.state in (State.UNSET, State.PLANNED, State.DUE, State.MISSED)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was, or is so far, late for certain."""
+        return self.slip is not None and self.slip.is_late
+
+    @property
+    def why(self) -> str:
+        """Why it came later than intended, in the words given with the date that shows it."""
+        return (self.actual.reason if self.actual else "") or (self.redated.reason if self.redated else "")
+
+    @property
+    def next(self) -> When | None:
+        """The day it is expected on: the last one set that is known, while it is still to come."""
+        known = [fact.on for fact in self.planned if fact.on.is_known]
+        return known[-1] if known and self.is_open else None
+
+
+@dataclass(frozen=True)
+class StageRead:
+    """A stage as read on a day, with its milestones in order."""
+
+    slug: str
+    title: str
+    order: int
+    milestones: tuple[MilestoneRead, ...]
+
+    def _marked(self, mark: Mark) -> MilestoneRead | None:
+        return next((each for each in self.milestones if each.marks == mark), None)
+
+    @property
+    def start(self) -> MilestoneRead | None:
+        """The milestone that begins it."""
+        return self._marked(Mark.START)
+
+    @property
+    def end(self) -> MilestoneRead | None:
+        """The milestone that ends it."""
+        return self._marked(Mark.END)
+
+    @property
+    def within(self) -> tuple[MilestoneRead, ...]:
+        """Its milestones besides those that only say when it begins and ends."""
+        return tuple(each for each in self.milestones if not each.marks)
+
+    @property
+    def began(self) -> When | None:
+        """When it began: its own start, else the first of its milestones that was reached."""
+        if self.start and self.start.reached:
+            return self.start.reached
+        reached = [each.reached for each in self.milestones if each.reached and each.marks != Mark.END]
+        return min(reached, key=lambda when: when.sort_key, default=None)
+
+    @property
+    def ended(self) -> When | None:
+        """When it ended; None while it goes on or lies ahead."""
+        return self.end.reached if self.end else None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it goes on."""
+        return self.began is not None and self.ended is None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is over."""
+        return self.ended is not None
+
+    @property
+    def span(self) -> str:
+        """From when to when it lasted, as far as that is known."""
+        if self.began and self.ended:
+            return str(self.began) if self.began == self.ended else f"{self.began} – {self.ended}"  # a span of time
+        if self.ended:
+            return _("until %(end)s") % {"end": self.ended}
+        return _("since %(start)s") % {"start": self.began} if self.began else ""
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A plan's stages and milestones as they stood at the end of ``day``."""
+
+    day: date
+    stages: tuple[StageRead, ...]
+
+    @cached_property
+    def milestones(self) -> tuple[MilestoneRead, ...]:
+        """All milestones, stage by stage."""
+        return tuple(each for stage in self.stages for each in stage.milestones)
+
+    def find(self, slug: str) -> MilestoneRead | None:
+        """Give a milestone by its slug; None where the plan has none or nothing was known of it by then."""
+        return next((each for each in self.milestones if each.slug == slug), None)
+
+    @property
+    def current(self) -> StageRead | None:
+        """The stage that goes on; of several, the last in order."""
+        return next((stage for stage in reversed(self.stages) if stage.is_current), None)
+
+    @property
+    def ahead(self) -> list[MilestoneRead]:
+        """What is still to come and has a day, the earliest first."""
+        dated = [each for each in self.milestones if each.next]
+        return sorted(dated, key=lambda each: each.next.sort_key if each.next else (date.max, date.max))
+
+    @property
+    def against_plan(self) -> list[MilestoneRead]:
+        """What can be held against an intention: milestones that were planned for a known day."""
+        return [each for each in self.milestones if each.baseline and each.baseline.on.is_known]
+
+
+def schedule(plan: Plan, day: date, *, undated: bool = False) -> Schedule:
+    """Give the plan's stages and milestones as they stood at the end of ``day``. One query, whatever their number.
+
+    A milestone enters the record with its first date; ``undated`` also gives those that have none yet.
+    """
+    rows = (
+        Stage.objects.filter(plan=plan)
+        .order_by("order", "pk", "milestones__order", "milestones__pk", "milestones__dates__since_last")
+        .values(
+            "slug",
+            "title",
+            "order",
+            *(f"milestones__{name}" for name in ("slug", "title", "marks")),
+            *(f"milestones__dates__{name}" for name in FACTS),
+        )
+    )
+    stages = groupby(rows, key=lambda row: (row["order"], row["slug"], row["title"]))
+    return Schedule(
+        day,
+        tuple(
+            StageRead(slug, title, order, tuple(_read(found, day, undated))) for (order, slug, title), found in stages
+        ),
+    )
+
+
+def _read(rows: Iterable[dict[str, Any]], day: date, undated: bool) -> Iterator[MilestoneRead]:  # noqa: FBT001  # as the caller was told
+    for slug, found in groupby(rows, key=lambda row: row["milestones__slug"]):
+        lines = list(found)
+        if slug is None:
+            continue
+        facts = sorted(
+            (_fact(line) for line in lines if line["milestones__dates__id"]), key=lambda fact: fact.since.sort_key[1]
+        )
+        actual = next((fact for fact in facts if fact.kind == MilestoneDate.Kind.ACTUAL), None)
+        known = tuple(fact for fact in facts if fact.since.over_by(day))
+        perhaps = actual if actual and actual.since.may_have_begun_by(day) else None
+        if known or perhaps or undated:
+            yield MilestoneRead(
+                slug=slug,
+                title=lines[0]["milestones__title"],
+                marks=lines[0]["milestones__marks"],
+                day=day,
+                planned=tuple(fact for fact in known if fact.kind == MilestoneDate.Kind.PLANNED),
+                actual=actual if actual in known else None,
+                perhaps=perhaps,
+            )
+
+
+def _fact(line: dict[str, Any]) -> Fact:
+    told = {name: line[f"milestones__dates__{name}"] for name in FACTS}
+    on, since = (When(*(told[f"{name}_{part}"] for part in When.__slots__)) for name in ("on", "since"))
+    return Fact(told["kind"], on, since, told["reason"], told["source"])

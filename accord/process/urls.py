@@ -1,0 +1,12 @@
+from django.urls import path
+
+from accord.process import views
+
+app_name = "process"
+
+urlpatterns = [
+    path("plans/<slug:plan>/", views.plan, name="plan"),
+    path("plans/<slug:plan>/timeline/", views.timeline, name="timeline"),
+    path("plans/<slug:plan>/events/", views.events, name="events"),
+    path("plans/<slug:plan>/events.csv", views.events_csv, name="events_csv"),
+]

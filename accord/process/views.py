@@ -1,0 +1,92 @@
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.utils.translation import get_language_bidi
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, anyone
+from accord.kit.page import page
+from accord.kit.tables import write_table
+from accord.process.forms import EventFilter, FullEventRow
+from accord.process.panels import charts_of, facts_of, overview_of
+from accord.process.queries import (
+    entries_of,
+    events_of,
+    plan_or_404,
+    reading_of,
+    schedule,
+    standing,
+)
+
+LATEST = 5
+"""How many events the plan's front page shows."""
+
+
+@anyone
+def plan(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Show where a plan stands: one sentence, the figures that matter, the picture, what was last, what is next."""
+    found = plan_or_404(plan)
+    read = reading_of(request, actor, found)
+    dates = schedule(found, read.day, undated=not read.past)
+    context = {
+        "plan": found,
+        "on": read.day,
+        "sentence": standing(found, dates),
+        "schedule": dates,
+        "facts": facts_of(dates),
+        "chart": overview_of(dates, mirrored=get_language_bidi()),
+        "events": events_of(found, actor, read.day, past=read.past, most=LATEST),
+    }
+    return page(request, "process/plan.html", context)
+
+
+@anyone
+def timeline(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Show intended against actual: a chart of the making of the plan, one of the time after, and the table."""
+    found = plan_or_404(plan)
+    read = reading_of(request, actor, found)
+    dates = schedule(found, read.day, undated=not read.past)
+    context = {
+        "plan": found,
+        "on": read.day,
+        "past": read.past,
+        "sentence": standing(found, dates),
+        "schedule": dates,
+        "charts": charts_of(dates, mirrored=get_language_bidi()),
+    }
+    return page(request, "process/timeline.html", context)
+
+
+@anyone
+def events(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """List what happened, the latest first, by what the reader looks for."""
+    found = plan_or_404(plan)
+    read = reading_of(request, actor, found)
+    form = EventFilter(request.GET, stages=found.stages.all())
+    everything = events_of(found, actor, read.day, past=read.past)
+    wanted = form.wanted()
+    shown = [event for event in everything if event.fits(wanted)]
+    context = {
+        "plan": found,
+        "on": read.day,
+        "past": read.past,
+        "form": form,
+        "filtered": bool(wanted),
+        "shown": len(shown),
+        "all": len(everything),
+        "years": [(year, list(some)) for year, some in groupby(shown, key=lambda event: event.year)],
+    }
+    return page(request, "process/events.html", context)
+
+
+@anyone
+def events_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Give the public events as a file that ``accord import events`` takes back; on a past day without hindsight."""
+    found = plan_or_404(plan)
+    read = reading_of(request, actor, found)
+    entries = entries_of(found, Actor.anonymous(actor.at), read.day, past=read.past)
+    rows = write_table([FullEventRow.of(entry) for entry in entries], FullEventRow)
+    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
+    stood = f"-{read.day.isoformat()}" if read.past else ""
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}-events{stood}.csv"'
+    return response
