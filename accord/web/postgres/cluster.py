@@ -58,15 +58,9 @@ class Cluster:
     @contextmanager
     def held(self) -> Iterator[str]:
         """The running database for as long as the block lasts; whoever leaves last stops it."""
-        with self._lock("start"):
-            using = self._lock("users").share()
-            try:
-                self._start()
-            except BaseException:
-                using.release()
-                raise
+        using = self._lock("users").share()
         try:
-            yield self.url
+            yield self.ensure()
         finally:
             with self._lock("start"):
                 using.release()

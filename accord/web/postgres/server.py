@@ -61,8 +61,8 @@ class Server:
 
     def process(self) -> int | None:
         """The live postmaster's number."""
-        if self._child:
-            self._child.poll()  # buries it, should it have died
+        if self._child and self._child.poll() is None:
+            return self._child.pid  # it may not have written its number yet
         written = self._written(1)
         return int(written) if written.isdigit() and alive(int(written), running=str(self.data)) else None
 
@@ -95,7 +95,16 @@ class Server:
             stale.unlink(missing_ok=True)
         self.identity.own(self.data)
         self._make_socket_directory()
-        options = ["-c", "listen_addresses=", "-k", str(self.socket_directory), "-p", str(PORT)]
+        options = [
+            "-c",
+            "listen_addresses=",
+            "-c",
+            "log_checkpoints=off",
+            "-k",
+            str(self.socket_directory),
+            "-p",
+            str(PORT),
+        ]
         careless = [] if self.durable else ["-F", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
         with self.log.open("ab") as log:
             before = log.tell()

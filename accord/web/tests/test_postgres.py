@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 from threading import Thread
+from unittest.mock import Mock
 
 import psycopg
 import pytest
@@ -63,6 +64,14 @@ def test_the_last_to_leave_stops_it(cluster):
         assert not cluster.unused()
     assert not cluster.running()
     assert cluster.unused()
+
+
+def test_one_interrupted_while_it_starts_is_stopped_too(cluster, monkeypatch):
+    monkeypatch.setattr(cluster.server, "running", Mock(side_effect=[False, KeyboardInterrupt]))
+    with pytest.raises(KeyboardInterrupt), cluster.held():
+        pass
+    assert cluster.server._child.returncode is not None
+    assert cluster.server.process() is None
 
 
 def test_two_who_come_at_once_share_one(tmp_path):

@@ -1,4 +1,4 @@
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -6,6 +6,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from accord.examples.uk_2013_15.replay import load_once
+
+
+def day(words: str) -> date:
+    """Read a day as typed."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError(f"{words!r} is not a day, written as 2013-06-27") from None
 
 
 class Command(BaseCommand):
@@ -18,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to answer, which day to begin at, whether to begin anew."""
         parser.add_argument("--port", type=int, default=8000, help="(default: %(default)s)")
-        parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="show the plan at that day")
+        parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="show the plan at that day")
         parser.add_argument("--fresh", action="store_true", help="remove the demo's data first")
         parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
 
