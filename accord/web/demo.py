@@ -13,7 +13,7 @@ from accord.access.actors import Actor, Role
 from accord.access.doors import ActingRequest, anyone
 from accord.kit.dates import When
 from accord.kit.page import page
-from accord.network.models import Partnership, Seat
+from accord.network.models import Partnership
 from accord.network.operations import give_seat, open_installation
 from accord.network.queries import SEAT, seat_of
 from accord.people.models import Person
@@ -48,16 +48,14 @@ def address_of(role: Role) -> str:
 def make_role_accounts(actor: Actor) -> None:
     """Give every role an account and a seat in the example, unless they have them; ``actor`` says at what moment.
 
-    Needs the example to be loaded, with its lead official and coordinator seated.
+    Does nothing where the example is not loaded. Each side's seats are given by its lead, whom the example seats.
     """
-    if Person.objects.filter(email=address_of(Role.ADMINISTRATOR)).exists():
+    partnership = Partnership.objects.filter(slug=PARTNERSHIP).first()
+    if partnership is None or Person.objects.filter(email=address_of(Role.ADMINISTRATOR)).exists():
         return
-    open_installation(actor, email=address_of(Role.ADMINISTRATOR), name=_name(Role.ADMINISTRATOR))
-    partnership = Partnership.objects.get(slug=PARTNERSHIP)
+    administrator = open_installation(actor, email=address_of(Role.ADMINISTRATOR), name=_name(Role.ADMINISTRATOR))
     for role, body in BODIES.items():
-        giver = Seat.objects.filter(role=GIVERS[role], partnership__in=[partnership]).first() or Seat.objects.get(
-            role=GIVERS[role], partnership=None
-        )
+        giver = partnership.seats.filter(role=GIVERS[role]).order_by("pk").first() or administrator
         give_seat(
             Actor(giver.person.reference if giver.person else "", giver.value, actor.at),
             role=role,

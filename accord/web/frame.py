@@ -7,12 +7,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 
+from accord.access.actors import Actor
 from accord.kit.asof import parse_day
+from accord.network.queries import seats_of
 from accord.web.menus import plan_menu
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give the context of base.html. Costs no query: it reads the address, the session and the settings."""
+    """Give the context of base.html. Costs a reader no query; who signed in pays one for the menu of their seats."""
     match = request.resolver_match
     plan = match.kwargs.get("plan", "") if match else ""
     asked = request.GET.get("as_of", "")
@@ -26,8 +28,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "back_to_today": request.path,
         "actor": actor,
         "seat": actor.seat if actor else None,
-        "sign_in_url": reverse("account_login"),
+        **_doors(request, actor),
         "language": get_language() or settings.LANGUAGE_CODE,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "demo": settings.DEMO,
+    }
+
+
+def _doors(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
+    """Give the way in to readers, the other seats and the way out to who is in."""
+    if actor is None or not actor.person or not request.user.is_authenticated:  # a reader's session is never asked
+        return {"sign_in_url": reverse("account_login")}
+    person = request.user
+    return {
+        "seats": lambda: seats_of(person, actor.at),
+        "switch_seat_url": reverse("network:choose_seat"),
+        "sign_out_url": reverse("account_logout"),
     }

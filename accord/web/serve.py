@@ -15,9 +15,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
+from accord.access.actors import Actor
 from accord.record.sealing import seal_pending
 from accord.web.database import database
+from accord.web.demo import make_role_accounts
 from accord.web.pages import Pages
 from accord.web.postgres.cluster import Cluster, embedded
 from accord.web.postgres.locks import Lock
@@ -92,6 +95,9 @@ def _prepare(serving: Serving) -> None:
     for words, work in serving.prepare.items():
         with step(words):
             work()
+    if settings.DEMO:
+        with step("The demonstration's roles take their seats"):
+            make_role_accounts(Actor.anonymous(timezone.now()))
 
 
 def _announce(serving: Serving, pages: Pages, seconds: float) -> None:

@@ -60,6 +60,13 @@ def test_a_row_moved_to_another_purpose_does_not_open():
     assert "not one of ours" in refusal(token)
 
 
+def test_the_token_of_an_earlier_row_of_the_same_number_does_not_open():
+    link = offered()
+    token = token_of(link)
+    SignedLink.objects.update(nonce="0" * 32)
+    assert "not one of ours" in refusal(token)
+
+
 def test_a_link_made_for_an_older_version_is_refused(monkeypatch):
     link = offered(CLEAR, version="9")
     monkeypatch.setitem(VERSIONS, link.subject, "10")

@@ -7,7 +7,7 @@ from django.test import Client
 
 from accord.access.actors import Actor, Role, Seat, Side
 from accord.kit.dates import When
-from accord.network.operations import found_partnership
+from accord.network.operations import found_partnership, open_installation
 from accord.people.models import Person
 from accord.process.models import Plan
 
@@ -50,6 +50,7 @@ def test_a_reader_gets_the_page_and_no_cookie(path):
     assert answer.status_code == 200
     assert not answer.cookies
     assert not reader.cookies
+    assert "Cookie" not in answer.get("Vary", "")
     assert "csrfmiddlewaretoken" not in answer.text
 
 
@@ -90,7 +91,7 @@ def test_a_day_that_is_none_is_refused_in_words(client):
 def test_ten_times_the_plans_cost_no_more_queries(client, uk, django_assert_num_queries):
     client.force_login(Person.objects.create_user("ann@example.org", "Ann"))
     plan(uk, 1, date(2013, 1, 1), date(2014, 1, 1))
-    with django_assert_num_queries(5):  # session, person and seats; partnerships and plans
+    with django_assert_num_queries(5):  # session, person, seats; partnerships, plans
         client.get("/")
     for number in range(2, 12):
         plan(uk, number, date(2013, 1, 1), date(2014, 1, 1))
@@ -105,3 +106,21 @@ def test_the_privacy_page_names_the_cookies_that_are_set(client):
     assert set(client.cookies) == {"csrftoken", "sessionid"}
     for cookie in client.cookies:
         assert f"“{cookie}”" in text
+
+
+def test_who_signed_in_sees_for_whom_they_act_and_the_way_out(client, uk):
+    ann = Person.objects.create_user("ann@example.org", "Ann")
+    client.force_login(ann)
+    assert 'href="/accounts/logout/"' in client.get("/").text, "no seat yet"
+    open_installation(Actor.anonymous(datetime(2012, 1, 1, tzinfo=UTC)), email="ann@example.org", name="Ann")
+    text = client.get("/").text
+    assert "<b>Administrator</b>" in text
+    assert 'action="/accounts/logout/"' in text
+    assert 'action="/seat/"' in text
+    assert 'href="/accounts/login/"' not in text
+
+
+def test_a_reader_is_shown_the_way_in(client):
+    text = client.get("/").text
+    assert 'href="/accounts/login/"' in text
+    assert "/accounts/logout/" not in text
