@@ -18,7 +18,9 @@ def figure_links(request: HttpRequest, *, plan: Plan, day: date, **_subject: Any
 
 
 def organisations(request: HttpRequest, *, partnership: Partnership, day: date, **_subject: Any) -> SafeString:
-    """Give the network page how organisations stand to each plan: listed in which edition, signed the foreword."""
+    """Give the network page how organisations stand to each plan, plan by plan; nothing before any is listed."""
     listed = [(plan, listings_on(plan, day)) for plan in plans_with_listings(partnership, day)]
+    if not listed:
+        return SafeString("")
     told = [(plan, listings, movement(listings)) for plan, listings in listed]
     return render_to_string("drafting/organisations.html", {"told": told}, request)

@@ -21,16 +21,15 @@ from accord.drafting.queries import (
     steps_of,
     tally,
 )
-from accord.kit.asof import reading
 from accord.kit.page import page
-from accord.process.queries import plan_or_404
+from accord.process.queries import plan_or_404, reading_of
 
 
 @anyone
 def commitments(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Show the commitments by theme; before there are any, the items of the draft, or that there is none yet."""
     found = plan_or_404(plan)
-    day = reading(request, found.partnership.timezone, actor.at).day
+    day = reading_of(request, actor, found).day
     standings = commitments_on(found, day)
     if not standings:
         return page(request, "drafting/draft.html", {"plan": found, "items": draft_items_on(found, day), "on": day})
@@ -48,6 +47,7 @@ def commitments(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespo
             "from_ask": sum(each.new and each.from_ask for each in standings),
             "milestones": sum(each.milestones for each in standings),
             "undated": sum(each.undated for each in standings),
+            "all_themes": len({each.commitment.theme_id for each in standings}),
             "choice": choice,
             "shown": len(shown),
             "themes": [(theme, list(rows)) for theme, rows in groupby(shown, key=lambda each: each.commitment.theme)],
@@ -66,7 +66,7 @@ def _place(standing: Standing) -> tuple[int, str, int]:
 def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Show one commitment: what it promises, who is named, its milestones, ratings, and where it came from."""
     found = plan_or_404(plan)
-    day = reading(request, found.partnership.timezone, actor.at).day
+    day = reading_of(request, actor, found).day
     standing = commitment_on(found, day, number)
     if standing is None:
         return page(request, "drafting/nothing_yet.html", {"plan": found, "number": number, "on": day}, status=404)
@@ -95,7 +95,7 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
 def asks(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Show what civil society asked for, by section, and what became of it."""
     found = plan_or_404(plan)
-    day = reading(request, found.partnership.timezone, actor.at).day
+    day = reading_of(request, actor, found).day
     settled = asks_on(found, day)
     return page(
         request,
@@ -116,7 +116,7 @@ def asks(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
 def ask(request: ActingRequest, actor: Actor, *, plan: str, number: str) -> HttpResponse:
     """Show one ask: what was wanted, what became of it and why, and which commitments take it up."""
     found = plan_or_404(plan)
-    day = reading(request, found.partnership.timezone, actor.at).day
+    day = reading_of(request, actor, found).day
     settled = ask_on(found, day, number)
     if settled is None:
         return page(request, "drafting/nothing_yet.html", {"plan": found, "number": number, "on": day}, status=404)

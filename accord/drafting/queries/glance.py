@@ -22,17 +22,13 @@ def glance(plan: Plan, day: date) -> Glance:
     """Count draft items, asks, commitments and those of them without a draft item, as of ``day``. One query."""
     in_draft = Trace.objects.as_of(day).filter(commitment=OuterRef("pk"), draft_item__isnull=False)
     commitments = Commitment.objects.as_of(day)
-    row = (
-        Plan.objects.filter(pk=plan.pk)
-        .values(
-            draft_items=_number_of(DraftItem.objects.as_of(day)),
-            asks=_number_of(Ask.objects.as_of(day)),
-            commitments=_number_of(commitments),
-            new=_number_of(commitments.exclude(Exists(in_draft))),
-        )
-        .get()
+    counted = Plan.objects.filter(pk=plan.pk).values_list(
+        _number_of(DraftItem.objects.as_of(day)),
+        _number_of(Ask.objects.as_of(day)),
+        _number_of(commitments),
+        _number_of(commitments.exclude(Exists(in_draft))),
     )
-    return Glance(**row)
+    return Glance(*counted.get())
 
 
 def _number_of(rows: QuerySet[DraftItem] | QuerySet[Ask] | QuerySet[Commitment]) -> Coalesce:

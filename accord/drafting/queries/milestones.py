@@ -23,6 +23,11 @@ class Due:
     reason: str
     source: str
 
+    @property
+    def plain(self) -> bool:
+        """Whether its words tell a day, month or year, so that nobody need ask which day is the last."""
+        return bool(self.on.machine) and str(self.on) == self.on.as_written_or_str
+
 
 @dataclass(frozen=True)
 class Step:
