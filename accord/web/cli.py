@@ -12,6 +12,7 @@ from contextlib import nullcontext
 
 import django
 import psycopg
+from django.core.exceptions import ImproperlyConfigured, MultipleObjectsReturned, ObjectDoesNotExist
 from django.core.management import CommandError, get_commands, load_command_class
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
@@ -73,7 +74,9 @@ def _needs_database(command: BaseCommand, rest: list[str]) -> bool:
 
 
 def _is_for_the_reader(error: Exception) -> bool:
-    from_outside = isinstance(error, CommandError | OperationalError | psycopg.OperationalError)
+    if isinstance(error, ObjectDoesNotExist | MultipleObjectsReturned):
+        return False  # a model's own, yet written by nobody for anybody
+    from_outside = isinstance(error, CommandError | ImproperlyConfigured | OperationalError | psycopg.OperationalError)
     return from_outside or type(error).__module__.startswith("accord.")
 
 

@@ -96,7 +96,7 @@ def zones() -> Finding:
 def mail() -> Finding:
     """Where mail goes, and whether somebody answers there."""
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        where = settings.EMAIL_FILE_PATH if "filebased" in settings.EMAIL_BACKEND else settings.EMAIL_BACKEND
+        where = getattr(settings, "EMAIL_FILE_PATH", None) or settings.EMAIL_BACKEND
         return Finding(Colour.AMBER, f"mail: is not sent, but kept in {where}", "Set EMAIL_URL to your mail server.")
     server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     try:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
@@ -89,12 +90,13 @@ def test_an_error_meant_for_the_reader_is_one_line_and_1(command, capsys, error,
     assert capsys.readouterr().err == line
 
 
-def test_a_fault_of_the_program_keeps_its_traceback(command):
+@pytest.mark.parametrize("fault", [KeyError, type("DoesNotExist", (ObjectDoesNotExist,), {"__module__": "accord.kit"})])
+def test_a_fault_of_the_program_keeps_its_traceback(command, fault):
     def handle(*_words, **_options):
-        raise KeyError("a fault")
+        raise fault("a fault")
 
     command.handle = handle
-    with pytest.raises(KeyError):
+    with pytest.raises(fault):
         cli.main(["probe"])
 
 
