@@ -41,11 +41,13 @@ TABLE = Matter("a matter of the table", key="table", visibility=Visibility.TABLE
 ROOM = Matter("a matter of the room", key="room", visibility=Visibility.ROOM, room_side="government")
 
 
-def seat(role: Role = Role.LEAD_OFFICIAL, side: Side = Side.GOVERNMENT, body: str = "Cabinet Office", at: str = "uk"):
-    return Seat(f"network.seat:{at}/{role}", at, side, role, body)
+def seat(
+    role: Role = Role.LEAD_OFFICIAL, side: Side = Side.GOVERNMENT, body: str = "Cabinet Office", table: str = "uk"
+):
+    return Seat(f"network.seat:{table}/{role}", table, side, role, body)
 
 
-def actor(person: str = "p00000000000000aa", at: datetime = NOON, compiled: bool = False, **kwargs: Any) -> Actor:
+def actor(person: str = "p00000000000000aa", at: datetime = NOON, *, compiled: bool = False, **kwargs: Any) -> Actor:
     return Actor(person, seat(**kwargs), at, compiled)
 
 

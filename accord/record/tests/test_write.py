@@ -1,4 +1,5 @@
 import logging
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,10 @@ def heard(monkeypatch):
     return acts
 
 
+def failing(act):
+    raise ZeroDivisionError(act.reference)
+
+
 @operation
 def silently(actor, *, email):
     Person.objects.create_user(email)
@@ -35,10 +40,8 @@ def silently(actor, *, email):
 @operation
 def twice(actor, *, fail_inside=False):
     say(actor, matter=Matter("first"))
-    try:
+    with suppress(ValueError):
         _second(actor, fail=fail_inside)
-    except ValueError:
-        pass
 
 
 @operation
@@ -117,7 +120,7 @@ def test_a_failing_listener_hinders_neither_the_act_nor_the_others(
     monkeypatch, caplog, django_capture_on_commit_callbacks
 ):
     heard = []
-    monkeypatch.setattr(operations, "_listeners", [lambda act: 1 / 0, heard.append])
+    monkeypatch.setattr(operations, "_listeners", [failing, heard.append])
     with caplog.at_level(logging.ERROR), django_capture_on_commit_callbacks(execute=True):
         act = say(actor(), matter=Matter())
     assert heard == [act]
@@ -125,17 +128,14 @@ def test_a_failing_listener_hinders_neither_the_act_nor_the_others(
     assert Act.objects.get() == act
 
 
-def test_listeners_hear_every_act_of_an_operation_once_and_only_after_commit(
-    heard, django_capture_on_commit_callbacks
-):
+def test_listeners_hear_every_act_of_an_operation_once_and_only_after_commit(heard, django_capture_on_commit_callbacks):
     listen(heard.append)
     with django_capture_on_commit_callbacks() as callbacks:
         twice(actor())
         assert heard == []
     for callback in callbacks:
         callback()
-    assert [act.words.get().text for act in heard] == ["first", "second", "first", "second"][: len(heard)]
-    assert Act.objects.count() == 2
+    assert [act.words.get().text for act in heard] == ["first", "second"]
 
 
 def test_the_moment_of_recording_is_the_databases_own():
