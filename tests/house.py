@@ -249,7 +249,9 @@ def physical_css(found: dict[str, str]) -> list[str]:
 
 def outside_hosts(found: dict[str, str]) -> list[str]:
     """No page, style or script asks another host for anything."""
-    asks = re.compile(r"(?:src|srcset|poster|action)=[\"']https?://|<link[^>]+https?://|@import|url\([\"']?https?:")
+    asks = re.compile(
+        r"(?:src|srcset|poster|action)=[\"']https?://|<link[^>]+https?://|@import\s+[\"']https?:|url\([\"']?https?:"
+    )
     return [f"{path}: {match.group()}" for path, source in found.items() for match in asks.finditer(source)]
 
 

@@ -41,5 +41,5 @@ def _open(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLReso
     return patterns
 
 
-_patterns, app_name, _namespace = api.urls
-urlpatterns = _open(_patterns)
+app_name = "api"
+urlpatterns = _open(api.urls[0])

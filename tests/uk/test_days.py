@@ -4,15 +4,16 @@ The table of expected values was written before the pages.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from lxml import html
 
-from accord.drafting.models import AskOutcome, Commitment, Milestone, Trace
+from accord.drafting.models import AskOutcome, Commitment, DraftItem, Milestone, Trace
 from accord.examples.uk_2013_15.rows import read
-from accord.process.models import Event, MilestoneDate
+from accord.process.models import Event, MilestoneDate, Plan
 from accord.standards.queries import scorecard
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +167,7 @@ MONTHS = [
 ]  # fmt: skip
 NAMES = "|".join(MONTHS + [month[:3] for month in MONTHS])
 DATE = re.compile(rf"(?:(\d{{1,2}})\s)?({NAMES})\s(\d{{4}})|\b(20[12]\d)\b(?!-\d)|\b(20[12]\d-\d\d-\d\d)\b")
-PLANNED = re.compile(r"\b2013[–-]15\b")
+PLANNED = re.compile(r"\b2013(?:[–-]15| to 2015)\b")
 
 
 def later_dates(words, day, allowed):
@@ -184,7 +185,9 @@ def later_dates(words, day, allowed):
             first = date(int(bare), 1, 1)
         else:
             index = next(place for place, name in enumerate(MONTHS, start=1) if name.startswith(month[:3]))
-            first = date(int(year), index, int(number or 1))
+            first = date(
+                int(year), index, int(number) if number and 0 < int(number) <= monthrange(int(year), index)[1] else 1
+            )
         if first > limit:
             found.append(text)
     return found
@@ -207,8 +210,10 @@ def promised(day):
         if event.known_by <= day:
             texts += [getattr(event, cell.strip()) for cell in re.split(r"[;,]", cells) if cell.strip()]
     if day >= rows.event("E57").first:
+        texts.append(f"{Plan.objects.get().last_day:%-d %B %Y}")
         for milestone in rows.milestones:
             texts += [milestone.due_as_written, str(milestone.when or "")]
+            texts += [f"{milestone.due:%-d %B %Y}"] if milestone.due else []
             texts += [part.strip() for part in milestone.due_as_written.split(";")]
         texts += [row.summary for row in rows.commitments] + [row.title for row in rows.commitments]
         texts += [row.summary for row in rows.milestones]
@@ -255,7 +260,19 @@ def later_texts(uk, day):
         texts += Event.objects.filter(**{f"{name}_known_from__gt": day}).values_list(name, flat=True)
     for model, name in ((Commitment, "title"), (Milestone, "summary"), (AskOutcome, "note"), (Trace, "note")):
         texts += model.objects.filter(since_last__gt=day).values_list(name, flat=True)
-    return [text for text in texts if len(text) > 24]
+    said = " ".join([*DraftItem.objects.as_of(day).values_list("title", flat=True), *known_texts(day)])
+    return [text for text in texts if len(text) > 24 and text not in said]
+
+
+def known_texts(day):
+    """What the events had said by a day; a later title may repeat words of theirs."""
+    rows = read()
+    for event in rows.events:
+        if event.known_by <= day:
+            hindsight = rows.hindsight[event.id]
+            yield event.title
+            yield event.what if (hindsight.what_known_from or day) <= day else ""
+            yield event.outcome if (hindsight.outcome_known_from or day) <= day else ""
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -47,9 +47,10 @@ def test_a_public_page_sets_no_cookie_and_any_cache_may_hold_it(uk, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_asked_again_a_page_is_answered_304_for_one_query(uk, path):
-    tag = Client().get(path)["ETag"]
+    client = Client()
+    tag = client.get(path)["ETag"]
     with CaptureQueriesContext(connection) as seen:
-        again = Client().get(path, headers={"If-None-Match": tag})
+        again = client.get(path, headers={"If-None-Match": tag})
     assert again.status_code == 304
     assert again.content == b""
     assert len(seen) == 1

@@ -1,0 +1,99 @@
+"""Every public address of the house, from its own list, with its gaps filled from the UK example."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accord.web.tests import demo_urls
+
+DAYS = ("2013-04-24", "2013-06-27", "2013-10-31")
+FILL = {"plan": ("uk-2013-15",), "partnership": ("uk",)}
+FILL_OF = {
+    "drafting:commitment": {"number": tuple(str(number) for number in range(1, 22))},
+    "drafting:ask": {"number": tuple(f"A{number:02}" for number in range(1, 17))},
+    "access:sign_in": {"token": ("a-link-that-was-never-sent",)},
+}
+"""What stands in the gaps of an address: by the gap's name, or for one address alone."""
+NO_PAGE = {"demo:take": 405, "network:choose_seat": 302, "api:api-root": 404}
+"""Addresses that are no page, and what they answer a stranger who would read them: two buttons', and a prefix of others."""
+UNUSUAL = {"access:sign_in": 410, "account_confirm_login_code": 302, "account_logout": 302}
+"""What a reader without a link, a code or an account is answered, where it is not the page."""
+SAMPLED = {"drafting:commitment": {"1", "6", "12", "21"}, "drafting:ask": {"A04"}}
+"""Of pages that differ in their rows alone, those that are looked at in the browser."""
+NO_SUCH = ("/nowhere/", "/plans/nowhere/", "/plans/uk-2013-15/commitments/22/", "/plans/uk-2013-15/asks/A99/")
+UNREADABLE = (
+    "/?as_of=nonsense",
+    "/plans/uk-2013-15/?as_of=nonsense",
+    "/plans/uk-2013-15/timeline/?as_of=2013-02-30",
+    "/plans/uk-2013-15/?as_of=2999-01-01",
+)
+REFUSED = "/demo/administrator/"
+"""Answered 403 where the button's form was not ours."""
+
+GAP = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address as a reader asks for it; ``name`` is that of its view, ``expected`` what it may answer."""
+
+    path: str
+    name: str
+    expected: tuple[int, ...] = (200,)
+    sampled: bool = True
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Give each route as the resolver knows it, with its full name."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from routes(pattern.url_patterns, route, inner)
+        else:
+            yield route, f"{space}{pattern.name}"
+
+
+def filled(route: str, name: str) -> Iterator[Address]:
+    """Give the addresses of a route; raises KeyError for a gap that nothing is known to stand in."""
+    gaps = GAP.findall(route)
+    values = [FILL_OF.get(name, {}).get(gap) or FILL[gap] for gap in gaps]
+    for chosen in product(*values):
+        words = iter(chosen)
+        path = "/" + GAP.sub(lambda _gap, words=words: next(words), route)
+        sampled = name not in SAMPLED or chosen[-1] in SAMPLED[name]
+        yield Address(path, name, (UNUSUAL.get(name, 200),), sampled)
+
+
+def everywhere() -> list[tuple[str, str]]:
+    """Give the routes of the house as the demonstration has them."""
+    return list(dict.fromkeys(routes(get_resolver(demo_urls.__name__).url_patterns)))
+
+
+def today() -> list[Address]:
+    """Give every page as it stands today."""
+    found = [each for route, name in everywhere() if name not in NO_PAGE for each in filled(route, name)]
+    return list({each.path: each for each in found}.values())
+
+
+def on_days() -> list[Address]:
+    """Give what is told of a plan or a partnership, and the front door, on days of 2013; some things were not yet."""
+    return [
+        Address(f"{each.path}?as_of={day}", each.name, (200, 404) if each.name in SAMPLED else (200,))
+        for each in today()
+        if each.sampled and (each.path == "/" or each.path.startswith(("/plans/", "/partnerships/", "/api/v1/plans/")))
+        for day in DAYS
+    ]
+
+
+def errors() -> list[Address]:
+    """Give the addresses that answer with a page that says why not."""
+    return [Address(path, "404", (404,)) for path in NO_SUCH] + [Address(path, "400", (400,)) for path in UNREADABLE]
+
+
+def all_addresses() -> list[Address]:
+    """Give everything that can be read without an account."""
+    return [*today(), *on_days(), *errors()]

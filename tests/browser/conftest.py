@@ -1,0 +1,80 @@
+import gzip
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.addresses import all_addresses
+from tests.browser.running import Demo
+from tests.browser.visiting import visit_all
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items):
+    """Keep what shares the demonstration in one worker of pytest-xdist."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    demo = getattr(item, "funcargs", {}).get("demo")
+    if report.failed and demo:
+        report.sections.append(("accord demo said", demo.said()[-6000:]))
+    return report
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory):
+    """The demonstration, running, for all tests of this package."""
+    demo = Demo(tmp_path_factory.mktemp("demo"))
+    try:
+        yield demo.start()
+    finally:
+        demo.stop()
+
+
+@pytest.fixture(scope="package")
+def answers(demo):
+    """What each public address answers: by path, unpacked."""
+    return {each.path: demo.get(each.path) for each in all_addresses()}
+
+
+@pytest.fixture(scope="package")
+def pages(answers):
+    """The HTML of every page, by path."""
+    return {path: text(answer) for path, answer in answers.items() if answer.kind == "text/html"}
+
+
+def text(answer):
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    return (gzip.decompress(answer.body) if packed else answer.body).decode()
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not program:
+        pytest.skip("there is no Chromium here (Debian: apt-get install chromium, as root)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, "--no-first-run"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium, demo):
+    """A page of a browser that has never been here."""
+    with chromium.new_context(base_url=demo.address, viewport={"width": 1280, "height": 800}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="package")
+def visits(chromium, demo, pages):
+    """What a browser found on each page, by path."""
+    sampled = [each.path for each in all_addresses() if each.sampled and each.path in pages]
+    return visit_all(chromium, demo.address, sampled)
