@@ -51,6 +51,13 @@ def seat_of(person: Person, chosen: str | None, at: datetime) -> actors.Seat | N
     return next((seat for seat in seats if seat.reference == chosen), seats[0] if seats else None)
 
 
+def leads_of(partnership: Partnership, at: datetime) -> list[Seat]:
+    """Give the seats of those who lead a side at a moment, the oldest first. One query."""
+    day = at.astimezone(ZoneInfo(partnership.timezone)).date()
+    seats = Seat.objects.filter(held(day), partnership=partnership, role__in=(Role.LEAD_OFFICIAL, Role.COORDINATOR))
+    return list(seats.select_related("partnership", "organisation").order_by("since_first", "id"))
+
+
 def _is_held(seat: Seat, at: datetime) -> bool:
     day = at.astimezone(ZoneInfo(seat.partnership.timezone if seat.partnership else "UTC")).date()
     end = getattr(seat, "end", None)

@@ -7,5 +7,8 @@ class ProcessConfig(AppConfig):
     name = "accord.process"
 
     def ready(self) -> None:
-        """Bring the room's rules, its verbs with them, and what of it is public."""
-        from accord.process import api, rules  # noqa: F401
+        """Bring the room's rules and verbs, and what of it is public; show its plans on the partnership's page."""
+        from accord.kit import slots
+        from accord.process import api, panels, rules  # noqa: F401
+
+        slots.fill("network.plans", panels.plans)

@@ -150,14 +150,17 @@ class Wanted:
         return self != Wanted()
 
 
+SHORT = forms.TextInput({"size": 14})
+
+
 class EventFilter(forms.Form):
     """What a reader looks for among the events; everything may be left out."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     side = forms.ChoiceField(label=_("Side"), required=False)
-    who = forms.CharField(label=_("Who took part"), required=False, max_length=100)
-    text = forms.CharField(label=_("Words"), required=False, max_length=100)
+    who = forms.CharField(label=_("Who took part"), required=False, max_length=100, widget=SHORT)
+    text = forms.CharField(label=_("Words"), required=False, max_length=100, widget=SHORT)
 
     def __init__(self, data: Mapping[str, Any], *, stages: Iterable[Stage]) -> None:
         super().__init__(data, auto_id="f-%s")

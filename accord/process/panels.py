@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.kit.dates import When
-from accord.process.queries import Schedule
+from accord.network.models import Partnership
+from accord.process.queries import Schedule, plans_of
 from accord.process.queries.chart import Chart, draw
+from accord.process.queries.spoken import due, span
 
 LAUNCH = "plan-launched"
 
@@ -35,19 +41,18 @@ def days(number: int) -> str:
 
 
 def _draft(dates: Schedule) -> Figure | None:
+    """How late the draft was, or is so far, against the last day that was first intended."""
     draft = dates.find("draft-published")
     if draft is None or draft.baseline is None:
         return None
-    intended = {"intended": draft.baseline.on, "actual": draft.reached}
-    late = draft.slip
-    if late is None or late.days is None:
-        return Figure(_("No delay yet"), _("the draft is due %(intended)s") % intended, known=False)
+    told = {"intended": due(draft.baseline.on), "actual": due(draft.reached or When.unknown())}
     if draft.reached:
-        words = _("draft published %(actual)s; intended %(intended)s") % intended
-        return Figure(str(late), words)
-    if late.days == 0:
-        return Figure(_("Due today"), _("draft intended %(intended)s") % intended)
-    return Figure(_("%(late)s") % {"late": late}, _("so far: draft intended %(intended)s, not published") % intended)
+        return Figure(str(draft.slip), _("draft published %(actual)s; due %(intended)s") % told)
+    if draft.is_late:
+        return Figure(str(draft.slip), _("so far: the draft was due %(intended)s") % told)
+    if draft.baseline.on.last == dates.day:
+        return Figure(_("Due today"), _("the draft, intended %(intended)s") % told)
+    return Figure(_("On time so far"), _("the draft is due %(intended)s") % told, known=False)
 
 
 def _consultation(dates: Schedule) -> Figure | None:
@@ -56,8 +61,10 @@ def _consultation(dates: Schedule) -> Figure | None:
         return None
     if closing.reached:
         lasted = opened.reached.days_until(closing.reached)
-        told = {"first": opened.reached, "last": closing.reached}
-        return Figure(days(lasted), _("of public consultation, %(first)s to %(last)s") % told) if lasted else None
+        if not lasted or not opened.reached.first or not closing.reached.last:
+            return None
+        told = {"span": span(opened.reached.first, closing.reached.last)}
+        return Figure(days(lasted), _("of public consultation, %(span)s") % told)
     left = When.day(dates.day).days_until(closing.next) if closing.next else None
     if left is None or left < 0:
         return None
@@ -75,6 +82,12 @@ def _launch(dates: Schedule) -> Figure | None:
     if left is None or left < 0:
         return None
     return Figure(days(left), _("until the launch, intended for %(day)s") % {"day": launch.next})
+
+
+def plans(request: HttpRequest, *, partnership: Partnership, day: date, **_subject: Any) -> SafeString:
+    """Give a partnership's page its plans, the latest first. One query."""
+    found = plans_of(partnership, day)
+    return render_to_string("process/plans.html", {"plans_here": found, "on": day}, request)
 
 
 @dataclass(frozen=True)

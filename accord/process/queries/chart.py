@@ -13,7 +13,7 @@ from typing import Final
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from accord.kit.dates import When
+from accord.kit.dates import Precision, When
 from accord.kit.dates.periods import month_end, month_start
 from accord.process.queries.schedule import MilestoneRead, Schedule, StageRead, State
 
@@ -30,6 +30,8 @@ LABEL: Final = 36
 MOST_TICKS: Final = 9
 STEPS: Final = (1, 3, 6, 12, 24, 60)
 """Months between two ticks."""
+CLEAR: Final = (Precision.DAY, Precision.MONTH)
+"""Precisions with which a stage may begin and end and still be drawn solid: its bar covers whole months."""
 NEAR: Final = 62
 """Days after the last mark within which the day one reads on is still drawn."""
 
@@ -85,16 +87,20 @@ class Tick:
 
 @dataclass(frozen=True)
 class Chart:
-    """The whole picture. ``now`` is where the day one reads on stands; None where it lies beyond."""
+    """The whole picture. ``now`` is the line of the day one reads on with its words; None where that lies beyond."""
 
     height: int
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
-    now: int | None
-    now_anchor: str = "end"
+    now: Note | None
     width: int = WIDTH
     top: int = TOP - 8
     label_x: int = 0
+
+    @property
+    def bottom(self) -> int:
+        """Where the upright lines end."""
+        return self.height - 18
 
 
 @dataclass(frozen=True)
@@ -138,16 +144,22 @@ def draw(
         if _span(stage, schedule.day) or within:
             rows.append(_stage_row(stage, schedule.day, scale, TOP + ROW * len(rows)))
         rows += [_row(each, scale, TOP + ROW * (len(rows) + at)) for at, each in enumerate(within)]
-    near = (schedule.day - max(days)).days <= NEAR
-    now = scale.x(schedule.day) if near and schedule.day >= scale.first else None
     return Chart(
-        height=TOP + ROW * len(rows) + 8,
+        height=TOP + ROW * len(rows) + 22,
         ticks=tuple(_ticks(scale)),
         rows=tuple(rows),
-        now=now,
-        now_anchor="end" if now is not None and _is_late_in(now, mirrored=mirrored) else "start",
+        now=_now(schedule.day, max(days), scale, TOP + ROW * len(rows) + 18),
         label_x=WIDTH if mirrored else 0,
     )
+
+
+def _now(day: date, last: date, scale: Scale, y: int) -> Note | None:
+    """The line of the day one reads on, with the day below it; none where it lies long after the last mark."""
+    if day < scale.first or (day - last).days > NEAR:
+        return None
+    x, words = scale.x(day), str(When.day(day))
+    room = x if scale.mirrored else WIDTH - x
+    return Note(words, x, y, "start" if room > len(words) * LETTER * 1.2 else "end", "now-note")
 
 
 def _span(stage: StageRead, day: date) -> tuple[date, ...]:
@@ -183,7 +195,7 @@ def _stage_row(stage: StageRead, day: date, scale: Scale, y: int) -> Row:
     span = _span(stage, day)
     if span:
         x, width = scale.bar(*span)
-        rough = not (stage.began and stage.began.is_exact and (stage.ended is None or stage.ended.is_exact))
+        rough = any(end is not None and end.precision not in CLEAR for end in (stage.began, stage.ended))
         row.marks.append(Mark("act", x, y + 6, width, fuzzy=rough))
     return row
 
@@ -213,7 +225,7 @@ def _mark(kind: str, when: When, scale: Scale, y: int) -> Mark:
         x = scale.x(first)
         return Mark(kind, x, y, path=f"M{x} {y - 2}l7 7-7 7-7-7z")
     x, width = scale.bar(first, last)
-    return Mark(kind, x, y, width, fuzzy=True)
+    return Mark(kind, x, y, width, fuzzy=not (kind == "plan" and when.precision is Precision.BETWEEN))
 
 
 def _annotate(row: Row, milestone: MilestoneRead, scale: Scale) -> None:
@@ -236,11 +248,6 @@ def _annotate(row: Row, milestone: MilestoneRead, scale: Scale) -> None:
     row.notes.append(Note(text, after if fits else before, row.y + 24, "start" if fits else "end", "slip-note"))
 
 
-def _is_late_in(x: int, *, mirrored: bool) -> bool:
-    along = WIDTH - x if mirrored else x
-    return along > TRACK[0] + 0.8 * (TRACK[1] - TRACK[0])
-
-
 def _ticks(scale: Scale) -> Iterable[Tick]:
     """The axis: at most so many ticks, at whole months, with the year where it begins and at the first."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
@@ -252,5 +259,8 @@ def _ticks(scale: Scale) -> Iterable[Tick]:
     while first <= scale.last:
         is_year = first.month == 1
         pattern = "Y" if is_year and step >= STEPS[3] else "M Y" if is_year or not shown else "M"
-        yield Tick(scale.x(first), dateformat.format(first, pattern), is_year)
+        x = scale.x(first)
+        label = dateformat.format(first, pattern)
+        room = x if scale.mirrored else WIDTH - x
+        yield Tick(x, label if len(label) * LETTER < room else "", is_year)
         shown, first = True, month_start(first, step)

@@ -7,7 +7,6 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from django.db.models import Q
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
@@ -15,6 +14,7 @@ from accord.kit.dates import When
 from accord.process.forms import EventEntry, Wanted
 from accord.process.models import Event, Plan
 from accord.process.queries.plans import sides_of
+from accord.process.queries.spoken import span
 
 BOTH = "both"
 
@@ -38,8 +38,9 @@ class Source:
 class EventRead:
     """An event as read at the end of ``day``: only what could be known then.
 
-    ``perhaps``: it may have happened by then, and may as well not have. ``side`` is that of the bodies named, "both"
-    for the two together. ``source`` is empty on a past day, since sources are often later publications.
+    ``perhaps``: it may have happened by then, and may as well not have. ``sides`` are those of the bodies named,
+    ``side`` the one that acted, "both" for the two together. ``sources`` are left out on a past day, since they are
+    often later publications.
     """
 
     number: str
@@ -57,6 +58,7 @@ class EventRead:
     outcome: str
     sources: tuple[Source, ...]
     as_written: str
+    sides: frozenset[str]
     side: str
 
     @classmethod
@@ -64,6 +66,7 @@ class EventRead:
         """Read an event on a day."""
         perhaps = event.happened.may_have_begun_by(day)
         known = known_on(entry_of(event), day)
+        actors = "" if perhaps else known.actors
         return cls(
             number=event.number,
             title=known.title,
@@ -75,12 +78,13 @@ class EventRead:
             kind=event.kind,
             stage=known.stage,
             stage_title=event.stage.title if event.stage else "",
-            actors=known.actors,
+            actors=actors,
             what="" if perhaps else known.what,
             outcome="" if perhaps else known.outcome,
             sources=() if past else tuple(map(Source.of, _parts(event.source))),
             as_written="" if perhaps else known.happened.words,
-            side=side_of(known.actors, sides),
+            sides=sides_in(actors, sides),
+            side=side_of(actors, sides),
         )
 
     @property
@@ -91,11 +95,10 @@ class EventRead:
     def fits(self, wanted: Wanted) -> bool:
         """Whether it is what a reader looks for, in what they can read. A side's search finds what both did, too."""
         words = f"{self.number} {self.title} {self.what} {self.outcome}".casefold()
-        sides = (self.side, *(BOTH_SIDES if self.side == BOTH else ()))
         return (
             wanted.kind in ("", self.kind)
             and wanted.stage in ("", self.stage)
-            and wanted.side in ("", *sides)
+            and wanted.side in ("", self.side, *self.sides)
             and wanted.who.casefold() in self.actors.casefold()
             and wanted.text.casefold() in words
         )
@@ -123,13 +126,6 @@ class EventRead:
         return not self.happened.is_exact
 
 
-def span(first: date, last: date) -> str:
-    """Write several days without repeating the month or the year they share: 27 June to 19 September 2013."""
-    pattern = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
-    start = str(When.day(first)) if first.year != last.year else dateformat.format(first, pattern)
-    return _("%(first)s to %(last)s") % {"first": start, "last": When.day(last)}
-
-
 def _known(since: date | None, day: date) -> bool:
     return since is None or since <= day
 
@@ -138,15 +134,24 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("; ") if part)
 
 
-def side_of(actors: str, sides: Mapping[str, Side]) -> str:
-    """Give the side of the bodies that a text names, "both" for government and civil society together.
+def sides_in(actors: str, sides: Mapping[str, Side]) -> frozenset[str]:
+    """Give the sides of the bodies that a text names; who is not at the table counts for none.
 
-    An entry is a body's name, or has it before a comma or within brackets; who is not at the table counts for none.
+    An entry is a body's name, or has it before a comma or brackets, or within the brackets.
     """
-    found = {sides[name] for entry in _parts(actors) for name in _names(entry) if name in sides}
+    return frozenset(sides[name] for entry in _parts(actors) for name in _names(entry) if name in sides)
+
+
+def side_of(actors: str, sides: Mapping[str, Side]) -> str:
+    """Give the one side that acted, "both" for government and civil society together; none where that is not sure.
+
+    One entry that nobody at the table answers to is enough to leave a single side unsaid.
+    """
+    found = sides_in(actors, sides)
     if found >= set(BOTH_SIDES):
         return BOTH
-    return next((side.value for side in (*BOTH_SIDES, *Side) if side in found), Side.NONE.value)
+    sure = len(found) == 1 and all(sides_in(entry, sides) for entry in _parts(actors))
+    return next(iter(found)) if sure else Side.NONE.value
 
 
 def _names(entry: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from accord.access.actors import Actor, Side
+from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.kit.asof import Reading, reading
 from accord.network.models import Organisation, Partnership
 from accord.process.models import Plan, StatedTotal
@@ -50,6 +50,8 @@ def total_of(plan: Plan, slug: str, day: date) -> StatedTotal | None:
 def sides_of(plan: Plan) -> Mapping[str, Side]:
     """Give the side of each body at the plan's table, by its name in lower case. No query: see ``plan_or_404``."""
     home = plan.partnership
-    names = {home.government_name: Side.GOVERNMENT, home.network_name: Side.CIVIL_SOCIETY}
+    names = {str(side.label): side for side in BOTH_SIDES}
+    names |= {home.government_name: Side.GOVERNMENT, home.network_name: Side.CIVIL_SOCIETY}
+    names[_("Civil society network")] = Side.CIVIL_SOCIETY
     names |= {body["name"]: Side(body["side"]) for body in getattr(plan, "bodies", None) or ()}
     return {name.casefold(): side for name, side in names.items()}

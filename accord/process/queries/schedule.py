@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accord.kit.dates import Precision, When
 from accord.process.models import Mark, MilestoneDate, Plan, Stage
+from accord.process.queries.spoken import span
 
 FACTS = ("kind", "reason", "source", "id", *(f"{name}_{part}" for name in ("on", "since") for part in When.__slots__))
 
@@ -85,6 +86,13 @@ class Fact:
     since: When
     reason: str
     source: str
+
+    @property
+    def words(self) -> str:
+        """Its day in words; what was intended for a span of days is no rough date."""
+        if self.on.first and self.on.last and self.on.precision is Precision.BETWEEN:
+            return span(self.on.first, self.on.last)
+        return str(self.on)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from accord.kit.dates import When
 from accord.process.models import Plan
 from accord.process.queries.schedule import MilestoneRead, Schedule, State
+from accord.process.queries.spoken import due
 
 
 def standing(plan: Plan, schedule: Schedule) -> str:
@@ -27,20 +28,20 @@ def standing(plan: Plan, schedule: Schedule) -> str:
 
 
 def _launched(plan: Plan, day: date, launch: MilestoneRead, draft: MilestoneRead | None) -> str:
-    late = draft.slip if draft and draft.reached else None
     told = {"day": _spoken(launch), "slip": _against(launch), "last": When.day(plan.last_day)}
+    if draft and draft.reached and draft.is_late:
+        told["late"] = draft.slip
+        if day > plan.last_day:
+            return _("Launched %(day)s%(slip)s, the plan ran until %(last)s; its draft had come %(late)s.") % told
+        return _("Launched %(day)s%(slip)s, the plan runs until %(last)s; its draft had come %(late)s.") % told
     if day > plan.last_day:
-        sentence = _("The plan was launched %(day)s%(slip)s and ran until %(last)s") % told
-    else:
-        sentence = _("The plan was launched %(day)s%(slip)s and runs until %(last)s") % told
-    if late and late.is_late:
-        return _("%(sentence)s; its draft had come %(late)s.") % {"sentence": sentence, "late": late}
-    return _("%(sentence)s.") % {"sentence": sentence}
+        return _("Launched %(day)s%(slip)s, the plan ran until %(last)s.") % told
+    return _("Launched %(day)s%(slip)s, the plan runs until %(last)s.") % told
 
 
 def _closed(day: date, closing: MilestoneRead, launch: MilestoneRead | None) -> str:
     told = {"day": _spoken(closing), "next": _expected(launch, day)}
-    return _("The public consultation closed %(day)s and the final plan is being written; %(next)s.") % told
+    return _("The public consultation closed %(day)s; the final plan is being written, and %(next)s.") % told
 
 
 def _published(draft: MilestoneRead, closing: MilestoneRead | None, schedule: Schedule) -> str:
@@ -56,15 +57,19 @@ def _published(draft: MilestoneRead, closing: MilestoneRead | None, schedule: Sc
 def _drafting(draft: MilestoneRead) -> str:
     intended = draft.baseline.on if draft.baseline else When.unknown()
     expected = draft.redated.on if draft.redated and draft.redated.on.is_known else None
-    told = {"day": intended, "slip": draft.slip, "next": expected or _("no new day has been set")}
+    told = {"day": due(intended), "slip": draft.slip, "next": due(expected) if expected else ""}
     if draft.state is State.MISSED and expected and not expected.over_by(draft.day):
-        return _("The draft plan is %(slip)s: it was due %(day)s and is now expected on %(next)s.") % told
+        return _("The draft plan is %(slip)s: it was due %(day)s and is now expected %(next)s.") % told
     if draft.state is State.MISSED:
         return _("The draft plan is %(slip)s: it was due %(day)s and has not been published.") % told
-    if intended.last == draft.day:
-        return _("The draft plan is due today, %(day)s, and has not been published yet.") % told
     if not intended.is_known:
         return _("The draft plan is being written; no day has been set for it.")
+    if intended.is_exact and intended.last == draft.day:
+        return _("The draft plan is due today, %(day)s, and has not been published yet.") % {"day": intended}
+    if intended.last == draft.day:
+        return (
+            _("The draft plan was due %(day)s; the last of these days is today, and it has not been published.") % told
+        )
     return _("The draft plan is being written and is due %(day)s.") % told
 
 
@@ -83,22 +88,16 @@ def _forming(schedule: Schedule) -> str:
     return _("The plan is in the making. Stage now: %(stage)s. No day has been set for the draft.") % told
 
 
-def _spoken(reached: MilestoneRead) -> str:
+def _spoken(milestone: MilestoneRead) -> str:
     """The day something was reached, as one says it."""
-    on = reached.reached
-    if on is None:
-        return ""
-    if on.is_exact and on.first == reached.day:
-        return _("today, %(day)s,") % {"day": on} if reached.slip else _("today, %(day)s") % {"day": on}
-    return _("on %(day)s") % {"day": on} if on.is_exact else _("in the period “%(day)s”") % {"day": on}
+    on = milestone.reached or When.unknown()
+    return _("today, %(day)s") % {"day": on} if on.is_exact and on.first == milestone.day else due(on)
 
 
-def _against(reached: MilestoneRead) -> str:
-    """How that compares with what was intended; nothing where nothing was."""
-    late = reached.slip
-    if late is None or late.days is None:
-        return ""
-    return " " + _("as intended") if late.days == 0 else _(", %(slip)s") % {"slip": late}
+def _against(milestone: MilestoneRead) -> str:
+    """How that compares with what was intended; nothing where nothing was, or where nobody can say."""
+    late = milestone.slip
+    return _(", %(slip)s") % {"slip": late} if late is not None and late.days is not None else ""
 
 
 def _closes(closing: MilestoneRead | None) -> str:
@@ -109,14 +108,14 @@ def _expected(launch: MilestoneRead | None, day: date) -> str:
     """When the launch is expected, with the days that are left or that it is late."""
     if launch is None or launch.next is None:
         return _("no day has been set for its launch")
-    if launch.state is State.MISSED and launch.slip:
-        return _("its launch was due %(day)s and is %(slip)s") % {"day": launch.next, "slip": launch.slip}
+    if launch.is_late:
+        return _("its launch, due %(day)s, is %(slip)s") % {"day": due(launch.next), "slip": launch.slip}
     left = When.day(day).days_until(launch.next)
-    if left is None:
-        return _("its launch is intended for %(day)s") % {"day": launch.next}
-    if left == 0:
-        return _("its launch is due today, %(day)s") % {"day": launch.next}
     told = {"day": launch.next, "left": left}
+    if left is None:
+        return _("its launch is intended %(day)s") % {"day": due(launch.next)}
+    if left == 0:
+        return _("its launch is due today, %(day)s") % told
     return (
         ngettext(
             "its launch is intended for %(day)s, in %(left)s day",
