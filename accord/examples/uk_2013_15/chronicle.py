@@ -180,7 +180,7 @@ def edge_of_stage(replay: Replay, row: StageRow, mark: str, on: When) -> None:
             title=title,
             marks=mark,
         )
-        process.reach_milestone(actor, milestone=milestone, on=on, reason=row.basis)
+        process.reach_milestone(actor, milestone=milestone, on=on, source=row.basis)
 
     replay.on(day, do)
 
@@ -242,9 +242,9 @@ def plan_milestones(replay: Replay) -> None:
                 )
             source = replay.sources.event(row.stated_by_event).source
             if row.kind == "planned":
-                process.plan_milestone(actor, milestone=milestone, on=on, since=since, reason=row.note, source=source)
+                process.plan_milestone(actor, milestone=milestone, on=on, since=since, reason=row.reason, source=source)
             else:
-                process.reach_milestone(actor, milestone=milestone, on=on, reason=row.note, source=source)
+                process.reach_milestone(actor, milestone=milestone, on=on, reason=row.reason, source=source)
 
         replay.on(day, do)
 

@@ -102,6 +102,7 @@ class ScheduleRow:
     on: date | None = cell(optional(day))
     stated_by_event: str = cell(words)
     since_event: str = cell(text)
+    reason: str = cell(text)
     note: str = cell(text)
 
 
