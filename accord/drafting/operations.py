@@ -167,7 +167,7 @@ def redate_milestone(
 ) -> DueDate:
     """Give a milestone another due date since ``since``. The earlier ones stay, with who changed it and why."""
     demand(actor, Drafting.REDATE_MILESTONE, milestone)
-    due = DueDate.objects.create(milestone=milestone, on=on, since=since, reason=reason, source=source)
+    due = DueDate.objects.create(milestone=milestone, on=on, since=dated(since), reason=reason, source=source)
     write(
         actor,
         Drafting.REDATE_MILESTONE,
