@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 from ninja.errors import HttpError
 
 from accord.access.actors import Actor
@@ -13,8 +13,8 @@ router = Router(tags=["figures"])
 
 
 @router.get("/plans/{plan}/figures", url_name="figures", summary="The scorecard of a plan, computed from the record")
-def figures(request: HttpRequest, plan: str, as_of: str = Query("", description="YYYY-MM-DD")) -> dict[str, Any]:  # noqa: ARG001  # read by ``reading``
-    """Give every figure as it stood at the end of ``as_of`` (today by default); what is not known is null.
+def figures(request: HttpRequest, plan: str, as_of: str = "") -> dict[str, Any]:  # noqa: ARG001  # read by ``reading``
+    """Give every figure as it stood at the end of ``as_of`` (YYYY-MM-DD; today by default); what is not known is null.
 
     ``reasons`` says by dotted path why a figure is null.
     """
