@@ -9,23 +9,24 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from accord.access.actors import Actor, Role
+from accord.access.actors import Actor, Role, Side
 from accord.access.doors import ActingRequest, anyone
 from accord.kit.dates import When
 from accord.kit.page import page
-from accord.network.models import Partnership
-from accord.network.operations import give_seat, open_installation
+from accord.network.models import Partnership, Seat
+from accord.network.operations import add_organisation, give_seat, open_installation
 from accord.network.queries import SEAT, seat_of
 from accord.people.models import Person
 
 PARTNERSHIP: Final = "uk"
+REVIEWER: Final = "Independent Reporting Mechanism"
 BODIES: Final = {
     Role.LEAD_OFFICIAL: "Cabinet Office",
     Role.POLICY_OFFICIAL: "Department for International Development",
     Role.MINISTERS_OFFICE: "Cabinet Office",
     Role.COORDINATOR: "Involve",
     Role.MEMBER: "Transparency International UK",
-    Role.IRM_READER: "Independent Reporting Mechanism",
+    Role.IRM_READER: REVIEWER,
 }
 """For which body of the example each role acts; without a body sits the administrator."""
 GIVERS: Final = {
@@ -54,12 +55,17 @@ def make_role_accounts(actor: Actor) -> None:
     if partnership is None or Person.objects.filter(email=address_of(Role.ADMINISTRATOR)).exists():
         return
     administrator = open_installation(actor, email=address_of(Role.ADMINISTRATOR), name=_name(Role.ADMINISTRATOR))
+    today = When.day(actor.at.date())
+    if not partnership.organisations.filter(name=REVIEWER).exists():
+        add_organisation(
+            _sitting(administrator, actor), partnership=partnership, name=REVIEWER, side=Side.INDEPENDENT, since=today
+        )
     for role, body in BODIES.items():
         giver = partnership.seats.filter(role=GIVERS[role]).order_by("pk").first() or administrator
         give_seat(
-            Actor(giver.person.reference if giver.person else "", giver.value, actor.at),
+            _sitting(giver, actor),
             role=role,
-            since=When.day(actor.at.date()),
+            since=today,
             partnership=partnership,
             organisation=partnership.organisations.get(name=body),
             person=Person.objects.create_user(address_of(role), _name(role)),
@@ -82,6 +88,10 @@ def take(request: ActingRequest, actor: Actor, role: str) -> HttpResponse:
     seat = seat_of(person, None, actor.at)
     request.session[SEAT] = seat.reference if seat else None
     return redirect("home")
+
+
+def _sitting(seat: Seat, actor: Actor) -> Actor:
+    return Actor(seat.person.reference if seat.person else "", seat.value, actor.at)
 
 
 def _name(role: Role) -> str:

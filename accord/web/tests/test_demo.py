@@ -46,7 +46,6 @@ def example():
         (Side.CIVIL_SOCIETY, "Transparency International UK"),
     ):
         add_organisation(leads[side], partnership=uk, name=name, side=side, since=since)
-    add_organisation(keeper, partnership=uk, name="Independent Reporting Mechanism", side=Side.INDEPENDENT, since=since)
     return uk
 
 
