@@ -51,10 +51,14 @@ def test_signing_in_leads_back_to_where_one_came_from_and_nowhere_else(ann):
     for asked, reached in (("/about/", "/about/"), ("https://elsewhere.example/", "/"), ("//elsewhere.example", "/")):
         cache.clear()
         client = Client()
-        form = client.get(LOGIN, {"next": asked})
-        assert form.status_code == 200
-        to = ask(client, next=asked)["Location"]
-        assert client.post(to, {"code": code()})["Location"] == reached
+        answer = ask(client, **carried(client.get(LOGIN, {"next": asked})))
+        form = carried(client.get(answer["Location"]))
+        assert client.post(CONFIRM, {"code": code(), **form})["Location"] == reached
+
+
+def carried(page):
+    """What the page's form carries along of where one came from."""
+    return dict(re.findall(r'<input type="hidden" name="(next)" value="([^"]*)">', page.text.partition("</form>")[0]))
 
 
 def test_the_pages_do_not_tell_who_has_an_account(ann):
