@@ -130,7 +130,12 @@ def spoken(dates: Schedule, stages: Iterable[Any]) -> str:
         for each in stage.milestones:
             if each in dates.against_plan:
                 actual = each.reached or _("not yet reached")
-                words = {"title": each.title, "intended": each.baseline.on, "actual": actual, "slip": each.slip}
+                words = {
+                    "title": each.title,
+                    "intended": each.baseline.words if each.baseline else "",
+                    "actual": actual,
+                    "slip": each.slip,
+                }
                 told.append(_("%(title)s: intended %(intended)s, actual %(actual)s") % words)
                 if each.slip and each.slip.is_late:
                     told[-1] += _(", %(slip)s") % words
