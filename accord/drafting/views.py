@@ -4,12 +4,13 @@ from django.http import HttpResponse
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
-from accord.drafting.forms import CHOICES, chosen
 from accord.drafting.queries import (
+    CHOICES,
     Listed,
     Standing,
     ask_on,
     asks_on,
+    chosen,
     commitment_on,
     commitments_on,
     counted,

@@ -1,6 +1,7 @@
 """Reads for one page or figure, each as things stood at the end of a day."""
 
 from accord.drafting.queries.asks import Settled, ask_on, asks_on, outcomes_of, tally
+from accord.drafting.queries.choices import CHOICES, Choice, chosen
 from accord.drafting.queries.commitments import Listed, Named, Numbered, Standing, commitment_on, commitments_on
 from accord.drafting.queries.fields import Part, Reading, Said, read
 from accord.drafting.queries.glance import Glance, glance
@@ -9,6 +10,8 @@ from accord.drafting.queries.relations import Listing, Movement, listings_on, mo
 from accord.drafting.queries.traces import Origin, counted, draft_items_on, origins_of, passage_on
 
 __all__ = [
+    "CHOICES",
+    "Choice",
     "Due",
     "Glance",
     "Listed",
@@ -25,6 +28,7 @@ __all__ = [
     "Step",
     "ask_on",
     "asks_on",
+    "chosen",
     "commitment_on",
     "commitments_on",
     "counted",

@@ -58,7 +58,7 @@ def latest_outcome(day: date, ask: str) -> Subquery:
 
 
 def _described(plan: Plan, day: date) -> QuerySet[Any]:
-    taken_up = Trace.objects.as_of(day).filter(ask=OuterRef("pk"), commitment__since_last__lte=day)
+    taken_up = Trace.objects.as_of(day).filter(ask=OuterRef("pk"), commitment__isnull=False)
     return (
         Ask.objects.as_of(day)
         .filter(plan=plan)

@@ -20,6 +20,9 @@ def plan():
     plan.trace("D01", "kept", draft_item=plan.item(), commitment=plan.commitment(1))
     second = plan.commitment(2, partners=[plan.making.table.involve])
     plan.trace("N01", "from-ask", commitment=second)
+    third = plan.commitment(3, partners=[plan.making.table.involve])
+    plan.trace("N02", "new", commitment=third)
+    plan.milestone(third, 1, When.year(2014))
     plan.milestone(second, 1, When.year(2014))
     plan.milestone(second, 2)
     return plan
@@ -37,13 +40,13 @@ def test_they_are_counted_from_the_rows(plan):
             "signatories": 1,
         },
         "commitments": {
-            "total": 2,
-            "new_since_consultation": [2],
+            "total": 3,
+            "new_since_consultation": [2, 3],
             "new_answering_an_ask": [2],
             "without_civil_society": [1],
             "without_milestones": [1],
             "undated_milestones": 1,
-            "milestones": 2,
+            "milestones": 3,
         },
         "asks": {"total": 1, "met": 0, "partly": 0, "not": 1},
     }

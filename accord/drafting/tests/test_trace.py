@@ -64,7 +64,7 @@ def test_three_relations_are_kept_apart():
     plan.related(stayed, Relation.Kind.IN_DRAFT, Relation.Kind.AT_LAUNCH, Relation.Kind.FOREWORD)
     plan.related(left, Relation.Kind.IN_DRAFT)
     plan.related(joined, Relation.Kind.AT_LAUNCH)
-    plan.commitment(1, partners=[joined])
+    plan.commitment(1, partners=[stayed, joined])
     then, now = listings_on(plan.plan, DRAFT), listings_on(plan.plan, LAUNCH)
     assert [each.organisation.name for each in then] == ["CAFOD", "Practical Participation"]
     assert [each.commitments for each in then] == [(), ()]

@@ -1,5 +1,3 @@
-"""What a reader may ask of the list of commitments."""
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,7 +5,7 @@ from types import MappingProxyType
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.drafting.queries import Standing
+from accord.drafting.queries.commitments import Standing
 
 
 @dataclass(frozen=True)
