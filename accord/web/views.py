@@ -37,7 +37,7 @@ class Entry:
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Say what Accord is, and list the partnerships with their plans. Costs two queries."""
     day = reading(request, settings.TIME_ZONE, actor.at).day
-    plans = Plan.objects.as_of(day).select_related("partnership")
+    plans = Plan.objects.as_of(day)
     tables = [
         (partnership, [Entry(plan, day) for plan in plans if plan.partnership_id == partnership.pk])
         for partnership in Partnership.objects.filter(since_last__lte=day).order_by("name")

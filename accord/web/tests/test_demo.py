@@ -10,6 +10,7 @@ from accord.network.models import Seat as SeatRow
 from accord.network.operations import add_organisation, found_partnership, give_seat
 from accord.people.models import Person
 from accord.record.models import Act, Words
+from accord.web import urls  # noqa: F401  # read now, before a test turns the demonstration on
 from accord.web.demo import BODIES, make_role_accounts
 
 pytestmark = pytest.mark.django_db

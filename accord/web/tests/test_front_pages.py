@@ -121,6 +121,6 @@ def test_who_signed_in_sees_for_whom_they_act_and_the_way_out(client, uk):
 
 
 def test_a_reader_is_shown_the_way_in(client):
-    text = client.get("/").text
+    text = client.get("/about/").text
     assert 'href="/accounts/login/"' in text
     assert "/accounts/logout/" not in text
