@@ -10,6 +10,7 @@ from accord.access.actors import Actor, Role, Side
 from accord.access.rules import demand
 from accord.kit.dates import When
 from accord.network import rules  # noqa: F401  # the table of who may
+from accord.network.forms import dated
 from accord.network.models import Organisation, Partnership, Seat, SeatEnd
 from accord.network.verbs import Network
 from accord.people.models import Person
@@ -69,18 +70,22 @@ def found_partnership(  # noqa: PLR0913  # the partnership's own columns
         since=dated(since),
     )
     demand(actor, Network.FOUND_PARTNERSHIP, partnership)
+    _check_partnership(partnership)
+    partnership.save(force_insert=True)
+    write(actor, Network.FOUND_PARTNERSHIP, partnership, when=since, since=since)
+    return partnership
+
+
+def _check_partnership(partnership: Partnership) -> None:
     partnership.clean_fields()
+    slug, country, zone = partnership.slug, partnership.country, partnership.timezone
     if Partnership.objects.filter(slug=slug).exists():
         raise ValidationError({"slug": _("There is a partnership at the address “%(slug)s” already.") % {"slug": slug}})
     if not (country.isascii() and country.isalpha() and country.isupper() and len(country) == len("GB")):
         raise ValidationError({"country": _("A country is two capital letters of ISO 3166, such as GB.")})
-    if timezone not in available_timezones():
-        raise ValidationError(
-            {"timezone": _("“%(zone)s” is not a time zone, such as Europe/London.") % {"zone": timezone}}
-        )
-    partnership.save(force_insert=True)
-    write(actor, Network.FOUND_PARTNERSHIP, partnership, when=since, since=since)
-    return partnership
+    if zone not in available_timezones():
+        unknown = _("“%(zone)s” is not a time zone, such as Europe/London.") % {"zone": zone}
+        raise ValidationError({"timezone": unknown})
 
 
 @operation
@@ -148,13 +153,6 @@ def end_seat(actor: Actor, *, seat: Seat, since: When) -> SeatEnd:
     end = SeatEnd.objects.create(seat=seat, since=since)
     write(actor, Network.END_SEAT, seat, when=since, since=since)
     return end
-
-
-def dated(since: When) -> When:
-    """Give back the date from which something holds; a fact without any date cannot be read as of a day."""
-    if not since.is_known:
-        raise ValidationError({"since": _("Say since when, if only roughly: a fact without a date is on no page.")})
-    return since
 
 
 def _first(when: When) -> date:

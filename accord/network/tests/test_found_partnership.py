@@ -39,7 +39,7 @@ def test_a_partnership_stands_and_the_act_belongs_to_it():
         ({"timezone": "Europe/Londn"}, "timezone", "not a time zone"),
         ({"slug": "the uk"}, "slug", "valid"),
         ({"name": ""}, "name", "blank"),
-        ({"since": When.unknown()}, "since", "since when"),
+        ({"since": When.unknown()}, "since", "a fact without a date"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(wrong, column, words):

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.rules import demand
 from accord.kit.dates import Precision, When
+from accord.network.forms import dated
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.forms import EventEntry
 from accord.process.models import Event, Plan, Stage, StatedTotal
-from accord.process.operations.plans import dated, local_day
+from accord.process.queries.plans import local_day
 from accord.process.verbs import Process
 from accord.record.operations import operation, write
 
@@ -101,30 +102,13 @@ def state_total(  # noqa: PLR0913  # the total's own columns
     A later total of the same slug takes the place of this one without removing it. Raises ValidationError where
     more rows are known than the total counts.
     """
-    total = StatedTotal(
-        plan=plan,
-        slug=slug,
-        of_what=of_what,
-        value=value,
-        stated_by=stated_by,
-        source=source,
-        known=list(known),
-        since=dated(since),
-    )
+    told = {"plan": plan, "slug": slug, "of_what": of_what, "value": value, "stated_by": stated_by, "source": source}
+    total = StatedTotal(known=list(known), since=dated(since), **told)
     demand(actor, Process.STATE_TOTAL, total)
     total.clean_fields(exclude={"known"})
     if len(total.known) > value:
         raise ValidationError({"known": _("More rows are known than the source counts: %(value)s.") % {"value": value}})
     total.save(force_insert=True)
-    write(
-        actor,
-        Process.STATE_TOTAL,
-        total,
-        when=since,
-        value=value,
-        rows=len(total.known),
-        since=since,
-        stated_by=stated_by,
-        source=source,
-    )
+    rows = len(total.known)
+    write(actor, Process.STATE_TOTAL, total, when=since, value=value, rows=rows, stated_by=stated_by, source=source)
     return total

@@ -1,5 +1,4 @@
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -7,9 +6,11 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.rules import demand
 from accord.kit.dates import When
+from accord.network.forms import dated
 from accord.network.models import Partnership
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Mark, Milestone, MilestoneDate, Plan, Stage
+from accord.process.queries.plans import local_day
 from accord.process.verbs import Process
 from accord.record.operations import operation, write
 
@@ -42,16 +43,19 @@ def open_plan(  # noqa: PLR0913  # the plan's own columns
         since=dated(since),
     )
     demand(actor, Process.OPEN_PLAN, plan)
-    plan.clean_fields()
-    if Plan.objects.filter(slug=slug).exists():
-        raise ValidationError({"slug": _("There is a plan at the address “%(slug)s” already.") % {"slug": slug}})
-    if last_day <= first_day:
-        raise ValidationError(
-            {"last_day": _("A plan ends after it begins, on %(day)s.") % {"day": When.day(first_day)}}
-        )
+    _check_plan(plan)
     plan.save(force_insert=True)
     write(actor, Process.OPEN_PLAN, plan, when=since, first_day=first_day, last_day=last_day, since=since)
     return plan
+
+
+def _check_plan(plan: Plan) -> None:
+    plan.clean_fields()
+    if Plan.objects.filter(slug=plan.slug).exists():
+        raise ValidationError({"slug": _("There is a plan at the address “%(slug)s” already.") % {"slug": plan.slug}})
+    if plan.last_day <= plan.first_day:
+        begins = {"day": When.day(plan.first_day)}
+        raise ValidationError({"last_day": _("A plan ends after it begins, on %(day)s.") % begins})
 
 
 @operation
@@ -81,17 +85,21 @@ def add_milestone(  # the milestone's own columns
     """
     milestone = Milestone(plan=plan, stage=stage, slug=slug, order=order, title=title, marks=Mark(marks))
     demand(actor, Process.ADD_MILESTONE, milestone)
-    milestone.clean_fields()
-    if stage.plan_id != plan.pk:
-        raise ValidationError({"stage": _("“%(stage)s” is a stage of another plan.") % {"stage": stage}})
-    if plan.milestones.filter(slug=slug).exists():
-        raise ValidationError({"slug": _("The plan has a key date “%(slug)s” already.") % {"slug": slug}})
-    if marks and stage.milestones.filter(marks=marks).exists():
-        marked = {"stage": stage, "mark": milestone.get_marks_display()}
-        raise ValidationError({"marks": _("Of “%(stage)s” another key date “%(mark)s” already.") % marked})
+    _check_milestone(milestone)
     milestone.save(force_insert=True)
     write(actor, Process.ADD_MILESTONE, milestone, order=order, marks=Mark(marks), stage=stage.title)
     return milestone
+
+
+def _check_milestone(milestone: Milestone) -> None:
+    milestone.clean_fields()
+    told = {"stage": milestone.stage, "slug": milestone.slug, "mark": milestone.get_marks_display()}
+    if milestone.stage.plan_id != milestone.plan_id:
+        raise ValidationError({"stage": _("“%(stage)s” is a stage of another plan.") % told})
+    if Milestone.objects.filter(plan=milestone.plan, slug=milestone.slug).exists():
+        raise ValidationError({"slug": _("The plan has a key date “%(slug)s” already.") % told})
+    if milestone.marks and milestone.stage.milestones.filter(marks=milestone.marks).exists():
+        raise ValidationError({"marks": _("Of “%(stage)s” another key date “%(mark)s” already.") % told})
 
 
 @operation
@@ -110,13 +118,9 @@ def plan_milestone(
     if reached and reached.on.sort_key <= dated(since).sort_key:
         told = {"title": milestone.title, "day": reached.on}
         raise ValidationError({"since": _("“%(title)s” was reached on %(day)s: nothing is left to plan.") % told})
+    planned = MilestoneDate.Kind.PLANNED
     fact = MilestoneDate.objects.create(
-        milestone=milestone,
-        kind=MilestoneDate.Kind.PLANNED,
-        on=on,
-        since=dated(since),
-        reason=reason,
-        source=source,
+        milestone=milestone, kind=planned, on=on, since=dated(since), reason=reason, source=source
     )
     write(actor, verb, milestone, when=since, on=on, since=since, reason=reason, source=source)
     return fact
@@ -139,13 +143,8 @@ def reach_milestone(  # the fact's own columns
     Raises ValidationError where it was reached already, or the day has not come.
     """
     demand(actor, Process.REACH_MILESTONE, milestone)
-    reached = milestone.dates.filter(kind=MilestoneDate.Kind.ACTUAL).first()
-    if reached:
-        told = {"title": milestone.title, "day": reached.on}
-        raise ValidationError({"on": _("“%(title)s” was reached already: %(day)s.") % told})
     today = local_day(milestone.plan, actor.at)
-    if on.first is not None and on.first > today:
-        raise ValidationError({"on": _("%(day)s has not come yet.") % {"day": on}})
+    _check_reached(milestone, on, today)
     known = since or (on if on.is_known else When.day(today))
     fact = MilestoneDate.objects.create(
         milestone=milestone, kind=MilestoneDate.Kind.ACTUAL, on=on, since=dated(known), source=source, reason=reason
@@ -154,13 +153,10 @@ def reach_milestone(  # the fact's own columns
     return fact
 
 
-def dated(since: When, column: str = "since") -> When:
-    """Give back the date from which something holds; a fact without any date cannot be read as of a day."""
-    if not since.is_known:
-        raise ValidationError({column: _("Say when, if only roughly: a fact without a date is on no page.")})
-    return since
-
-
-def local_day(plan: Plan, at: datetime) -> date:
-    """Give the day that a moment lies on where the plan is made."""
-    return at.astimezone(ZoneInfo(plan.partnership.timezone)).date()
+def _check_reached(milestone: Milestone, on: When, today: date) -> None:
+    reached = milestone.dates.filter(kind=MilestoneDate.Kind.ACTUAL).first()
+    if reached:
+        told = {"title": milestone.title, "day": reached.on}
+        raise ValidationError({"on": _("“%(title)s” was reached already: %(day)s.") % told})
+    if on.first is not None and on.first > today:
+        raise ValidationError({"on": _("%(day)s has not come yet.") % {"day": on}})

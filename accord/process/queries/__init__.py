@@ -2,7 +2,8 @@
 
 from accord.process.queries.events import EventRead, entries_of, events_of
 from accord.process.queries.plans import plan_or_404, plans_of, reading_of, sides_of, total_of
-from accord.process.queries.schedule import MilestoneRead, Schedule, Slip, StageRead, State, schedule, slip
+from accord.process.queries.schedule import MilestoneRead, Schedule, StageRead, State, schedule
+from accord.process.queries.slip import Slip, slip
 from accord.process.queries.standing import standing
 
 __all__ = [

@@ -10,26 +10,17 @@ from datetime import date
 from textwrap import wrap
 from typing import Final
 
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from accord.kit.dates import Precision, When
 from accord.kit.dates.periods import month_end, month_start
+from accord.process.queries.axis import LETTER, TRACK, WIDTH, Scale, Tick, ticks_of
 from accord.process.queries.schedule import MilestoneRead, Schedule, StageRead, State
 
-WIDTH: Final = 1000
-TRACK: Final = (268, 984)
-"""From where to where time runs; the labels stand before it."""
 TOP: Final = 34
 ROW: Final = 40
-BAR: Final = 10
-LETTER: Final = 6.4
-"""The width of a letter of a note, near enough to keep notes within the picture."""
 LABEL: Final = 36
 """Letters in a line of a label."""
-MOST_TICKS: Final = 9
-STEPS: Final = (1, 3, 6, 12, 24, 60)
-"""Months between two ticks."""
 CLEAR: Final = (Precision.DAY, Precision.MONTH)
 """Precisions with which a stage may begin and end and still be drawn solid: its bar covers whole months."""
 NEAR: Final = 62
@@ -77,15 +68,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A line of the axis with its words; ``year`` at a January."""
-
-    x: int
-    label: str
-    year: bool
-
-
-@dataclass(frozen=True)
 class Chart:
     """The whole picture. ``now`` is the line of the day one reads on with its words; None where that lies beyond."""
 
@@ -101,26 +83,6 @@ class Chart:
     def bottom(self) -> int:
         """Where the upright lines end."""
         return self.height - 18
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Days to units; ``mirrored`` for readers from right to left."""
-
-    first: date
-    last: date
-    mirrored: bool = False
-
-    def x(self, day: date) -> int:
-        """Where a day begins; days beyond the ends stand at the ends."""
-        share = (min(max(day, self.first), self.last) - self.first).days / max(1, (self.last - self.first).days)
-        along = round(TRACK[0] + share * (TRACK[1] - TRACK[0]))
-        return WIDTH - along if self.mirrored else along
-
-    def bar(self, first: date, last: date) -> tuple[int, int]:
-        """Where a bar begins and how wide it is, at least so wide that it can be seen."""
-        ends = sorted((self.x(first), self.x(last)))
-        return ends[0], max(ends[1] - ends[0], BAR)
 
 
 def draw(
@@ -146,7 +108,7 @@ def draw(
         rows += [_row(each, scale, TOP + ROW * (len(rows) + at)) for at, each in enumerate(within)]
     return Chart(
         height=TOP + ROW * len(rows) + 22,
-        ticks=tuple(_ticks(scale)),
+        ticks=tuple(ticks_of(scale)),
         rows=tuple(rows),
         now=_now(schedule.day, max(days), scale, TOP + ROW * len(rows) + 18),
         label_x=WIDTH if mirrored else 0,
@@ -246,21 +208,3 @@ def _annotate(row: Row, milestone: MilestoneRead, scale: Scale) -> None:
         text = words
     fits = room_after >= len(text) * LETTER
     row.notes.append(Note(text, after if fits else before, row.y + 24, "start" if fits else "end", "slip-note"))
-
-
-def _ticks(scale: Scale) -> Iterable[Tick]:
-    """The axis: at most so many ticks, at whole months, with the year where it begins and at the first."""
-    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
-    step = next((step for step in STEPS if months / step <= MOST_TICKS), STEPS[-1])
-    first = scale.first
-    while (first.year * 12 + first.month - 1) % step:
-        first = month_start(first, 1)
-    shown = False
-    while first <= scale.last:
-        is_year = first.month == 1
-        pattern = "Y" if is_year and step >= STEPS[3] else "M Y" if is_year or not shown else "M"
-        x = scale.x(first)
-        label = dateformat.format(first, pattern)
-        room = x if scale.mirrored else WIDTH - x
-        yield Tick(x, label if len(label) * LETTER < room else "", is_year)
-        shown, first = True, month_start(first, step)

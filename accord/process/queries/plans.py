@@ -1,5 +1,6 @@
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import F, OuterRef, Subquery
@@ -55,3 +56,8 @@ def sides_of(plan: Plan) -> Mapping[str, Side]:
     names[_("Civil society network")] = Side.CIVIL_SOCIETY
     names |= {body["name"]: Side(body["side"]) for body in getattr(plan, "bodies", None) or ()}
     return {name.casefold(): side for name, side in names.items()}
+
+
+def local_day(plan: Plan, at: datetime) -> date:
+    """Give the day that a moment lies on where the plan is made."""
+    return at.astimezone(ZoneInfo(plan.partnership.timezone)).date()

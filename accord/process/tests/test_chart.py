@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.kit.dates import When
-from accord.process.queries.chart import TRACK, WIDTH, Scale, draw
+from accord.process.queries.axis import TRACK, WIDTH, Scale
+from accord.process.queries.chart import draw
 from accord.process.queries.schedule import Fact, MilestoneRead, Schedule, StageRead
 
 DAY = date(2013, 7, 1)
