@@ -16,8 +16,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
+from django.utils import timezone
 
 from accord.access.actors import Actor
+from accord.notify.listeners import send_waiting
 from accord.record.sealing import seal_pending
 from accord.web.database import database
 from accord.web.demo import make_role_accounts
@@ -28,6 +30,8 @@ from accord.web.steps import step
 
 BEAT = 0.5
 """Seconds between two looks: an act is sealed within one."""
+POST = 30.0
+"""Seconds between two rounds of the mail that could not be sent at once."""
 LONGEST_PAUSE = 8.0
 CALM = 60.0
 """Seconds without trouble after which the next trouble counts as the first."""
@@ -116,14 +120,17 @@ class Chore:
 
     name: str
     work: Callable[[], object]
+    every: float = BEAT
     pause: float = BEAT
+    tried: float = -CALM
     failed: float = -CALM
 
     def attempt(self) -> None:
-        """Do it now, unless it failed a moment ago."""
+        """Do it now, unless its time has not come or it failed a moment ago."""
         now = time.monotonic()
-        if now < self.failed + self.pause:
+        if now < self.tried + self.every or now < self.failed + self.pause:
             return
+        self.tried = now
         try:
             self.work()
         except Exception:
@@ -134,7 +141,11 @@ class Chore:
 
 def _watch(pages: Pages, cluster: Cluster | None) -> None:
     """Seal, and bring back what was killed, until told to stop."""
-    chores = [Chore("the record's seals", _seal), Chore("the pages", pages.revive)]
+    chores = [
+        Chore("the record's seals", _with_connection(seal_pending)),
+        Chore("letters left from before", _with_connection(lambda: send_waiting(timezone.now())), every=POST),
+        Chore("the pages", pages.revive),
+    ]
     if cluster:
         chores.insert(0, Chore("PostgreSQL", cluster.ensure))
     try:
@@ -148,9 +159,14 @@ def _watch(pages: Pages, cluster: Cluster | None) -> None:
         print("\nStopping.", flush=True)
 
 
-def _seal() -> None:
-    try:
-        seal_pending()
-    except Exception:
-        connection.close()
-        raise
+def _with_connection(work: Callable[[], object]) -> Callable[[], None]:
+    """Let go of the database connection when the work fails: the next try gets a new one."""
+
+    def run() -> None:
+        try:
+            work()
+        except Exception:
+            connection.close()
+            raise
+
+    return run
