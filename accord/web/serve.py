@@ -16,7 +16,6 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
-from django.utils import timezone
 
 from accord.access.actors import Actor
 from accord.notify.listeners import send_waiting
