@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from accord.access.actors import Side
 from accord.delivery.figures import COMPLETION, figures
 from accord.delivery.models import Rating, Value, scales
-from accord.delivery.queries import latest, ratings_on
+from accord.delivery.queries import ratings_of, ratings_on
 from accord.drafting.models import Commitment
 from accord.drafting.queries import Listed, Standing
 from accord.kit.figures import Unknown
@@ -43,21 +43,21 @@ class Voice:
     others: tuple[Judgement, ...]
 
 
-def ratings(request: HttpRequest, *, commitment: Commitment, day: date, **_subject: Any) -> SafeString:
+def ratings(_request: HttpRequest, *, commitment: Commitment, day: date, **_subject: Any) -> SafeString:
     """Give a commitment's page the three raters side by side; who has not rated is said to. One query."""
-    found = latest(Rating.objects.as_of(day).filter(commitment=commitment))
-    return render_to_string("delivery/ratings.html", {"voices": voices(found), "rated": found}, request)
+    found = ratings_of(commitment, day)
+    return render_to_string("delivery/ratings.html", {"voices": voices(found), "rated": found})
 
 
-def row_ratings(request: HttpRequest, *, standing: Standing, listed: Listed, **_subject: Any) -> SafeString:
+def row_ratings(_request: HttpRequest, *, standing: Standing, listed: Listed, **_subject: Any) -> SafeString:
     """Give a row of the list its ratings in short; one query for the whole list, nothing where nobody has rated."""
     found = listed.once(_by_commitment).get(standing.commitment.pk)
     if not found:
         return SafeString("")
-    return render_to_string("delivery/row.html", {"voices": voices(found)}, request)
+    return render_to_string("delivery/row.html", {"voices": voices(found)})
 
 
-def tally(request: HttpRequest, *, listed: Listed, **_subject: Any) -> SafeString:
+def tally(_request: HttpRequest, *, listed: Listed, **_subject: Any) -> SafeString:
     """Give the list of commitments how government and reviewer count completion; nothing while nobody has rated."""
     counted = figures(listed.plan, listed.day)["ratings"]
     government, irm = ({} if isinstance(each, Unknown) else each for each in counted.values())
@@ -65,7 +65,7 @@ def tally(request: HttpRequest, *, listed: Listed, **_subject: Any) -> SafeStrin
         return SafeString("")
     rows = [(label, government.get(name), irm.get(name)) for name, label in _labels() if name in (irm or government)]
     context = {"rows": rows, "irm": irm, "total": len(listed.standings)}
-    return render_to_string("delivery/tally.html", context, request)
+    return render_to_string("delivery/tally.html", context)
 
 
 def voices(found: Iterable[Rating]) -> list[Voice]:

@@ -3,6 +3,8 @@ from datetime import date
 from typing import Final
 
 from accord.delivery.models import Rating
+from accord.drafting.models import Commitment
+from accord.kit.prepared import Given, Prepared
 from accord.process.models import Plan, StatedTotal
 
 STATED: Final = "irm-completion-"
@@ -12,6 +14,18 @@ STATED: Final = "irm-completion-"
 def ratings_on(plan: Plan, day: date) -> list[Rating]:
     """Give the ratings that held on ``day``: each rater's latest word on each scale, per commitment. One query."""
     return latest(Rating.objects.as_of(day).filter(commitment__plan=plan, commitment__since_last__lte=day))
+
+
+def ratings_of(commitment: Commitment, day: date) -> list[Rating]:
+    """Give the ratings of one commitment that held on ``day``. One query."""
+    rows = _of_one.rows(commitment=commitment.pk, day=day)
+    return latest(Rating.from_db(None, COLUMNS, [row[name] for name in COLUMNS]) for row in rows)
+
+
+COLUMNS = [field.attname for field in Rating._meta.concrete_fields]  # noqa: SLF001  # Django's own word for it
+_of_one = Prepared(
+    lambda: Rating.objects.as_of(Given.day("day")).filter(commitment=Given.key("commitment")).values(*COLUMNS)
+)
 
 
 def latest(ratings: Iterable[Rating]) -> list[Rating]:

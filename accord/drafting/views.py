@@ -85,9 +85,9 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
             "steps": steps,
             "passed": sum(step.passed for step in steps),
             "redated": [step for step in steps if step.earlier],
-            "items": [each for each in origins if each.trace.draft_item],
-            "asks": [each for each in origins if each.trace.ask],
-            "others": [each for each in origins if not each.trace.draft_item and not each.trace.ask],
+            "items": [each for each in origins if each.item],
+            "asks": [each for each in origins if each.ask],
+            "others": [each for each in origins if not each.item and not each.ask],
         },
     )
 

@@ -7,7 +7,7 @@ from accord.drafting.queries.fields import Part, Reading, Said, read
 from accord.drafting.queries.glance import Glance, glance
 from accord.drafting.queries.milestones import Due, Step, steps_of
 from accord.drafting.queries.relations import Listing, Movement, listings_on, movement, plans_with_listings
-from accord.drafting.queries.traces import Origin, counted, draft_items_on, origins_of, passage_on
+from accord.drafting.queries.traces import Origin, Source, counted, draft_items_on, origins_of, passage_on
 
 __all__ = [
     "CHOICES",
@@ -24,6 +24,7 @@ __all__ = [
     "Reading",
     "Said",
     "Settled",
+    "Source",
     "Standing",
     "Step",
     "ask_on",

@@ -7,7 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Trace
+from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Theme, Trace
+from accord.kit.prepared import Given, Prepared
 from accord.process.models import Plan
 
 Found = TypeVar("Found")
@@ -62,37 +63,50 @@ class Standing:
 
 def commitments_on(plan: Plan, day: date) -> list[Standing]:
     """Give the commitments published by ``day``, by number, each with what the page says of it. One query."""
-    return [_standing(row) for row in _described(plan, day)]
+    return [_standing(row, plan) for row in _all.rows(plan=plan.pk, day=day)]
 
 
 def commitment_on(plan: Plan, day: date, number: int) -> Standing | None:
     """Give one commitment with its neighbours, or None when none of this number was published by ``day``."""
-    others = Commitment.objects.as_of(day).filter(plan=plan).values(json=JSONObject(number="number", title="title"))
-    rows = _described(plan, day).filter(number=number)
-    row = rows.annotate(
-        before=Subquery(others.filter(number__lt=OuterRef("number")).order_by("-number")[:1]),
-        after=Subquery(others.filter(number__gt=OuterRef("number")).order_by("number")[:1]),
-    ).first()
-    return _standing(row) if row else None
+    rows = _one.rows(plan=plan.pk, day=day, number=number)
+    return _standing(rows[0], plan) if rows else None
 
 
-def _described(plan: Plan, day: date) -> QuerySet[Any]:
+PLAN, DAY, NUMBER = Given.key("plan"), Given.day("day"), Given.key("number")
+COLUMNS = [field.attname for field in Commitment._meta.concrete_fields]  # noqa: SLF001  # Django's own word for it
+THEME = ("pk", "order", "title")
+
+
+def _described() -> QuerySet[Any, Any]:
     """Commitments with everything ``_standing`` reads, in one query however many there are."""
     bodies = NamedBody.objects.filter(commitment=OuterRef("pk")).order_by("part", "order")
-    milestones = Milestone.objects.as_of(day).filter(commitment=OuterRef("pk"))
-    dated = Exists(DueDate.objects.as_of(day).filter(milestone=OuterRef("pk")))
-    traces = Trace.objects.as_of(day).filter(commitment=OuterRef("pk"))
-    rows = Commitment.objects.as_of(day).filter(plan=plan).select_related("theme").order_by("number")
-    return rows.annotate(
-        bodies=ArraySubquery(
-            bodies.values(json=JSONObject(part="part", name="organisation__name", slug="organisation__slug"))
-        ),
+    named = JSONObject(part="part", name="organisation__name", slug="organisation__slug")
+    milestones = Milestone.objects.as_of(DAY).filter(commitment=OuterRef("pk"))
+    dated = Exists(DueDate.objects.as_of(DAY).filter(milestone=OuterRef("pk")))
+    traces = Trace.objects.as_of(DAY).filter(commitment=OuterRef("pk"))
+    rows: QuerySet[Any, Any] = Commitment.objects.as_of(DAY).filter(plan=PLAN).order_by("number")
+    described: QuerySet[Any, Any] = rows.values(
+        *COLUMNS,
+        *(f"theme__{name}" for name in THEME),
+        bodies=ArraySubquery(bodies.values(json=named)),
         step_count=_number_of(milestones),
         undated_count=_number_of(milestones.exclude(dated)),
-        drafted=Exists(DraftItem.objects.as_of(day).filter(plan=plan)),
+        drafted=Exists(DraftItem.objects.as_of(DAY).filter(plan=PLAN)),
         in_draft=Exists(traces.filter(draft_item__isnull=False)),
         from_ask=Exists(traces.filter(fate=Trace.Fate.FROM_ASK)),
     )
+    return described
+
+
+def _with_neighbours() -> QuerySet[Any, Any]:
+    others = Commitment.objects.as_of(DAY).filter(plan=PLAN).values(json=JSONObject(number="number", title="title"))
+    before = Subquery(others.filter(number__lt=NUMBER).order_by("-number")[:1])
+    after = Subquery(others.filter(number__gt=NUMBER).order_by("number")[:1])
+    rows: QuerySet[Any, Any] = _described().filter(number=NUMBER).annotate(before=before, after=after)
+    return rows
+
+
+_all, _one = Prepared(_described), Prepared(_with_neighbours)
 
 
 def _number_of(milestones: QuerySet[Milestone]) -> Coalesce:
@@ -100,22 +114,25 @@ def _number_of(milestones: QuerySet[Milestone]) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _standing(row: Any) -> Standing:
+def _standing(row: dict[str, Any], plan: Plan) -> Standing:
+    commitment = Commitment.from_db(None, COLUMNS, [row[name] for name in COLUMNS])
+    commitment.plan = plan
+    commitment.theme = Theme(**{name: row[f"theme__{name}"] for name in THEME})
     named: dict[str, list[Named]] = {part: [] for part in NamedBody.Part.values}
-    for body in row.bodies:
+    for body in row["bodies"]:
         named[body["part"]].append(Named(body["name"], body["slug"]))
     return Standing(
-        commitment=row,
+        commitment=commitment,
         leads=tuple(named[NamedBody.Part.LEAD]),
         partners=tuple(named[NamedBody.Part.PARTNER]),
         supporting=tuple(named[NamedBody.Part.SUPPORTING]),
-        milestones=row.step_count,
-        undated=row.undated_count,
-        drafted=row.drafted,
-        in_draft=row.in_draft,
-        from_ask=row.from_ask,
-        previous=_numbered(getattr(row, "before", None)),
-        next=_numbered(getattr(row, "after", None)),
+        milestones=row["step_count"],
+        undated=row["undated_count"],
+        drafted=row["drafted"],
+        in_draft=row["in_draft"],
+        from_ask=row["from_ask"],
+        previous=_numbered(row.get("before")),
+        next=_numbered(row.get("after")),
     )
 
 

@@ -1,10 +1,12 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accord.drafting.models import Ask, Commitment, DraftItem, Trace
+from accord.kit.prepared import Given, Prepared
 from accord.process.models import Plan
 
 
@@ -20,15 +22,23 @@ class Glance:
 
 def glance(plan: Plan, day: date) -> Glance:
     """Count draft items, asks, commitments and those of them without a draft item, as of ``day``. One query."""
+    (row,) = _counts.rows(plan=plan.pk, day=day)
+    return Glance(**{name.removesuffix("_count"): number for name, number in row.items()})
+
+
+def _counted() -> QuerySet[Any, Any]:
+    day = Given.day("day")
     in_draft = Trace.objects.as_of(day).filter(commitment=OuterRef("pk"), draft_item__isnull=False)
     commitments = Commitment.objects.as_of(day)
-    counted = Plan.objects.filter(pk=plan.pk).values_list(
-        _number_of(DraftItem.objects.as_of(day)),
-        _number_of(Ask.objects.as_of(day)),
-        _number_of(commitments),
-        _number_of(commitments.exclude(Exists(in_draft))),
+    return Plan.objects.filter(pk=Given.key("plan")).values(
+        draft_items_count=_number_of(DraftItem.objects.as_of(day)),
+        asks_count=_number_of(Ask.objects.as_of(day)),
+        commitments_count=_number_of(commitments),
+        new_count=_number_of(commitments.exclude(Exists(in_draft))),
     )
-    return Glance(*counted.get())
+
+
+_counts = Prepared(_counted)
 
 
 def _number_of(rows: QuerySet[DraftItem] | QuerySet[Ask] | QuerySet[Commitment]) -> Coalesce:

@@ -4,10 +4,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from accord.drafting.models import Commitment, Milestone
 from accord.kit.dates import When
+from accord.kit.prepared import Given, Prepared
 
 DUE = ("on_first", "on_last", "on_precision", "on_words")
 SINCE = ("since_first", "since_last", "since_precision", "since_words")
@@ -63,12 +64,23 @@ class Step:
 
 def steps_of(commitment: Commitment, day: date) -> list[Step]:
     """Give a commitment's milestones in the plan's order, each with its due dates by ``day``. One query."""
+    rows = _told.rows(commitment=commitment.pk, day=day)
+    steps = groupby(rows, key=lambda row: (row["order"], row["summary"]))
+    return [Step(order, summary, _dues(rows), day) for (order, summary), rows in steps]
+
+
+def _with_dues() -> QuerySet[Any, Any]:
+    """Milestones, once for each due date; once without any where they have none."""
+    day = Given.day("day")
     told = FilteredRelation("due_dates", condition=Q(due_dates__since_last__lte=day))
     columns = [f"told__{name}" for name in ("pk", *DUE, *SINCE, *WHY)]
-    rows = Milestone.objects.as_of(day).filter(commitment=commitment).annotate(told=told)
-    found = rows.order_by("order", "told__since_last", "told__pk").values("order", "summary", *columns)
-    steps = groupby(found, key=lambda row: (row["order"], row["summary"]))
-    return [Step(order, summary, _dues(rows), day) for (order, summary), rows in steps]
+    rows: QuerySet[Any, Any] = (
+        Milestone.objects.as_of(day).filter(commitment=Given.key("commitment")).annotate(told=told)
+    )
+    return rows.order_by("order", "told__since_last", "told__pk").values("order", "summary", *columns)
+
+
+_told = Prepared(_with_dues)
 
 
 def _dues(rows: Iterable[dict[str, Any]]) -> tuple[Due, ...]:

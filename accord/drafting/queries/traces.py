@@ -1,20 +1,41 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accord.drafting.models import AskOutcome, Commitment, DraftItem, Trace
 from accord.drafting.queries.asks import latest_outcome
+from accord.kit.prepared import Given, Prepared
 from accord.process.models import Plan
 
 
 @dataclass(frozen=True)
-class Origin:
-    """One way into a commitment: the trace, and how the ask at its other end had been settled."""
+class Source:
+    """A draft item or an ask: its number and what it is called."""
 
-    trace: Trace
-    outcome: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One way into a commitment: what happened on it, what stands at its other end, how an ask had been settled."""
+
+    number: str
+    fate: str
     note: str
+    item: Source | None
+    ask: Source | None
+    outcome: str
+    reason: str
     reading: bool
+
+    @property
+    def fate_label(self) -> str:
+        """What happened on the way, in words."""
+        return str(Trace.Fate(self.fate).label)
 
     @property
     def outcome_label(self) -> str:
@@ -29,10 +50,37 @@ def draft_items_on(plan: Plan, day: date) -> list[DraftItem]:
 
 def origins_of(commitment: Commitment, day: date) -> list[Origin]:
     """Give where a commitment came from, as known by ``day``: draft items first, then asks. One query."""
-    traces = Trace.objects.as_of(day).filter(commitment=commitment).select_related("draft_item", "ask")
+    return [_origin(row) for row in _ways.rows(commitment=commitment.pk, day=day)]
+
+
+def _ways_into() -> QuerySet[Any, Any]:
+    day = Given.day("day")
+    traces = Trace.objects.as_of(day).filter(commitment=Given.key("commitment"))
     rows = traces.annotate(latest=latest_outcome(day, "ask")).order_by("draft_item__number", "ask__number", "number")
-    nothing = {"outcome": "", "note": "", "reading": False}
-    return [Origin(trace=row, **(row.latest or nothing)) for row in rows]
+    return rows.values(
+        "number", "fate", "note", "latest", "draft_item__number", "draft_item__title", "ask__number", "ask__title"
+    )
+
+
+_ways = Prepared(_ways_into)
+
+
+def _origin(row: dict[str, Any]) -> Origin:
+    latest = row["latest"] or {"outcome": "", "note": "", "reading": False}
+    item, ask = (
+        Source(row[f"{end}__number"], row[f"{end}__title"]) if row[f"{end}__number"] else None
+        for end in ("draft_item", "ask")
+    )
+    return Origin(
+        number=row["number"],
+        fate=row["fate"],
+        note=row["note"],
+        item=item,
+        ask=ask,
+        outcome=latest["outcome"],
+        reason=latest["note"],
+        reading=latest["reading"],
+    )
 
 
 def passage_on(plan: Plan, day: date) -> list[Trace]:
