@@ -105,11 +105,25 @@ def write(  # the act's own columns
         raise OutsideOperation(f"{verb} was written outside an operation")
     text = {"title": title or str(thing), **{key: value for key, value in detail.items() if _is_text(value)}}
     words = {key: Words(key=key, salt=token_hex(16), text=str(value), about=about) for key, value in text.items()}
+    act = _act(actor, verb, thing)
+    act.at_words = str(when) if when and not when.is_exact else ""
+    act.facts = {key: plain(value) for key, value in detail.items() if not _is_text(value)}
+    act.digests = {key: digest(word.salt, str(word.text)) for key, word in words.items()}
+    act.save(force_insert=True)
+    for word in words.values():
+        word.act = act
+    Words.objects.bulk_create(words.values())
+    Unsealed.objects.create(act=act, public=act.visibility == Visibility.PUBLIC)
+    acts.append(act)
+    return act
+
+
+def _act(actor: Actor, verb: Verb, thing: Named) -> Act:
+    """Fill in who, for whom, when and what."""
     seat = actor.seat
-    act = Act(
+    return Act(
         verb=str(verb),
         at=actor.at,
-        at_words=str(when) if when and not when.is_exact else "",
         zone=getattr(thing, "zone", "UTC"),
         basis=Basis.COMPILED if actor.compiled else Basis.LIVE,
         person=actor.person,
@@ -121,16 +135,7 @@ def write(  # the act's own columns
         thing=thing.reference,
         visibility=getattr(thing, "visibility", Visibility.PUBLIC),
         room_side=getattr(thing, "room_side", ""),
-        facts={key: plain(value) for key, value in detail.items() if not _is_text(value)},
-        digests={key: digest(word.salt, str(word.text)) for key, word in words.items()},
     )
-    act.save(force_insert=True)
-    for word in words.values():
-        word.act = act
-    Words.objects.bulk_create(words.values())
-    Unsealed.objects.create(act=act, public=act.visibility == Visibility.PUBLIC)
-    acts.append(act)
-    return act
 
 
 @dataclass(frozen=True)
