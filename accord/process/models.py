@@ -20,6 +20,7 @@ class Plan(Thing, Dated):
     first_day = models.DateField()
     last_day = models.DateField()
     summary = models.TextField(blank=True)
+    compiled = models.BooleanField(default=False)  # put together from sources afterwards, and every page says so
     since = WhenField()
 
     objects: ClassVar[FactQuerySet["Plan"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager

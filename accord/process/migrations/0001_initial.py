@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('first_day', models.DateField()),
                 ('last_day', models.DateField()),
                 ('summary', models.TextField(blank=True)),
+                ('compiled', models.BooleanField(default=False)),
                 ('since_first', models.DateField(editable=False, null=True)),
                 ('since_last', models.DateField(editable=False, null=True)),
                 ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),

@@ -40,6 +40,7 @@ def open_plan(  # noqa: PLR0913  # the plan's own columns
         first_day=first_day,
         last_day=last_day,
         summary=summary,
+        compiled=actor.compiled,
         since=dated(since),
     )
     demand(actor, Process.OPEN_PLAN, plan)
