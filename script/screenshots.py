@@ -29,8 +29,6 @@ PAGES = {
 }
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 LOOKS = {"light": ("light", DESK), "dark": ("dark", DESK), "phone": ("light", PHONE)}
-COLOURS = 64
-"""What a flat page needs; more only makes the files larger."""
 LARGEST, LARGEST_TOGETHER = 150_000, 2_500_000
 
 
@@ -41,7 +39,7 @@ def main(names: list[str]) -> int:
         demo = Demo(Path(home))
         try:
             demo.start()
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=en-GB"])
             for look, (scheme, size) in LOOKS.items():
                 page = browser.new_page(base_url=demo.address, color_scheme=scheme, viewport=size, locale="en-GB")
                 for name in names or PAGES:
@@ -59,7 +57,7 @@ def main(names: list[str]) -> int:
 
 def pack(shot: bytes, file: Path) -> None:
     """Write a screenshot with a palette of its own."""
-    image = Image.open(BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    image = Image.open(BytesIO(shot)).convert("RGB").quantize(dither=Image.Dither.NONE)
     image.save(file, optimize=True)
 
 

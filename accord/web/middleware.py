@@ -52,5 +52,5 @@ class refusals:  # noqa: N801  # middleware by the same law of names
         if isinstance(error, Refused):
             return page(request, "403.html", {"refusal": str(error)}, status=403)
         if isinstance(error, BadDay):
-            return page(request, "400.html", {"reason": str(error)}, status=400)
+            return page(request, "400.html", {"reason": str(error), "day": None, "asof": ""}, status=400)
         return None

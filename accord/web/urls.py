@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("accord.process.urls")),
     path("", include("accord.drafting.urls")),
     path("", include("accord.standards.urls")),
+    path("api/v1/docs", views.data, name="data"),
     path("api/v1/", include("accord.web.api", namespace="api")),
     path("accounts/", include("accord.web.accounts")),
 ]

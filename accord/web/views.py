@@ -11,6 +11,7 @@ from accord.kit.asof import reading
 from accord.kit.page import page
 from accord.network.models import Partnership
 from accord.process.models import Plan
+from accord.web.api import api
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,13 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
 def about(request: HttpRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001  # the same for every reader
     """Say what Accord is for, what it is not, and on what terms."""
     return page(request, "web/about.html", {"version": settings.BUILD})
+
+
+@anyone
+def data(request: HttpRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001  # the same for every reader
+    """Say how to take the data home: the API's addresses as its own schema lists them, and the files."""
+    paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+    return page(request, "web/data.html", {"addresses": [(path, told["get"]) for path, told in paths.items()]})
 
 
 @anyone

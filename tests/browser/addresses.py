@@ -18,7 +18,7 @@ FILL_OF = {
 }
 """What stands in the gaps of an address: by the gap's name, or for one address alone."""
 NO_PAGE = {"demo:take": 405, "network:choose_seat": 302, "api:api-root": 404}
-"""Addresses that are no page, and what they answer a stranger who would read them: two buttons', and a prefix of others."""
+"""Addresses that are no page (two buttons', and a prefix of others), and what they answer a stranger who reads them."""
 UNUSUAL = {"access:sign_in": 410, "account_confirm_login_code": 302, "account_logout": 302}
 """What a reader without a link, a code or an account is answered, where it is not the page."""
 SAMPLED = {"drafting:commitment": {"1", "6", "12", "21"}, "drafting:ask": {"A04"}}
@@ -38,12 +38,16 @@ GAP = re.compile(r"<(?:\w+:)?(\w+)>")
 
 @dataclass(frozen=True)
 class Address:
-    """An address as a reader asks for it; ``name`` is that of its view, ``expected`` what it may answer."""
+    """An address as a reader asks for it: ``name`` is that of its view, ``expected`` what it may answer.
+
+    A browser looks at those ``sampled``, and at those also ``closely`` in every way.
+    """
 
     path: str
     name: str
     expected: tuple[int, ...] = (200,)
     sampled: bool = True
+    closely: bool = True
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -82,7 +86,12 @@ def today() -> list[Address]:
 def on_days() -> list[Address]:
     """Give what is told of a plan or a partnership, and the front door, on days of 2013; some things were not yet."""
     return [
-        Address(f"{each.path}?as_of={day}", each.name, (200, 404) if each.name in SAMPLED else (200,))
+        Address(
+            f"{each.path}?as_of={day}",
+            each.name,
+            (200, 404) if each.name in SAMPLED else (200,),
+            closely=day == DAYS[1] and each.name not in SAMPLED,
+        )
         for each in today()
         if each.sampled and (each.path == "/" or each.path.startswith(("/plans/", "/partnerships/", "/api/v1/plans/")))
         for day in DAYS
@@ -91,7 +100,11 @@ def on_days() -> list[Address]:
 
 def errors() -> list[Address]:
     """Give the addresses that answer with a page that says why not."""
-    return [Address(path, "404", (404,)) for path in NO_SUCH] + [Address(path, "400", (400,)) for path in UNREADABLE]
+    return [
+        Address(path, str(status), (status,), closely=path == paths[0])
+        for status, paths in ((404, NO_SUCH), (400, UNREADABLE))
+        for path in paths
+    ]
 
 
 def all_addresses() -> list[Address]:

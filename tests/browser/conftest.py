@@ -6,7 +6,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.addresses import all_addresses
 from tests.browser.running import Demo
-from tests.browser.visiting import visit_all
+from tests.browser.visiting import DESK, visit_all
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -47,7 +47,7 @@ def answers(demo):
 @pytest.fixture(scope="package")
 def pages(answers):
     """The HTML of every page, by path."""
-    return {path: text(answer) for path, answer in answers.items() if answer.kind == "text/html"}
+    return {path: text(answer) for path, answer in answers.items() if answer.kind == "text/html" and answer.body}
 
 
 def text(answer):
@@ -69,12 +69,21 @@ def chromium():
 @pytest.fixture
 def reader(chromium, demo):
     """A page of a browser that has never been here."""
-    with chromium.new_context(base_url=demo.address, viewport={"width": 1280, "height": 800}) as context:
+    with chromium.new_context(base_url=demo.address, viewport=DESK, locale="en-GB") as context:
+        yield context.new_page()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def anybody(request, chromium, demo):
+    """The same, of a browser that runs scripts and of one that does not."""
+    scripts = request.param
+    with chromium.new_context(base_url=demo.address, viewport=DESK, java_script_enabled=scripts) as context:
         yield context.new_page()
 
 
 @pytest.fixture(scope="package")
-def visits(chromium, demo, pages):
-    """What a browser found on each page, by path."""
-    sampled = [each.path for each in all_addresses() if each.sampled and each.path in pages]
-    return visit_all(chromium, demo.address, sampled)
+def visits(chromium, demo, pages, pytestconfig):
+    """What a browser found on each page sampled, by path; with --slow it looks at all of them closely."""
+    sampled = [each for each in all_addresses() if each.sampled and each.path in pages]
+    closely = None if pytestconfig.getoption("--slow") else {each.path for each in sampled if each.closely}
+    return visit_all(chromium, demo.address, [each.path for each in sampled], closely=closely)

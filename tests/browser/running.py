@@ -52,6 +52,8 @@ class Demo:
 
     def start(self):
         """Start it and wait for the address it prints."""
+        if self.process:
+            self.process.wait(TOO_LONG)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 **self._command("demo", "--port", str(self.port), "--no-browser"),

@@ -1,5 +1,6 @@
 """The list of addresses is whole, each answers as it should, and no link leads nowhere."""
 
+import re
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.urls import URLPattern
@@ -50,7 +51,7 @@ def links(path, source):
     """Give where a page's links lead within the house, as written and in full."""
     page = html.fromstring(source)
     hrefs = page.xpath("//a/@href | //link[@rel='alternate']/@href")
-    return {(href, urljoin(path, href)) for href in hrefs if not urlsplit(href).scheme}
+    return {(href, urljoin(path, href)) for href in hrefs if not urlsplit(href).scheme and href[0] != "#"}
 
 
 def test_no_link_leads_nowhere(demo, pages, answers):
@@ -70,22 +71,24 @@ def test_every_fragment_is_there(pages):
     ids = {path: set(html.fromstring(source).xpath("//@id")) for path, source in pages.items()}
     missing = {}
     for path, source in pages.items():
-        for href, full in links(path, source):
+        within = {("#" + each, f"{path}#{each}") for each in re.findall(r'href="#([^"]+)"', source)}
+        for href, full in links(path, source) | within:
             address, _, fragment = full.partition("#")
             if fragment and fragment not in ids.get(address, {fragment}):
                 missing[href] = path
     assert missing == {}
 
 
-def test_links_carry_the_day_one_reads_on(pages):
+def test_links_carry_the_day_one_reads_on_or_say_today(pages):
     lost = {}
     for path, source in pages.items():
         day = parse_qs(urlsplit(path).query).get("as_of")
         page = html.fromstring(source)
         if not day or not page.xpath("//aside[@class='then']"):
             continue
-        for href in page.xpath("//main//a/@href | //nav//a/@href | //footer//a/@href"):
+        for href in page.xpath("(//main | //nav | //footer)//a[not(contains(., 'today'))]/@href"):
             to = urlsplit(urljoin(path, href))
-            if not to.netloc and parse_qs(to.query).get("as_of") != day and not to.path.startswith(TIMELESS):
+            keeps = href[0] == "#" or to.netloc or to.path.startswith(TIMELESS)
+            if not keeps and parse_qs(to.query).get("as_of") != day:
                 lost[href] = path
     assert lost == {}

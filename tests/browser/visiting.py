@@ -1,7 +1,6 @@
 """One walk of one browser through all pages, noting everything that a test asks about later."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from accord.web.home import ROOT
 
@@ -19,6 +18,7 @@ new PerformanceObserver(list => {
 }).observe({type: 'layout-shift', buffered: true});
 """
 CHECK = """async run => {
+  await Promise.all(document.getAnimations().map(animation => animation.finished));
   const found = await axe.run(document, {runOnly: run, resultTypes: ['violations'], iframes: false});
   const why = node => [...node.any, ...node.all, ...node.none].map(check => check.message)[0];
   return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${why(node)}`));
@@ -48,8 +48,8 @@ class Visit:
     phone: list[str] = field(default_factory=list)
 
 
-def visit_all(chromium, address, paths, storage=None):
-    """Visit each page: on a desk in light and in dark, then at 320 pixels."""
+def visit_all(chromium, address, paths, *, closely=None, storage=None):
+    """Visit each page on a desk in light; those to be seen closely (all, unless said) in dark and on a phone too."""
     with chromium.new_context(base_url=address, viewport=DESK, bypass_csp=True, storage_state=storage) as context:
         context.add_init_script(SHIFTS)
         context.add_init_script(path=AXE)
@@ -60,27 +60,27 @@ def visit_all(chromium, address, paths, storage=None):
         visits = {}
         for path in paths:
             heard.clear()
-            visits[path] = visit(page, path)
+            visits[path] = visit(page, path, closely=closely is None or path in closely)
             visits[path].errors = [said for said in heard if "Failed to load resource" not in said]
-            visits[path].cookies = [cookie["name"] for cookie in context.cookies()]
+            if storage is None:
+                visits[path].cookies = [cookie["name"] for cookie in context.cookies()]
+                context.clear_cookies()
         return visits
 
 
-def visit(page, path):
-    """Look at one page in every way."""
+def visit(page, path, *, closely):
+    """Look at one page."""
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light")
     page.goto(path)
     page.evaluate("document.fonts.ready")
     seen = Visit(page.evaluate(LOADED), page.evaluate("window.shifted"))
     seen.light = page.evaluate(CHECK, ALL_RULES)
-    page.emulate_media(color_scheme="dark")
-    seen.dark = page.evaluate(CHECK, COLOURS)
+    if closely:
+        page.emulate_media(color_scheme="dark")
+        seen.dark = page.evaluate(CHECK, COLOURS)
     page.set_viewport_size(PHONE)
     seen.wider = page.evaluate(WIDER)
-    seen.phone = page.evaluate(CHECK, ALL_RULES)
+    if closely:
+        seen.phone = page.evaluate(CHECK, ALL_RULES)
     return seen
-
-
-def hosts(urls):
-    return {urlsplit(url).netloc for url in urls}
