@@ -24,7 +24,7 @@ READERS = {"views", "forms", "panels", "api", "figures", "queries", "rules", "ta
 DOMAIN_FREE = re.compile(r"(Manager|Service|Handler|Helper|Utils?)$")
 PHYSICAL = re.compile(
     r"(?<![-\w.])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|(?:left|right|top|bottom|width|height|"
-    r"(?:min|max)-(?:width|height))\s*:|float\s*:|text-align\s*:\s*(?:left|right)\b)"
+    r"(?:min|max)-(?:width|height))\s*:|float\s*:\s*(?:left|right)\b|text-align\s*:\s*(?:left|right)\b)"
 )
 
 

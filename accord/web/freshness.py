@@ -39,7 +39,7 @@ class Kept:
 
     def answer(self) -> HttpResponse:
         """Make the response."""
-        response = HttpResponse(self.body, content_type=self.kind)
+        response = HttpResponse(self.body, content_type=self.kind, headers={"Content-Length": str(len(self.body))})
         if self.zipped:
             response["Content-Encoding"] = "gzip"
         return response

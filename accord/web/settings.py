@@ -132,7 +132,7 @@ ACCOUNT_ADAPTER = "accord.web.accounts.Accounts"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # with one language, every word is what stands in the code
 USE_TZ = True
 TIME_ZONE = "UTC"
 
