@@ -226,8 +226,8 @@ def keys_that_climb(found: Iterable[Module]) -> list[str]:
 
 
 def templates_that_climb(found: dict[str, str]) -> list[str]:
-    """``extends``, ``include`` and ``url`` in a template name rooms below, or its own."""
-    named = re.compile(r"{%\s*(?:extends|include)\s+[\"']([\w-]+)/|{%\s*url\s+[\"']([\w-]+):")
+    """``extends``, ``include``, ``import`` and ``url()`` in a template name rooms below, or its own."""
+    named = re.compile(r"{%-?\s*(?:extends|include|from|import)\s+[\"']([\w-]+)/|\burl\(\s*[\"']([\w-]+):")
     wrong = []
     for path, source in found.items():
         room = path.split("/")[0]

@@ -80,8 +80,8 @@ PLANTED = [
     ),
     (
         house.templates_that_climb,
-        {"network/templates/network/a.html": "{% url 'drafting:ask' 1 %}"},
-        {"drafting/templates/drafting/a.html": "{% url 'network:network' 1 %}"},
+        {"network/templates/network/a.html": "{{ url('drafting:ask', 1) }}"},
+        {"drafting/templates/drafting/a.html": "{{ url('network:network', 1) }}"},
     ),
     (house.physical_css, {"a.css": "p{margin-left:1rem}"}, {"a.css": "p{margin-inline-start:1rem}"}),
     (house.physical_css, {"a.css": "p{max-width:3rem}"}, {"a.css": "@media (max-width:40rem){p{inline-size:1rem}}"}),

@@ -4,23 +4,27 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
+from django.template import loader
 
 
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """Render ``template``; where ``HX-Target`` names one of its partials, that partial alone.
+    """Render ``template``; where ``HX-Target`` names one of its blocks, that block alone.
 
-    One law of names: partial name = element id = ``HX-Target``. Same address, same view, same template.
+    One law of names: block name = element id = ``HX-Target``. Same address, same view, same template.
     """
     target = request.headers.get("HX-Target", "")
-    if target.isidentifier():
-        try:
-            part = get_template(f"{template}#{target}")
-        except TemplateDoesNotExist:
-            pass
-        else:
-            return HttpResponse(part.render(context or {}, request), status=status)
+    if target:
+        whole = loader.get_template(template)
+        block = whole.template.blocks.get(target)  # type: ignore[attr-defined]  # Jinja's own template
+        if block:
+            told = {"request": request, **frame_of(whole, request), **(context or {})}
+            part = "".join(block(whole.template.new_context(told)))  # type: ignore[attr-defined]  # as above
+            return HttpResponse(part, status=status)
     return render(request, template, context, status=status)
+
+
+def frame_of(whole: Any, request: HttpRequest) -> dict[str, Any]:
+    """Give what the context processors of a template's engine add to every page."""
+    return {key: value for fill in whole.backend.template_context_processors for key, value in fill(request).items()}

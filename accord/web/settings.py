@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
+from jinja2 import select_autoescape
 
 from accord.web.build import build
 from accord.web.home import home, secret_key
@@ -57,7 +58,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "pgtrigger",
-    "template_partials",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -86,23 +86,15 @@ WSGI_APPLICATION = "accord.web.wsgi.application"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": False,
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / room / "templates" for room in ["web", *ROOMS]],
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.messages.context_processors.messages",
-                "accord.web.frame.frame",
-            ],
-            "builtins": ["accord.kit.templatetags.kit", "template_partials.templatetags.partials"],
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
-                )
-            ],
+            "environment": "accord.kit.templating.environment",
+            "autoescape": select_autoescape(["html"]),
+            "context_processors": ["accord.web.frame.frame"],
         },
-    }
+    },
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},  # for libraries that bring some
 ]
 
 DATABASES = {

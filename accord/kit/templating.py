@@ -1,0 +1,61 @@
+"""The templates' environment: Jinja2 with the house's few words."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template import defaultfilters
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from jinja2 import ChainableUndefined, Environment, pass_context
+from jinja2.runtime import Context
+
+from accord.kit.slots import panels_of
+
+FILTERS = ("capfirst", "date", "default_if_none", "linebreaks", "truncatechars", "urlizetrunc")
+"""Django's filters that templates may use beside Jinja's own."""
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment: ``_()`` and ``{% trans %}``, the functions below, some filters."""
+    told = {**options, "extensions": ["jinja2.ext.i18n"], "undefined": ChainableUndefined}
+    made = Environment(**told)  # noqa: S701  # the settings escape every page
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    made.globals |= {"url": url, "static": static, "slot": slot, "query": query}
+    made.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
+    return made
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Give the address of a named page.
+
+    ``{{ url("process:plan", plan=plan.slug) }}``
+    """
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@pass_context
+def slot(context: Context, name: str, **subject: Any) -> SafeString:
+    """Show what later rooms put there.
+
+    ``{{ slot("drafting.commitment", commitment=commitment) }}``
+    """
+    request: HttpRequest = context["request"]
+    return panels_of(name, request, **subject)
+
+
+@pass_context
+def query(context: Context, **changes: object) -> str:
+    """Give the query the page was asked with, changed; ``none`` takes a part out.
+
+    ``<a href="{{ query(page=2) }}">``
+    """
+    asked = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            asked.pop(name, None)
+        else:
+            asked[name] = str(value)
+    return f"?{asked.urlencode()}"
