@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from accord.access.actors import Actor
@@ -52,5 +52,6 @@ class refusals:  # noqa: N801  # middleware by the same law of names
         if isinstance(error, Refused):
             return page(request, "403.html", {"refusal": str(error)}, status=403)
         if isinstance(error, BadDay):
-            return page(request, "400.html", {"reason": str(error), "day": None, "asof": ""}, status=400)
+            request.GET = QueryDict()  # the page that says so stands on no day
+            return page(request, "400.html", {"reason": str(error)}, status=400)
         return None

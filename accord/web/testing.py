@@ -9,14 +9,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from xdist.remote import Producer
-from xdist.scheduler import LoadFileScheduling
 
 from accord.web.home import ROOT
 from accord.web.postgres.cluster import Cluster
 from accord.web.postgres.locks import Lock
 
-BROWSER = "tests/browser/"
 RUNS = ROOT / "var" / "test"
 NEAR = "127.0.0.1,localhost,::1"
 
@@ -59,19 +56,6 @@ def _styles_and_fonts() -> None:
     with Lock(settings.HOME / "static.lock"):
         if not (settings.STATIC_ROOT / "staticfiles.json").exists():
             call_command("collectstatic", interactive=False, verbosity=0)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
-    """Keep together what shares a fixture that is dear to make."""
-    return ByFixture(config, log)
-
-
-class ByFixture(LoadFileScheduling):
-    """Tests of one file go to one worker; those in a browser, which share a running demonstration, all to one."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
 
 
 def _open_home(place: Path) -> None:

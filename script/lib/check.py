@@ -41,7 +41,7 @@ def _checks(slow: list[str]) -> Iterator[tuple[str, list[str]]]:
     yield "migrations", ["accord", "makemigrations", "--check", "--dry-run"]
     if (ROOT / "script" / "build.mjs").exists() and shutil.which("npm"):
         yield "bundle", ["sh", "-c", f"npm run --silent build && git diff --exit-code --stat -- {BUNDLE}"]
-    yield "tests", ["pytest", "-n", "2", "--dist", "loadgroup", *slow]
+    yield "tests", ["pytest", "-n", "2", *slow]
 
 
 def _passes(name: str, command: list[str]) -> bool:

@@ -10,10 +10,7 @@ from accord.web.postgres.processes import PROC
 from tests.browser.running import Demo, family, kill, wait_until
 
 SLOW = [pytest.param(part, marks=pytest.mark.slow) for part in ("granian", "worker", "postmaster")]
-pytestmark = [
-    pytest.mark.xdist_group("killed"),
-    pytest.mark.skipif(not PROC.joinpath("self").exists(), reason="needs /proc to find the processes to kill"),
-]
+pytestmark = pytest.mark.skipif(not PROC.joinpath("self").exists(), reason="needs /proc to find whom to kill")
 WRITING = """
 from itertools import count
 from django.utils import timezone
