@@ -39,7 +39,7 @@ def main(names: list[str]) -> int:
         demo = Demo(Path(home))
         try:
             demo.start()
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=en-GB"])
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             for look, (scheme, size) in LOOKS.items():
                 page = browser.new_page(base_url=demo.address, color_scheme=scheme, viewport=size, locale="en-GB")
                 for name in names or PAGES:
