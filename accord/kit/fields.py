@@ -75,7 +75,7 @@ class WhenAttribute:
         first, last, precision, words = (
             getattr(instance, f"{self.name}_{part}") for part in ("first", "last", "precision", "words")
         )
-        return When(first, last, precision, words)
+        return When.kept(first, last, precision, words)
 
     def __set__(self, instance: models.Model, value: When) -> None:
         if not isinstance(value, When):

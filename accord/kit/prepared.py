@@ -10,11 +10,13 @@ few questions each time. What changes from page to page stands in the query as `
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, DateField, Expression, Field, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, Expression, Field, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
+
+M = TypeVar("M", bound=Model)
 
 
 class Given(Value):
@@ -76,6 +78,17 @@ class Prepared:
             cursor.execute(compiled.sql, values)
             found = cursor.fetchall()
         return [dict(zip(compiled.names, _converted(row, compiled), strict=True)) for row in found]
+
+
+def columns(model: type[Model], prefix: str = "") -> list[str]:
+    """Give the names of a model's columns as ``values()`` takes them, seen from where ``prefix`` leads to it."""
+    return [prefix + field.attname for field in model._meta.concrete_fields]  # noqa: SLF001  # Django's own word for a description
+
+
+def made(model: type[M], row: Mapping[str, Any], prefix: str = "") -> M:
+    """Make the row of a model from the columns that ``columns()`` named."""
+    names = [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001  # as above
+    return model.from_db(connection.alias, names, [row[prefix + name] for name in names])
 
 
 def _converted(row: tuple[Any, ...], compiled: Compiled) -> list[Any]:

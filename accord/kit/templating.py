@@ -1,7 +1,9 @@
 """The templates' environment: Jinja2 with the house's few words."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import defaultfilters
 from django.templatetags.static import static
@@ -22,7 +24,8 @@ def environment(**options: Any) -> Environment:
     told = {**options, "extensions": ["jinja2.ext.i18n"], "undefined": ChainableUndefined}
     made = Environment(**told)  # noqa: S701  # the settings escape every page
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    said = (gettext, ngettext) if len(settings.LANGUAGES) > 1 else (str, _one_or_many)
+    made.install_gettext_callables(*said, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     made.globals |= {"url": url, "static": static, "slot": slot, "query": query}
     made.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
     return made
@@ -33,7 +36,18 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
     ``{{ url("process:plan", plan=plan.slug) }}``
     """
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return address(name, args, tuple(kwargs.items()))
+
+
+def _one_or_many(one: str, many: str, number: int) -> str:
+    """Stand in for ngettext where English is the only language: the words are what stands in the template."""
+    return one if number == 1 else many
+
+
+@lru_cache(maxsize=4096)
+def address(name: str, args: tuple[object, ...] = (), kwargs: tuple[tuple[str, object], ...] = ()) -> str:
+    """Give the address of a named page; looked up once, since addresses do not change while the house stands."""
+    return reverse(name, args=args or None, kwargs=dict(kwargs) or None)
 
 
 @pass_context

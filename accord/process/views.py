@@ -12,14 +12,12 @@ from accord.process.panels import charts_of, facts_of, overview_of
 from accord.process.queries import (
     entries_of,
     events_of,
+    latest_of,
     plan_or_404,
     reading_of,
     schedule,
     standing,
 )
-
-LATEST = 5
-"""How many events the plan's front page shows."""
 
 
 @anyone
@@ -35,7 +33,7 @@ def plan(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
         "schedule": dates,
         "facts": facts_of(dates),
         "chart": overview_of(dates, mirrored=get_language_bidi()),
-        "events": events_of(found, actor, read.day, past=read.past, most=LATEST),
+        "events": latest_of(found, read.day, past=read.past),
     }
     return page(request, "process/plan.html", context)
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from accord.kit.templating import address
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,6 @@ PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
 def plan_menu(plan: str, asof: str, here: str) -> list[Item]:
     """Give the menu of the plan with slug ``plan``; ``asof`` is carried along, ``here`` names the present page."""
     return [
-        Item(label, reverse(name, kwargs={"plan": plan}) + asof, current=here == name or here in below)
+        Item(label, address(name, (), (("plan", plan),)) + asof, current=here == name or here in below)
         for name, label, below in PLAN
     ]

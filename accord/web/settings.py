@@ -102,7 +102,7 @@ DATABASES = {
         **dj_database_url.parse(os.environ.get("DATABASE_URL", "postgres:///accord")),
         "ATOMIC_REQUESTS": False,
         "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {"server_side_binding": True, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -124,7 +124,7 @@ ACCOUNT_ADAPTER = "accord.web.accounts.Accounts"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
-USE_I18N = len(LANGUAGES) > 1  # with one language, every word is what stands in the code
+USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 

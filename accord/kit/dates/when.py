@@ -50,6 +50,16 @@ class When:
             raise ValueError(f"not a date of precision {self.precision.value}: {complaint}")
 
     @classmethod
+    def kept(cls, first: date | None, last: date | None, precision: str, words: str) -> Self:
+        """The value of four columns of the database, which has checked them by a constraint of its own."""
+        when = object.__new__(cls)
+        object.__setattr__(when, "first", first)
+        object.__setattr__(when, "last", last)
+        object.__setattr__(when, "precision", Precision(precision))
+        object.__setattr__(when, "words", words)
+        return when
+
+    @classmethod
     def of(cls, span: Span, words: str = "") -> Self:
         """The value of a span."""
         return cls(span.first, span.last, span.precision, words)

@@ -1,6 +1,6 @@
 """What the pages of a plan read: the plan and the day one stands on, its schedule, its events."""
 
-from accord.process.queries.events import EventRead, entries_of, events_of
+from accord.process.queries.events import EventRead, entries_of, events_of, latest_of
 from accord.process.queries.plans import plan_or_404, plans_of, reading_of, sides_of, total_of
 from accord.process.queries.schedule import MilestoneRead, Schedule, StageRead, State, schedule
 from accord.process.queries.slip import Slip, slip
@@ -15,6 +15,7 @@ __all__ = [
     "State",
     "entries_of",
     "events_of",
+    "latest_of",
     "plan_or_404",
     "plans_of",
     "reading_of",

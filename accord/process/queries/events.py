@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.models import Visibility
 from accord.kit.dates import When
+from accord.kit.prepared import Given, Prepared, columns, made
 from accord.process.forms import EventEntry, Wanted
-from accord.process.models import Event, Plan
+from accord.process.models import Event, Plan, Stage
 from accord.process.queries.plans import sides_of
 from accord.process.queries.spoken import span
 
 BOTH = "both"
+LATEST = 5
+"""How many events the plan's front page shows."""
+LATEST_FIRST = ("-happened_last", "-happened_first", "-pk")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,6 @@ class EventRead:
     perhaps: bool
     kind: str
     stage: str
-    stage_title: str
     actors: str
     what: str
     outcome: str
@@ -77,7 +81,6 @@ class EventRead:
             perhaps=perhaps,
             kind=event.kind,
             stage=known.stage,
-            stage_title=event.stage.title if event.stage else "",
             actors=actors,
             what="" if perhaps else known.what,
             outcome="" if perhaps else known.outcome,
@@ -162,17 +165,37 @@ def _names(entry: str) -> Iterable[str]:
     yield plain.partition("(")[2].partition(",")[0].strip(") ")
 
 
-def events_of(plan: Plan, actor: Actor, day: date, *, past: bool = False, most: int | None = None) -> list[EventRead]:
+def events_of(plan: Plan, actor: Actor, day: date, *, past: bool = False) -> list[EventRead]:
     """Give what happened by the end of ``day``, the latest first, as it could be read then. One query.
 
-    What may have happened is among it, marked ``perhaps``. ``most`` gives only the latest so many that did for
-    certain.
+    What may have happened is among it, marked ``perhaps``.
     """
-    rows = Event.objects.filter(plan=plan).visible_to(actor).select_related("stage")
-    begun = Q(happened_last__lte=day) if most else Q(happened_first__lte=day)
-    found = rows.filter(begun).order_by("-happened_last", "-happened_first", "-pk")[:most]
+    rows = Event.objects.filter(plan=plan, happened_first__lte=day).visible_to(actor).select_related("stage")
     sides = sides_of(plan)
-    return [EventRead.on(event, day, sides, past=past) for event in found]
+    return [EventRead.on(event, day, sides, past=past) for event in rows.order_by(*LATEST_FIRST)]
+
+
+def latest_of(plan: Plan, day: date, *, past: bool = False) -> list[EventRead]:
+    """Give the latest few public events that happened for certain by the end of ``day``. One query."""
+    rows = _latest.rows(plan=plan.pk, day=day)
+    sides = sides_of(plan)
+    return [EventRead.on(_with_stage(row), day, sides, past=past) for row in rows]
+
+
+def _with_stage(row: dict[str, Any]) -> Event:
+    event = made(Event, row)
+    event.stage = made(Stage, row, "stage__") if row["stage__id"] else None
+    return event
+
+
+def _public() -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = Event.objects.as_of(Given.day("day")).filter(
+        plan=Given.key("plan"), visibility=Visibility.PUBLIC
+    )
+    return rows.order_by(*LATEST_FIRST).values(*columns(Event), *columns(Stage, "stage__"))[:LATEST]
+
+
+_latest = Prepared(_public)
 
 
 def entries_of(plan: Plan, actor: Actor, day: date, *, past: bool = False) -> list[EventEntry]:

@@ -1,16 +1,17 @@
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.kit.asof import Reading, reading
+from accord.kit.prepared import Given, Prepared, columns, made
 from accord.network.models import Organisation, Partnership
 from accord.process.models import Plan, StatedTotal
 
@@ -20,6 +21,16 @@ def plan_or_404(slug: str) -> Plan:
 
     The names of the bodies at its table come along with their sides, for ``sides_of``.
     """
+    rows = _plans.rows(slug=slug)
+    if not rows:
+        raise Http404(_("There is no plan at this address."))
+    plan = made(Plan, rows[0])
+    plan.partnership = made(Partnership, rows[0], "partnership__")
+    plan.bodies = rows[0]["bodies"] or []  # type: ignore[attr-defined]  # brought along, see sides_of
+    return plan
+
+
+def _with_bodies() -> QuerySet[Any, Any]:
     bodies = (
         Organisation.objects.filter(partnership=OuterRef("partnership"))
         .order_by()
@@ -27,7 +38,12 @@ def plan_or_404(slug: str) -> Plan:
         .annotate(all=JSONBAgg(JSONObject(name=F("name"), side=F("side"))))
         .values("all")
     )
-    return get_object_or_404(Plan.objects.select_related("partnership").annotate(bodies=Subquery(bodies)), slug=slug)
+    wanted = [*columns(Plan), *columns(Partnership, "partnership__")]
+    plans: QuerySet[Any, Any] = Plan.objects.filter(slug=Given.text("slug")).annotate(bodies=Subquery(bodies))
+    return plans.values(*wanted, "bodies")
+
+
+_plans = Prepared(_with_bodies)
 
 
 def reading_of(request: HttpRequest, actor: Actor, plan: Plan) -> Reading:

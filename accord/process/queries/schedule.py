@@ -7,10 +7,12 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accord.kit.dates import Precision, When
+from accord.kit.prepared import Given, Prepared
 from accord.process.models import Mark, MilestoneDate, Plan, Stage
 from accord.process.queries.slip import Slip, slip
 from accord.process.queries.spoken import span
@@ -237,24 +239,29 @@ def schedule(plan: Plan, day: date, *, undated: bool = False) -> Schedule:
 
     A milestone enters the record with its first date; ``undated`` also gives those that have none yet.
     """
-    rows = (
-        Stage.objects.filter(plan=plan)
-        .order_by("order", "pk", "milestones__order", "milestones__pk", "milestones__dates__since_last")
-        .values(
-            "slug",
-            "title",
-            "order",
-            *(f"milestones__{name}" for name in ("slug", "title", "marks")),
-            *(f"milestones__dates__{name}" for name in FACTS),
-        )
-    )
-    stages = groupby(rows, key=lambda row: (row["order"], row["slug"], row["title"]))
+    stages = groupby(_stages.rows(plan=plan.pk), key=lambda row: (row["order"], row["slug"], row["title"]))
     return Schedule(
         day,
         tuple(
             StageRead(slug, title, order, tuple(_read(found, day, undated))) for (order, slug, title), found in stages
         ),
     )
+
+
+def _dated_stages() -> QuerySet[Any, Any]:
+    stages: QuerySet[Any, Any] = Stage.objects.filter(plan=Given.key("plan"))
+    return stages.order_by(
+        "order", "pk", "milestones__order", "milestones__pk", "milestones__dates__since_last"
+    ).values(
+        "slug",
+        "title",
+        "order",
+        *(f"milestones__{name}" for name in ("slug", "title", "marks")),
+        *(f"milestones__dates__{name}" for name in FACTS),
+    )
+
+
+_stages = Prepared(_dated_stages)
 
 
 def _read(rows: Iterable[dict[str, Any]], day: date, undated: bool) -> Iterator[MilestoneRead]:  # noqa: FBT001  # as the caller was told
@@ -282,5 +289,5 @@ def _read(rows: Iterable[dict[str, Any]], day: date, undated: bool) -> Iterator[
 
 def _fact(line: dict[str, Any]) -> Fact:
     told = {name: line[f"milestones__dates__{name}"] for name in FACTS}
-    on, since = (When(*(told[f"{name}_{part}"] for part in When.__slots__)) for name in ("on", "since"))
+    on, since = (When.kept(*(told[f"{name}_{part}"] for part in When.__slots__)) for name in ("on", "since"))
     return Fact(told["kind"], on, since, told["reason"], told["source"])

@@ -88,7 +88,7 @@ def test_sources_are_todays(client, making):
     assert "example.org" not in past
     assert f'href="{PAGE}#E46"' in past
     assert '<a href="https://example.org/draft">example.org</a>' in today
-    assert "a panel&#x27;s minutes" in today
+    assert "a panel&#39;s minutes" in today
 
 
 @pytest.mark.parametrize(
