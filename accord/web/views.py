@@ -25,8 +25,8 @@ class Entry:
     def state(self) -> str:
         """Whether it is being made, runs, or has ended."""
         if self.day < self.plan.first_day:
-            return _("being made")
-        return _("running") if self.day <= self.plan.last_day else _("ended")
+            return _("Being made")
+        return _("Running") if self.day <= self.plan.last_day else _("Ended")
 
     @property
     def kind(self) -> str:

@@ -6,7 +6,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from lxml import html
 
+from accord.standards.models import definitions
 from accord.standards.queries import scorecard
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,46 @@ def test_the_api_answers_with_problem_details(uk, client, path, status, words):
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["status"] == status
     assert words in answer.json()["detail"]
+
+
+def leaves(tree, path=""):
+    """The dotted paths of a scorecard's figures; ratings count as one each, since what they hold is their scale."""
+    for key, value in tree.items():
+        here = f"{path}.{key}" if path else key
+        if isinstance(value, dict) and path != "ratings":
+            yield from leaves(value, here)
+        else:
+            yield here
+
+
+def test_every_figure_has_its_definition_and_the_other_way_round(uk):
+    card = scorecard(uk, END)
+    beside = {"plan", "as_of", "consultation.basis", "consultation.rows"}
+    found = set(leaves({key: card[key] for key in card if key != "reasons"}))
+    assert found - beside == {definition.path for definition in definitions()}
+
+
+@pytest.mark.parametrize(
+    ("day", "anchor", "words"),
+    [
+        ("2017-01-31", "draft-slip_days", "64 days"),
+        ("2017-01-31", "draft-planned", "24 April 2013"),
+        ("2017-01-31", "consultation-contributions", "11 stated by the source; 1 of 11 rows known"),
+        ("2017-01-31", "ratings-irm", "withdrawn 1 stated by the source; 3 of 21 rows known"),
+        ("2017-01-31", "ratings-government", "completed 12, substantial 6, limited 2, withdrawn 1"),
+        ("2017-01-31", "commitments-without_milestones", "3: 6, 7, 18"),
+        ("2013-06-26", "draft-slip_days", "63 days"),
+        ("2013-06-26", "network-at_draft", "Not known No list of organisations"),
+    ],
+)
+def test_the_page_tells_each_figure_in_words(uk, client, day, anchor, words):
+    page = html.fromstring(client.get(f"/plans/uk-2013-15/standards/?as_of={day}").content.decode())
+    value = page.xpath(f"//tr[@id='{anchor}']/td[1]")[0]
+    assert words in " ".join(value.text_content().split())
+
+
+def test_each_figure_leads_to_its_rows(uk, client):
+    page = html.fromstring(client.get("/plans/uk-2013-15/standards/?as_of=2013-10-31").content.decode())
+    links = page.xpath("//table//td[2]/a/@href")
+    assert len(links) == len(definitions())
+    assert all(client.get(link).status_code == 200 for link in set(links))
