@@ -16,12 +16,15 @@ from itertools import count
 from django.utils import timezone
 from accord.access.actors import Actor, Side
 from accord.kit.dates import When
-from accord.network.models import Seat
+from accord.network.models import Partnership
 from accord.network.operations import add_organisation
-seat = Seat.objects.get(person__email="coordinator@demo.invalid")
+from accord.people.models import Person
+from accord.web.demo import SEATS
+person = Person.objects.get(email="coordinator@demo.invalid")
+uk = Partnership.objects.get(slug="uk")
 for number in count(1):
     name, now = f"Kept %(part)s {number}", timezone.now()
-    add_organisation(Actor(seat.person.reference, seat.value, now), partnership=seat.partnership, name=name,
+    add_organisation(Actor(person.reference, SEATS[person.email], now), partnership=uk, name=name,
                      side=Side.CIVIL_SOCIETY, since=When.day(now.date()))
     print(name, flush=True)
 """

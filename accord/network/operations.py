@@ -3,6 +3,7 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -25,14 +26,18 @@ SIDE_OF: Final = {
     Role.IRM_READER: Side.INDEPENDENT,
 }
 """The side on which each role sits; the administrator sits on none."""
+OPENING: Final = 0x09E4
+"""Names the advisory lock under which an installation is opened."""
 
 
 @operation
 def open_installation(actor: Actor, *, email: str, name: str) -> Seat:
-    """Make the first administrator, and give back their seat. Works once; needs nobody to be signed in.
+    """Make the first administrator, and give back their seat. Works once, also for two at once; needs no sign-in.
 
     The person gets no password: they come in by a link or a code. Neither name nor address enters the record.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OPENING])
     seat = Seat(role=Role.ADMINISTRATOR, since=When.day(actor.at.date()))
     demand(actor, Network.OPEN_INSTALLATION, seat)
     person = Person.objects.filter(email__iexact=email).first() or Person.objects.create_user(email, name)

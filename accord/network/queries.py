@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -14,6 +14,18 @@ from accord.people.models import Person
 
 SEAT: Final = "seat"
 """The session's key for the reference of the seat a person has chosen to act from."""
+
+Lender = Callable[[Person], Iterable[actors.Seat]]
+_lenders: list[Lender] = []
+
+
+def lend_seats(lender: Lender) -> None:
+    """Let ``lender`` name seats that a person acts from without holding them: values, of which no row and no act tells.
+
+    Called in ``apps.ready()``; twice is once.
+    """
+    if lender not in _lenders:
+        _lenders.append(lender)
 
 
 def partnership_or_404(slug: str) -> Partnership:
@@ -37,12 +49,13 @@ def held(on: date) -> Q:
 
 
 def seats_of(person: Person, at: datetime) -> list[actors.Seat]:
-    """Give the seats a person holds at a moment, the oldest first. Costs one query.
+    """Give the seats a person holds at a moment, those lent first, then the oldest. Costs one query.
 
     The day is that of the seat's partnership. A seat whose beginning is not known for certain yet is not held.
     """
     seats = Seat.objects.filter(person=person).select_related("partnership", "organisation", "end")
-    return [seat.value for seat in seats.order_by("since_first", "id") if _is_held(seat, at)]
+    lent = [seat for lender in _lenders for seat in lender(person)]
+    return [*lent, *(seat.value for seat in seats.order_by("since_first", "id") if _is_held(seat, at))]
 
 
 def seat_of(person: Person, chosen: str | None, at: datetime) -> actors.Seat | None:
@@ -66,7 +79,7 @@ def _is_held(seat: Seat, at: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Body:
-    """An organisation as the network page shows it: since when it is named here, and the seats it holds."""
+    """An organisation as the network page shows it: since when it is named here, and its seats, one of each role."""
 
     organisation: Organisation
     seats: tuple[Seat, ...]
@@ -94,7 +107,8 @@ class Party:
 def parties(partnership: Partnership, day: date) -> tuple[Party, ...]:
     """Give the two sides as equals, then others that are there, as they stood at the end of a day. Two queries."""
     bodies = list(partnership.organisations.as_of(day).order_by("name"))
-    seats = Seat.objects.filter(held(day), partnership=partnership).select_related("organisation").order_by("id")
+    held_then = Seat.objects.filter(held(day), partnership=partnership).select_related("organisation")
+    seats = held_then.order_by("since_last", "id")
     names = {Side.GOVERNMENT: partnership.government_name, Side.CIVIL_SOCIETY: partnership.network_name}
     found = [
         Party(side, names.get(side, str(side.label)), tuple(_bodies(bodies, seats, side)))
@@ -106,7 +120,15 @@ def parties(partnership: Partnership, day: date) -> tuple[Party, ...]:
 def _bodies(bodies: Iterable[Organisation], seats: Iterable[Seat], side: Side) -> Iterable[Body]:
     for body in bodies:
         if body.side == side:
-            yield Body(body, tuple(seat for seat in seats if seat.organisation_id == body.pk))
+            yield Body(body, _told_once(seat for seat in seats if seat.organisation_id == body.pk))
+
+
+def _told_once(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Leave the first of each role: who sits in person is told to nobody, so two would read as the same."""
+    found: dict[str, Seat] = {}
+    for seat in seats:
+        found.setdefault(seat.role, seat)
+    return tuple(found.values())
 
 
 def coordinator_of(parties: Iterable[Party]) -> Seat | None:

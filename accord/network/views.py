@@ -1,7 +1,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
@@ -32,20 +32,27 @@ def network(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRe
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_seat(request: ActingRequest, actor: Actor) -> HttpResponse:
-    """Act from another of one's seats from now on. The choice is kept in the session; it is no act."""
+    """Act from another of one's seats from now on. The choice is kept in the session; it is no act.
+
+    Read and not posted, as after signing in again, it chooses nothing and leads on.
+    """
+    if request.method != "POST":
+        return HttpResponseRedirect(_first_of_ours(request, request.GET.get("next", "")))
     chosen = request.POST.get("seat", "")
     person = Person.objects.get(reference=actor.person)
     if chosen not in {seat.reference for seat in seats_of(person, actor.at)}:
         raise Refused(_("You hold no such seat, or it has ended."))
     request.session[SEAT] = chosen
-    return HttpResponseRedirect(_back(request))
+    return HttpResponseRedirect(
+        _first_of_ours(request, request.POST.get("next", ""), request.headers.get("Referer", ""))
+    )
 
 
-def _back(request: ActingRequest) -> str:
-    """Give the page the choice was made on, if it is one of ours."""
-    for address in (request.POST.get("next", ""), request.headers.get("Referer", "")):
+def _first_of_ours(request: ActingRequest, *addresses: str) -> str:
+    """Give the first address that is on this site, or the front door."""
+    for address in addresses:
         if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
             return address
     return "/"

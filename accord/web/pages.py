@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
 
 from django.core.management import CommandError
@@ -19,6 +20,10 @@ THREADS = 4
 """Per worker; each may hold one database connection, and PostgreSQL gives out 100."""
 PATIENCE = 10.0
 TICK = 0.05
+SILENCE = 60.0
+"""Seconds in which a first page must come; many times what a slow machine needs."""
+FAULTS, PAUSE = 3, 1.0
+"""How often a page may be answered with a fault before it is believed, and the seconds between."""
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
 
@@ -79,12 +84,19 @@ class Pages:
             self.start()
             raise RuntimeError("the HTTP server had died and was started again")
 
-    def wait(self) -> None:
-        """Return when a page is really answered."""
-        while not self._answers():
+    def wait(self, path: str = "/") -> None:
+        """Return when the page at ``path`` is really answered; raise CommandError, in words, when it will not be."""
+        end, faults = time.monotonic() + SILENCE, 0
+        while not (status := self._status(path)) or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            faults += bool(status)
             if self.ended():
                 raise CommandError("The HTTP server ended before it answered; what it said stands above.")
-            time.sleep(TICK)
+            if faults == FAULTS:
+                said = f"{self.address}{path} answers {status} ({HTTPStatus(status).phrase})"
+                raise CommandError(f"{said}; the reason stands above. `accord doctor` may know the remedy.")
+            if time.monotonic() > end:
+                raise CommandError(f"{self.address}{path} was not answered within {SILENCE:.0f} s.")
+            time.sleep(PAUSE if status else TICK)
 
     def stop(self) -> None:
         """Let requests finish, then end whatever is left."""
@@ -94,13 +106,14 @@ class Pages:
                 self._child.wait(PATIENCE)
         self._bury()
 
-    def _answers(self) -> bool:
+    def _status(self, path: str) -> int:
+        """Ask for a page and give the status of the answer; 0 where none came."""
         connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
         try:
-            connection.request("GET", "/")
-            return bool(connection.getresponse().status)
-        except OSError:
-            return False
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return 0
         finally:
             connection.close()
 

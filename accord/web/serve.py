@@ -17,10 +17,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from accord.access.actors import Actor
 from accord.notify.listeners import send_waiting
 from accord.record.sealing import seal_pending
-from accord.web.database import database
+from accord.web.database import bring_up_to_date, database
 from accord.web.demo import make_role_accounts
 from accord.web.pages import Pages
 from accord.web.postgres.cluster import Cluster, embedded
@@ -70,7 +69,8 @@ def serve(serving: Serving) -> None:
         leaving.callback(pages.stop)
         with step("Pages are served"):
             pages.start()
-            pages.wait()
+            for path in serving.pages.values():
+                pages.wait(path)
         _announce(serving, pages, time.monotonic() - began)
         _watch(pages, cluster)
 
@@ -92,15 +92,15 @@ def _wipe(cluster: Cluster | None, home: Path) -> None:
 
 def _prepare(serving: Serving) -> None:
     with step("The database's tables are brought up to date"):
-        call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
     with step("Styles and fonts are laid out"):
         call_command("collectstatic", interactive=False, verbosity=0)
     for words, work in serving.prepare.items():
         with step(words):
             work()
     if settings.DEMO:
-        with step("The demonstration's roles take their seats"):
-            make_role_accounts(Actor.anonymous(timezone.now()))
+        with step("The demonstration's roles get accounts"):
+            make_role_accounts()
 
 
 def _announce(serving: Serving, pages: Pages, seconds: float) -> None:

@@ -126,14 +126,16 @@ SECOND_SEAT = """
 from django.utils import timezone
 from accord.access.actors import Actor, Role
 from accord.kit.dates import When
-from accord.network.models import Seat
+from accord.network.models import Organisation
 from accord.network.operations import give_seat
-lead = Seat.objects.get(person__email="lead-official@demo.invalid", role=Role.LEAD_OFFICIAL)
-body = lead.partnership.organisations.get(name="Home Office")
+from accord.people.models import Person
+from accord.web.demo import SEATS
+lead = Person.objects.get(email="lead-official@demo.invalid")
+body = Organisation.objects.get(name="Home Office")
 now = timezone.now()
-if not lead.person.seats.filter(organisation=body).exists():
-    give_seat(Actor(lead.person.reference, lead.value, now), role=Role.POLICY_OFFICIAL, since=When.day(now.date()),
-              partnership=lead.partnership, organisation=body, person=lead.person)
+if not lead.seats.exists():
+    give_seat(Actor(lead.reference, SEATS[lead.email], now), role=Role.POLICY_OFFICIAL, since=When.day(now.date()),
+              partnership=body.partnership, organisation=body, person=lead)
 """
 
 
@@ -182,7 +184,7 @@ def test_pages_of_those_who_are_signed_in_are_open_to_all(reader, chromium, demo
         (f"{PLAN}?as_of=2013-02-30", 400, "“2013-02-30” is not a day."),
         (f"{PLAN}?as_of=2999-01-01", 400, "2999-01-01 has not begun yet"),
         ("/plans/uk-2014/", 404, "Page not found"),
-        (f"{PLAN}commitments/22/", 404, "Nothing numbered 22"),
+        (f"{PLAN}commitments/22/", 404, "There is no commitment 22 in this plan"),
         (f"{PLAN}commitments/7/?as_of=2013-04-24", 404, "24 April 2013"),
     ],
 )

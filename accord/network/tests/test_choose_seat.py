@@ -48,7 +48,14 @@ def test_nobody_is_led_away(client, seats, away):
 
 
 def test_it_takes_an_account_and_a_post(client, seats):
-    assert client.get(ADDRESS).status_code == 405
+    assert client.put(ADDRESS).status_code == 405
     client.logout()
     assert client.post(ADDRESS, {"seat": seats[0].reference}).status_code == 302
+    assert SEAT not in client.session
+
+
+@pytest.mark.parametrize(("following", "to"), [("", "/"), ("/plans/uk/", "/plans/uk/"), ("//example.org/", "/")])
+def test_who_signs_in_again_is_led_on_and_nothing_is_chosen(client, seats, following, to):
+    answer = client.get(ADDRESS, {"seat": seats[1].reference, "next": following}, headers={"referer": ADDRESS})
+    assert (answer.status_code, answer.url) == (302, to)
     assert SEAT not in client.session

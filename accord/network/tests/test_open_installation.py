@@ -1,4 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
+
 import pytest
+from django.db import connection, transaction
 
 from accord.access.actors import Actor, Role
 from accord.access.rules import Refused
@@ -8,6 +12,7 @@ from accord.network.tests import make
 from accord.people.models import Person
 from accord.record.models import Act, Words
 
+WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 pytestmark = pytest.mark.django_db
 NOBODY = Actor.anonymous(make.noon(make.START))
 
@@ -31,3 +36,31 @@ def test_it_works_once():
     with pytest.raises(Refused, match="has an administrator already"):
         operations.open_installation(NOBODY, email="other@example.org", name="Other")
     assert (Seat.objects.count(), Person.objects.count()) == (1, 1)
+
+
+def opened_by_another():
+    try:
+        operations.open_installation(NOBODY, email="other@example.org", name="Other")
+    finally:
+        connection.close()
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_the_second_waits_and_is_refused():
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            operations.open_installation(NOBODY, email="keeper@example.org", name="Kim")
+            other = threads.submit(opened_by_another)
+            end = monotonic() + 20
+            while not (other.done() or somebody_waits()):
+                assert monotonic() < end
+                sleep(0.01)
+        with pytest.raises(Refused, match="has an administrator already"):
+            other.result(20)
+    assert Seat.objects.count() == 1

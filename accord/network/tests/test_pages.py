@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from accord.access.actors import Side
+from accord.access.actors import Role, Side
 from accord.kit.dates import When
 from accord.network import operations
 from accord.network.models import Organisation
@@ -57,6 +57,25 @@ def test_a_seat_given_up_is_not_here(client):
     operations.end_seat(table.civil_society(), seat=seat, since=When.day(date(2012, 6, 1)))
     assert "has no coordinator yet" in text(client, NETWORK)
     assert "Involve has coordinated" in text(client, NETWORK, as_of="2012-05-31")
+
+
+def test_two_who_sit_for_one_body_in_one_role_are_told_once_since_the_first(client):
+    table = make.table()
+    for day in (date(2014, 2, 3), date(2013, 5, 6)):
+        operations.give_seat(
+            table.government(),
+            role=Role.POLICY_OFFICIAL,
+            since=When.day(day),
+            partnership=table.partnership,
+            organisation=table.partnership.organisations.filter(name="Home Office").first()
+            or table.body("Home Office", Side.GOVERNMENT),
+            person=make.person(f"Somebody {day}"),
+        )
+    for address in (HOME, NETWORK):
+        words = text(client, address)
+        assert words.count("policy official") == 1
+        assert ">6 May 2013</time>" in words
+        assert "3 February 2014" not in words
 
 
 def test_what_is_not_there_is_not_found_and_a_bad_day_is_told(client):

@@ -5,17 +5,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from accord.access.actors import Actor, Role, Seat, Side
+from accord.access.rules import Refused
 from accord.kit.dates import When
+from accord.network.models import Organisation
 from accord.network.models import Seat as SeatRow
 from accord.network.operations import add_organisation, found_partnership, give_seat
 from accord.people.models import Person
-from accord.record.models import Act, Words
+from accord.record.models import Act
 from accord.web import urls  # noqa: F401  # read now, before a test turns the demonstration on
-from accord.web.demo import BODIES, make_role_accounts
+from accord.web.demo import SEATS, make_role_accounts
 
 pytestmark = pytest.mark.django_db
 THEN = datetime(2013, 6, 27, 12, tzinfo=UTC)
-NOW = Actor.anonymous(datetime(2026, 3, 1, 12, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -44,21 +45,29 @@ def example():
         leads[side] = Actor("", seat.value, THEN, compiled=True)
     for side, name in (
         (Side.GOVERNMENT, "Department for International Development"),
-        (Side.CIVIL_SOCIETY, "Transparency International UK"),
+        (Side.CIVIL_SOCIETY, "Tearfund"),
     ):
         add_organisation(leads[side], partnership=uk, name=name, side=side, since=since)
     return uk
 
 
-@pytest.fixture
-def demo(example, settings):
+def turn_on(settings):
     settings.ROOT_URLCONF = "accord.web.tests.demo_urls"
     settings.DEMO = True
-    make_role_accounts(NOW)
 
 
-@pytest.mark.usefixtures("demo")
-def test_each_role_signs_in_to_its_seat(client):
+@pytest.fixture
+def demo(example, settings):
+    turn_on(settings)
+    make_role_accounts()
+
+
+def facts():
+    """Everything that a reader of the record or of the partnership's pages is told."""
+    return [*Act.objects.values_list("pk"), *SeatRow.objects.values_list("pk"), *Organisation.objects.values_list("pk")]
+
+
+def test_each_role_signs_in_to_its_seat(client, example, demo):
     listed = client.get("/demo/").text
     assert "These are roles, not people" in listed
     for role in Role:
@@ -67,26 +76,55 @@ def test_each_role_signs_in_to_its_seat(client):
         assert (answer.status_code, answer["Location"]) == (302, "/")
         person = Person.objects.get(pk=client.session["_auth_user_id"])
         assert person.name.endswith(" (demo)")
-        assert person.email.endswith("@demo.invalid")
+        assert person.email == f"{role.value}@demo.invalid"
         assert not person.has_usable_password()
-        seat = SeatRow.objects.get(person=person)
-        assert client.session["seat"] == seat.reference
-        assert seat.role == role
-        assert (seat.organisation.name if seat.organisation else "") == BODIES.get(role, "")
+        request = client.get("/").wsgi_request
+        assert request.actor == Actor(person.reference, SEATS[person.email], request.actor.at)
+        seat = request.actor.seat
+        assert (seat.reference, seat.role) == (f"demo:{role.value}", role)
+        body = Organisation.objects.filter(name=seat.body).first()
+        assert (body.side if body else "independent" if seat.body else "none") == seat.side
 
 
-@pytest.mark.usefixtures("demo")
-def test_a_second_start_makes_nothing_twice():
-    before = (Person.objects.count(), SeatRow.objects.count(), Act.objects.count())
-    make_role_accounts(NOW)
-    assert (Person.objects.count(), SeatRow.objects.count(), Act.objects.count()) == before
-    assert before[0] == len(Role)
+def test_the_header_says_for_whom_and_the_menu_has_the_one_seat(client, demo):
+    client.post("/demo/policy-official/")
+    text = client.get("/").text
+    assert '<span class="acting">Acting for</span> <b>Department for International Development</b>' in text
+    assert text.count('name="seat"') == text.count('name="seat" value="demo:policy-official" aria-current="true"') == 1
+    assert client.post("/seat/", {"seat": "demo:policy-official", "next": "/about/"}).url == "/about/"
+    assert client.post("/seat/", {"seat": "demo:lead-official"}).status_code == 403
 
 
-@pytest.mark.usefixtures("demo")
-def test_the_record_names_no_demo_account():
-    assert not Words.objects.filter(text__icontains="demo").exists()
-    assert Words.objects.filter(text__icontains="Cabinet Office").exists()
+def test_the_roles_leave_nothing_on_the_record_and_nothing_at_the_table(client, example, settings):
+    pages = ("/partnerships/uk/", "/partnerships/uk/network/")
+    before, told = facts(), [client.get(page).text.partition("<footer")[0] for page in pages]
+    turn_on(settings)
+    make_role_accounts()
+    for role in Role:
+        assert client.post(f"/demo/{role.value}/").status_code == 302
+    client.logout()
+    assert facts() == before
+    assert [client.get(page).text.partition("<footer")[0] for page in pages] == told
+    assert "Cabinet Office" in told[0]
+
+
+def test_what_is_done_from_a_role_is_on_the_record_as_done_from_it(client, example, demo):
+    client.post("/demo/lead-official/")
+    actor = client.get("/").wsgi_request.actor
+    since = When.day(actor.at.date())
+    add_organisation(actor, partnership=example, name="Home Office", side=Side.GOVERNMENT, since=since)
+    act = Act.objects.latest("pk")
+    assert (act.seat, act.side, act.body) == ("demo:lead-official", Side.GOVERNMENT, "Cabinet Office")
+    assert act.person == Person.objects.get(email="lead-official@demo.invalid").reference
+    with pytest.raises(Refused):
+        add_organisation(actor, partnership=example, name="Oxfam", side=Side.CIVIL_SOCIETY, since=since)
+
+
+def test_a_second_start_makes_nothing_twice(demo):
+    before = set(Person.objects.values_list("pk", flat=True))
+    make_role_accounts()
+    assert set(Person.objects.values_list("pk", flat=True)) == before
+    assert len(before) == len(Role)
 
 
 @pytest.mark.usefixtures("demo")
@@ -104,8 +142,11 @@ def test_an_account_that_is_no_role_cannot_be_taken(client):
         assert client.post(f"/demo/{attempt}/").status_code == 404
 
 
-def test_without_the_demonstration_the_addresses_do_not_exist(client, example):
-    make_role_accounts(NOW)
+def test_without_the_demonstration_the_addresses_and_the_seats_do_not_exist(client, example):
+    make_role_accounts()
     assert client.get("/demo/").status_code == 404
     assert client.post("/demo/administrator/").status_code == 404
     assert "/demo/" not in client.get("/accounts/login/").text
+    person = Person.objects.get(email="administrator@demo.invalid")
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/").wsgi_request.actor.seat is None

@@ -1,6 +1,9 @@
 """`accord init`: the first administrator by a link that opens once, and no second one."""
 
+import os
 import re
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -11,6 +14,7 @@ from accord.access.models import SignedLink
 from accord.network.models import Seat
 from accord.people.models import Person
 from accord.record.models import Act
+from accord.web.postgres.cluster import Cluster
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,3 +64,26 @@ def test_bad_input_gives_one_clear_line_and_changes_nothing(email, name, said):
     assert str(refused.value) == said
     assert not Person.objects.exists()
     assert not Act.objects.exists()
+
+
+def test_two_at_once_where_nothing_was_served_before_make_one_administrator(tmp_path):
+    own = {"DATABASE_URL", "ACCORD_TEST_HOME", "ACCORD_BASE_URL"}
+    env = {name: value for name, value in os.environ.items() if name not in own} | {"ACCORD_HOME": str(tmp_path)}
+    words = [sys.executable, "-m", "accord.web.cli", "init", "--name", "Ann", "--email"]
+    both = [
+        subprocess.Popen(
+            [*words, f"{name}@example.org"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for name in ("ann", "eve")
+    ]
+    try:
+        said = sorted((*each.communicate(timeout=60), each.returncode) for each in both)
+    finally:
+        for each in both:
+            each.kill()
+        Cluster(tmp_path).stop()
+    (nothing, refused, failed), (link, silent, well) = said
+    assert (nothing, failed, silent, well) == ("", 1, "", 0), said
+    assert refused.count("\n") == 1
+    assert "has an administrator already" in refused
+    assert "/links/sign-in/" in link

@@ -15,6 +15,7 @@ from accord.access.links import SIGN_IN, offer, token_of
 from accord.access.rules import Refused
 from accord.network.operations import open_installation
 from accord.people.models import Person
+from accord.web.database import bring_up_to_date
 
 OPENS = timedelta(hours=24)
 
@@ -30,9 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="their name; it stays out of the record")
 
     def handle(self, **options: Any) -> None:
-        """Open the installation and print the link."""
+        """Open the installation, which need not have been served before, and print the link."""
         email, name = str(options["email"]).strip(), str(options["name"]).strip()
         check(email, name)
+        bring_up_to_date()
         at = timezone.now()
         try:
             with transaction.atomic():
