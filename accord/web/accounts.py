@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,16 @@ def how_to_join(request: HttpRequest, actor: Actor) -> HttpResponse:  # noqa: AR
     return page(request, "account/signup.html")
 
 
-ask, confirm = mark(views.request_login_code, "anyone"), mark(views.confirm_login_code, "anyone")
+class Ask(views.RequestLoginCodeView):  # type: ignore[misc]  # the library has no types
+    """The library's page, which also shows why one was sent back to it."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """Add the messages: no other page of ours has any."""
+        found: dict[str, Any] = super().get_context_data(messages=get_messages(self.request), **context)
+        return found
+
+
+ask, confirm = mark(Ask.as_view(), "anyone"), mark(views.confirm_login_code, "anyone")
 urlpatterns = [
     path("login/", ask, name="account_login"),
     path("login/", ask, name="account_request_login_code"),

@@ -68,10 +68,10 @@ def test_plans_are_listed_with_their_state(client, uk):
     assert 'href="/partnerships/uk/?as_of=2013-06-27"' in text
     assert "UK &lt;network&gt;" in text
     for day, state in (
-        ("2013-10-30", "being made"),
-        ("2013-10-31", "running"),
-        ("2015-12-31", "running"),
-        ("2016-01-01", "ended"),
+        ("2013-10-30", "Being made"),
+        ("2013-10-31", "Running"),
+        ("2015-12-31", "Running"),
+        ("2016-01-01", "Ended"),
     ):
         assert f">{state}</span>" in client.get(f"/?as_of={day}").text, day
 
@@ -124,3 +124,11 @@ def test_a_reader_is_shown_the_way_in(client):
     text = client.get("/about/").text
     assert 'href="/accounts/login/"' in text
     assert "/accounts/logout/" not in text
+
+
+def test_the_partnership_shows_its_plans(client, uk):
+    assert "No plan yet" in client.get("/partnerships/uk/").text
+    plan(uk, 2, date(2013, 10, 31), date(2015, 12, 31))
+    text = client.get("/partnerships/uk/?as_of=2013-06-27").text
+    assert 'href="/plans/uk-2/?as_of=2013-06-27">Plan 2</a>' in text
+    assert "No plan yet" in client.get("/partnerships/uk/?as_of=2012-03-31").text
