@@ -30,12 +30,19 @@ def rate(
         actor,
         Delivery.RATE,
         commitment,
+        title=_judged(commitment, scale, value),
         when=since,
         rater=Rating.Rater(rater),
         rating={"scale": scale, "value": value},
         **({"source": source} if source else {}),
     )
     return rating
+
+
+def _judged(commitment: Commitment, scale: str, value: str) -> str:
+    """Give what was rated and how: a commitment is rated on several scales, and each act is a line of its own."""
+    words = scale_named(scale)
+    return f"{commitment.title}: {words.label.rstrip('?').lower()}, {words.values[value].label.lower()}"
 
 
 def _demand_known(rater: str, scale: str, value: str) -> None:

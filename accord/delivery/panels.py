@@ -70,22 +70,20 @@ def tally(_request: HttpRequest, *, listed: Listed, **_subject: Any) -> SafeStri
 
 def voices(found: Iterable[Rating]) -> list[Voice]:
     """Sort ratings by rater, in the order of the two sides and the reviewer."""
-    known = list(found)
-    return [_voice(rater, [each for each in known if each.rater == rater]) for rater in Rating.Rater]
+    by_rater: dict[str, dict[str, Rating]] = {rater: {} for rater in Rating.Rater}
+    for each in found:
+        by_rater[each.rater][each.scale] = each
+    return [_voice(Rating.Rater(rater), said) for rater, said in by_rater.items()]
 
 
-def _voice(rater: Rating.Rater, found: list[Rating]) -> Voice:
-    order = list(scales())
-    judged = [
-        Judgement(each, scales()[each.scale].label, scales()[each.scale].values[each.value])
-        for each in sorted(found, key=lambda each: order.index(each.scale))
-    ]
-    return Voice(
-        rater=str(rater.label),
-        side=SIDES[rater],
-        completion=next((each for each in judged if each.rating.scale == COMPLETION), None),
-        others=tuple(each for each in judged if each.rating.scale != COMPLETION),
-    )
+def _voice(rater: Rating.Rater, said: dict[str, Rating]) -> Voice:
+    judged = {
+        name: Judgement(said[name], scale.label, scale.values[said[name].value])
+        for name, scale in scales().items()
+        if name in said
+    }
+    completion = judged.pop(COMPLETION, None)
+    return Voice(str(rater.label), SIDES[rater], completion, tuple(judged.values()))
 
 
 def _labels() -> list[tuple[str, str]]:

@@ -1,10 +1,12 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from accord.delivery.models import Rating
 from accord.drafting.models import Commitment
-from accord.kit.prepared import Given, Prepared
+from accord.kit.prepared import Given, Prepared, columns, made
 from accord.process.models import Plan, StatedTotal
 
 STATED: Final = "irm-completion-"
@@ -18,14 +20,15 @@ def ratings_on(plan: Plan, day: date) -> list[Rating]:
 
 def ratings_of(commitment: Commitment, day: date) -> list[Rating]:
     """Give the ratings of one commitment that held on ``day``. One query."""
-    rows = _of_one.rows(commitment=commitment.pk, day=day)
-    return latest(Rating.from_db(None, COLUMNS, [row[name] for name in COLUMNS]) for row in rows)
+    return latest(made(Rating, row) for row in _of_one.rows(commitment=commitment.pk, day=day))
 
 
-COLUMNS = [field.attname for field in Rating._meta.concrete_fields]  # noqa: SLF001  # Django's own word for it
-_of_one = Prepared(
-    lambda: Rating.objects.as_of(Given.day("day")).filter(commitment=Given.key("commitment")).values(*COLUMNS)
-)
+def _ratings_of_one() -> QuerySet[Any, Any]:
+    ratings: QuerySet[Any, Any] = Rating.objects.as_of(Given.day("day")).filter(commitment=Given.key("commitment"))
+    return ratings.values(*columns(Rating))
+
+
+_of_one = Prepared(_ratings_of_one)
 
 
 def latest(ratings: Iterable[Rating]) -> list[Rating]:

@@ -1,11 +1,15 @@
+from functools import lru_cache
 from itertools import groupby
 
 from django.http import HttpResponse
+from django.template.defaultfilters import urlizetrunc
+from django.utils.safestring import SafeString
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
 from accord.drafting.queries import (
     CHOICES,
+    Heading,
     Listed,
     Standing,
     ask_on,
@@ -48,19 +52,18 @@ def commitments(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespo
             "from_ask": sum(each.new and each.from_ask for each in standings),
             "milestones": sum(each.milestones for each in standings),
             "undated": sum(each.undated for each in standings),
-            "all_themes": len({each.commitment.theme_id for each in standings}),
+            "all_themes": len({each.theme for each in standings}),
             "choice": choice,
             "shown": len(shown),
-            "themes": [(theme, list(rows)) for theme, rows in groupby(shown, key=lambda each: each.commitment.theme)],
+            "themes": [(theme, list(rows)) for theme, rows in groupby(shown, key=lambda each: each.theme)],
             "passage": [(fate, [row for row in passage if row.fate == fate]) for fate in counted(passage)],
             "drafted": sum(row.draft_item_id is not None for row in passage),
         },
     )
 
 
-def _place(standing: Standing) -> tuple[int, str, int]:
-    theme = standing.commitment.theme
-    return theme.order, theme.title, standing.commitment.number
+def _place(standing: Standing) -> tuple[Heading, int]:
+    return standing.theme, standing.commitment.number
 
 
 @anyone
@@ -70,7 +73,8 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
     day = reading_of(request, actor, found).day
     standing = commitment_on(found, day, number)
     if standing is None:
-        return page(request, "drafting/nothing_yet.html", {"plan": found, "number": number, "on": day}, status=404)
+        missing = {"plan": found, "commitment": number, "on": day}
+        return page(request, "drafting/nothing_yet.html", missing, status=404)
     steps = steps_of(standing.commitment, day)
     origins = origins_of(standing.commitment, day)
     return page(
@@ -85,11 +89,18 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
             "steps": steps,
             "passed": sum(step.passed for step in steps),
             "redated": [step for step in steps if step.earlier],
+            "linked": linked,
             "items": [each for each in origins if each.item],
             "asks": [each for each in origins if each.ask],
             "others": [each for each in origins if not each.item and not each.ask],
         },
     )
+
+
+@lru_cache(maxsize=1024)
+def linked(source: str) -> SafeString:
+    """Give a source with links for its addresses; found once, since many milestones were told by the same one."""
+    return urlizetrunc(source, 50)
 
 
 @anyone
@@ -120,7 +131,8 @@ def ask(request: ActingRequest, actor: Actor, *, plan: str, number: str) -> Http
     day = reading_of(request, actor, found).day
     settled = ask_on(found, day, number)
     if settled is None:
-        return page(request, "drafting/nothing_yet.html", {"plan": found, "number": number, "on": day}, status=404)
+        missing = {"plan": found, "ask": number, "on": day}
+        return page(request, "drafting/nothing_yet.html", missing, status=404)
     history = outcomes_of(settled.ask, day)
     return page(
         request,

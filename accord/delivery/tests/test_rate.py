@@ -13,7 +13,7 @@ from accord.drafting.tests.make import contents
 from accord.kit.dates import When
 from accord.kit.figures import split
 from accord.network.tests.make import noon
-from accord.record.models import Act
+from accord.record.models import Act, Words
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,16 @@ def test_each_rater_speaks_for_itself_and_none_overrules(client, plan):
     assert section.index("Completed") < section.index("No rating") < section.index("Substantial")
     assert "Marginal" in section
     assert Act.objects.filter(verb="delivery.rate").count() == 3
+
+
+def test_the_record_says_what_was_rated_and_how(plan):
+    rate(plan, "irm", "substantial")
+    rate(plan, "irm", "marginal", scale="did-it-open")
+    said = Words.objects.filter(act__verb="delivery.rate", key="title").order_by("pk")
+    assert [each.text for each in said] == [
+        "Promise 1: completion, substantial",
+        "Promise 1: did it open government, marginal",
+    ]
 
 
 def test_the_list_shows_ratings_in_short_only_once_they_are_given(client, plan):

@@ -109,7 +109,7 @@ class Relation(Thing, Dated):
         constraints = [models.UniqueConstraint(fields=["plan", "organisation", "kind"], name="drafting_relation_once")]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {self.kind}"
+        return f"{self.organisation}, {self.Kind(self.kind).label}"
 
     @property
     def key(self) -> str:

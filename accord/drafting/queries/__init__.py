@@ -2,8 +2,16 @@
 
 from accord.drafting.queries.asks import Settled, ask_on, asks_on, outcomes_of, tally
 from accord.drafting.queries.choices import CHOICES, Choice, chosen
-from accord.drafting.queries.commitments import Listed, Named, Numbered, Standing, commitment_on, commitments_on
-from accord.drafting.queries.fields import Part, Reading, Said, read
+from accord.drafting.queries.commitments import (
+    Heading,
+    Listed,
+    Named,
+    Numbered,
+    Standing,
+    commitment_on,
+    commitments_on,
+)
+from accord.drafting.queries.fields import Reading, Said, read
 from accord.drafting.queries.glance import Glance, glance
 from accord.drafting.queries.milestones import Due, Step, steps_of
 from accord.drafting.queries.relations import Listing, Movement, listings_on, movement, plans_with_listings
@@ -14,13 +22,13 @@ __all__ = [
     "Choice",
     "Due",
     "Glance",
+    "Heading",
     "Listed",
     "Listing",
     "Movement",
     "Named",
     "Numbered",
     "Origin",
-    "Part",
     "Reading",
     "Said",
     "Settled",

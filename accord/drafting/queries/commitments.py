@@ -1,14 +1,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Theme, Trace
-from accord.kit.prepared import Given, Prepared
+from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Trace
+from accord.kit.prepared import Given, Prepared, columns, made
 from accord.process.models import Plan
 
 Found = TypeVar("Found")
@@ -30,6 +30,13 @@ class Numbered:
     title: str
 
 
+class Heading(NamedTuple):
+    """A theme as the plan prints it; headings sort in the plan's order."""
+
+    order: int
+    title: str
+
+
 @dataclass(frozen=True)
 class Standing:
     """A commitment as it stood on a day: whom it names, what can be checked, whether the public had seen it.
@@ -39,6 +46,7 @@ class Standing:
     """
 
     commitment: Commitment
+    theme: Heading
     leads: tuple[Named, ...]
     partners: tuple[Named, ...]
     supporting: tuple[Named, ...]
@@ -73,8 +81,6 @@ def commitment_on(plan: Plan, day: date, number: int) -> Standing | None:
 
 
 PLAN, DAY, NUMBER = Given.key("plan"), Given.day("day"), Given.key("number")
-COLUMNS = [field.attname for field in Commitment._meta.concrete_fields]  # noqa: SLF001  # Django's own word for it
-THEME = ("pk", "order", "title")
 
 
 def _described() -> QuerySet[Any, Any]:
@@ -86,8 +92,8 @@ def _described() -> QuerySet[Any, Any]:
     traces = Trace.objects.as_of(DAY).filter(commitment=OuterRef("pk"))
     rows: QuerySet[Any, Any] = Commitment.objects.as_of(DAY).filter(plan=PLAN).order_by("number")
     described: QuerySet[Any, Any] = rows.values(
-        *COLUMNS,
-        *(f"theme__{name}" for name in THEME),
+        *columns(Commitment),
+        *(f"theme__{name}" for name in Heading._fields),
         bodies=ArraySubquery(bodies.values(json=named)),
         step_count=_number_of(milestones),
         undated_count=_number_of(milestones.exclude(dated)),
@@ -115,14 +121,14 @@ def _number_of(milestones: QuerySet[Milestone]) -> Coalesce:
 
 
 def _standing(row: dict[str, Any], plan: Plan) -> Standing:
-    commitment = Commitment.from_db(None, COLUMNS, [row[name] for name in COLUMNS])
+    commitment = made(Commitment, row)
     commitment.plan = plan
-    commitment.theme = Theme(**{name: row[f"theme__{name}"] for name in THEME})
     named: dict[str, list[Named]] = {part: [] for part in NamedBody.Part.values}
     for body in row["bodies"]:
         named[body["part"]].append(Named(body["name"], body["slug"]))
     return Standing(
         commitment=commitment,
+        theme=Heading(row["theme__order"], row["theme__title"]),
         leads=tuple(named[NamedBody.Part.LEAD]),
         partners=tuple(named[NamedBody.Part.PARTNER]),
         supporting=tuple(named[NamedBody.Part.SUPPORTING]),

@@ -1,5 +1,8 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accord.drafting.models import Commitment, CommitmentTemplate, TemplateField, template_named
@@ -15,48 +18,41 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Part:
-    """A group of the template's fields, with what the commitment says in them."""
-
-    label: str
-    said: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
 class Reading:
-    """A commitment read by its template: its first field as the opening, the rest by groups, and what is not said."""
+    """A commitment read by its template: its first field as the opening, the others, and what is not said."""
 
     template: CommitmentTemplate
     opening: str
-    parts: tuple[Part, ...]
+    said: tuple[Said, ...]
     unsaid: tuple[str, ...]
 
 
 def read(commitment: Commitment) -> Reading:
     """Read a commitment by the template it was written in. No query: templates are files."""
-    template = template_named(commitment.template)
+    template = _in_words(commitment.template, get_language())
     opening, *others = template.fields
-    parts = [
-        Part(
-            _(label),
-            tuple(_said(field, commitment) for field in others if field.group == group and _given(field, commitment)),
-        )
-        for group, label in template.groups.items()
-    ]
+    given = commitment.fields
     return Reading(
         template=template,
-        opening=commitment.fields.get(opening.key, ""),
-        parts=tuple(part for part in parts if part.said),
-        unsaid=tuple(_(field.label) for field in others if not _given(field, commitment)),
+        opening=given.get(opening.key, ""),
+        said=tuple(_said(field, given[field.key]) for field in others if given.get(field.key)),
+        unsaid=tuple(field.label for field in others if not given.get(field.key)),
     )
 
 
-def _given(field: TemplateField, commitment: Commitment) -> bool:
-    return bool(commitment.fields.get(field.key))
-
-
-def _said(field: TemplateField, commitment: Commitment) -> Said:
-    value = commitment.fields[field.key]
+def _said(field: TemplateField, value: Any) -> Said:
     if field.choices is None:
-        return Said(_(field.label), value, ())
-    return Said(_(field.label), "", tuple((code, _(field.choices[code])) for code in value))
+        return Said(field.label, value, ())
+    return Said(field.label, "", tuple((code, field.choices[code]) for code in value))
+
+
+@cache
+def _in_words(name: str, _language: str | None) -> CommitmentTemplate:
+    """Give a template with its labels in the reader's language, found once for each."""
+    template = template_named(name)
+    return replace(template, fields=tuple(_labelled(field) for field in template.fields))
+
+
+def _labelled(field: TemplateField) -> TemplateField:
+    choices = field.choices and {code: _(words) for code, words in field.choices.items()}
+    return replace(field, label=_(field.label), choices=choices)

@@ -25,9 +25,11 @@ class Due:
     source: str
 
     @property
-    def plain(self) -> bool:
-        """Whether its words tell a day, month or year, so that nobody need ask which day is the last."""
-        return bool(self.on.machine) and str(self.on) == self.on.as_written_or_str
+    def last_day(self) -> str:
+        """Its last possible day in words; "" where its own words tell a day, month or year, so that nobody asks."""
+        if self.on.last is None or (self.on.machine and str(self.on) == self.on.as_written_or_str):
+            return ""
+        return str(When.day(self.on.last))
 
 
 @dataclass(frozen=True)
@@ -92,5 +94,4 @@ def _dues(rows: Iterable[dict[str, Any]]) -> tuple[Due, ...]:
 
 
 def _when(row: dict[str, Any], columns: tuple[str, ...]) -> When:
-    first, last, precision, words = (row[f"told__{name}"] for name in columns)
-    return When(first, last, precision, words)
+    return When.kept(*(row[f"told__{name}"] for name in columns))

@@ -21,7 +21,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Origin:
-    """One way into a commitment: what happened on it, what stands at its other end, how an ask had been settled."""
+    """One way into a commitment: what happened on it, what stands at its other end, how an ask had been settled.
+
+    ``note`` is "" where it would only say once more what happened.
+    """
 
     number: str
     fate: str
@@ -50,7 +53,7 @@ def draft_items_on(plan: Plan, day: date) -> list[DraftItem]:
 
 def origins_of(commitment: Commitment, day: date) -> list[Origin]:
     """Give where a commitment came from, as known by ``day``: draft items first, then asks. One query."""
-    return [_origin(row) for row in _ways.rows(commitment=commitment.pk, day=day)]
+    return [_origin(row, commitment.number) for row in _ways.rows(commitment=commitment.pk, day=day)]
 
 
 def _ways_into() -> QuerySet[Any, Any]:
@@ -65,7 +68,7 @@ def _ways_into() -> QuerySet[Any, Any]:
 _ways = Prepared(_ways_into)
 
 
-def _origin(row: dict[str, Any]) -> Origin:
+def _origin(row: dict[str, Any], number: int) -> Origin:
     latest = row["latest"] or {"outcome": "", "note": "", "reading": False}
     item, ask = (
         Source(row[f"{end}__number"], row[f"{end}__title"]) if row[f"{end}__number"] else None
@@ -74,7 +77,7 @@ def _origin(row: dict[str, Any]) -> Origin:
     return Origin(
         number=row["number"],
         fate=row["fate"],
-        note=row["note"],
+        note="" if row["note"] == f"{row['fate']} into commitment {number}" else row["note"],
         item=item,
         ask=ask,
         outcome=latest["outcome"],

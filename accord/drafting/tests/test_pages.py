@@ -161,6 +161,38 @@ def test_before_it_was_published_a_commitment_is_not_there(client, plan):
     assert "Promise" not in page
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("commitments/22/", "There is no commitment 22 in this plan"),
+        ("asks/A99/", "There is no ask A99 in this plan"),
+    ],
+)
+def test_a_number_that_never_existed_is_told_apart_from_one_not_yet_published(client, plan, place, told):
+    plan.commitment(1)
+    answer = client.get(f"/plans/{plan.slug}/{place}")
+    assert answer.status_code == 404
+    assert told in words(answer.content.decode())
+    then = read(client, plan, place, "2013-10-31")[1]
+    assert "had been published by 31 October 2013" in then
+    assert told not in then
+
+
+def test_every_figure_says_how_it_is_counted_on_a_page_that_does(client, plan):
+    plan.item()
+    plan.ask()
+    for day in ("2013-06-27", "2013-10-31"):
+        if day == "2013-10-31":
+            plan.commitment(1)
+        for place in ("", "commitments/"):
+            html = client.get(f"/plans/{plan.slug}/{place}", {"as_of": day}).content.decode()
+            figures = [fact for fact in html.split('<li class="fact">')[1:] if "/asks/" in fact or "commitment" in fact]
+            assert [fact.count('class="definition"') for fact in figures] == [1] * len(figures)
+            for address in re.findall(r'class="definition" href="([^"#]*)#counted"', html):
+                leads_to = client.get(address).content.decode() if address else html
+                assert 'id="counted"' in leads_to
+
+
 def test_asks_have_no_outcome_and_lead_nowhere_before_the_launch(client, plan):
     ask = plan.ask()
     plan.settled(ask, "met", note="A register was announced.")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from accord.drafting.models import Relation
 from accord.drafting.queries import commitments_on, counted, listings_on, movement, origins_of, passage_on
 from accord.drafting.tests.make import DRAFT, LAUNCH, contents
+from accord.record.models import Words
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,14 @@ def test_where_a_commitment_came_from_tells_how_its_ask_was_settled_by_the_day()
     assert [(each.outcome, each.reading) for each in origins_of(commitment, LAUNCH)] == [("partly", True)]
 
 
+def test_a_note_that_only_says_the_fate_once_more_is_left_out():
+    plan = contents()
+    commitment = plan.commitment(5)
+    plan.trace("D01", "merged", draft_item=plan.item(), commitment=commitment, note="merged into commitment 5")
+    plan.trace("D02", "kept", draft_item=plan.item("D02"), commitment=commitment, note="kept and made specific")
+    assert [each.note for each in origins_of(commitment, LAUNCH)] == ["", "kept and made specific"]
+
+
 def test_a_trace_has_a_known_fate_and_an_end():
     plan = contents()
     with pytest.raises(ValidationError, match="known are: kept"):
@@ -71,6 +80,13 @@ def test_three_relations_are_kept_apart():
     moved = movement(now)
     assert (moved.at_draft, moved.at_launch, moved.joined, moved.left, moved.signed) == (2, 2, 1, 1, 1)
     assert {each.organisation.name: [one.number for one in each.commitments] for each in now}["Oxfam"] == [1]
+
+
+def test_the_record_tells_a_relation_in_words():
+    plan = contents()
+    plan.related(plan.body("CAFOD"), Relation.Kind.IN_DRAFT)
+    said = Words.objects.get(act__verb="drafting.relate_organisation", key="title")
+    assert said.text == "CAFOD, listed in the draft"
 
 
 def test_a_relation_is_one_of_the_three():
