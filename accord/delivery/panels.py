@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from accord.access.actors import Side
 from accord.delivery.figures import COMPLETION, figures
@@ -70,20 +72,26 @@ def tally(_request: HttpRequest, *, listed: Listed, **_subject: Any) -> SafeStri
 
 def voices(found: Iterable[Rating]) -> list[Voice]:
     """Sort ratings by rater, in the order of the two sides and the reviewer."""
-    by_rater: dict[str, dict[str, Rating]] = {rater: {} for rater in Rating.Rater}
+    said: dict[str, dict[str, Rating]] = {rater: {} for rater in SIDES}
     for each in found:
-        by_rater[each.rater][each.scale] = each
-    return [_voice(Rating.Rater(rater), said) for rater, said in by_rater.items()]
+        said[each.rater][each.scale] = each
+    return [_voice(name, side, said[rater]) for rater, name, side in _raters(get_language())]
 
 
-def _voice(rater: Rating.Rater, said: dict[str, Rating]) -> Voice:
+@cache
+def _raters(_language: str | None) -> list[tuple[str, str, Side]]:
+    """Give each rater's code, its name in the reader's language, and the side it speaks for."""
+    return [(rater.value, str(rater.label), SIDES[rater]) for rater in Rating.Rater]
+
+
+def _voice(name: str, side: Side, said: dict[str, Rating]) -> Voice:
     judged = {
-        name: Judgement(said[name], scale.label, scale.values[said[name].value])
-        for name, scale in scales().items()
-        if name in said
+        code: Judgement(said[code], scale.label, scale.values[said[code].value])
+        for code, scale in scales().items()
+        if code in said
     }
     completion = judged.pop(COMPLETION, None)
-    return Voice(str(rater.label), SIDES[rater], completion, tuple(judged.values()))
+    return Voice(name, side, completion, tuple(judged.values()))
 
 
 def _labels() -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from accord.drafting.queries import (
     steps_of,
     tally,
 )
+from accord.kit.dates import When
 from accord.kit.page import page
 from accord.process.queries import plan_or_404, reading_of
 
@@ -83,6 +84,7 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
         {
             "plan": found,
             "on": day,
+            "day_told": When.day(day),
             "standing": standing,
             "commitment": standing.commitment,
             "text": read(standing.commitment),

@@ -1,10 +1,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils.translation import get_language
 
 from accord.drafting.models import Commitment, Milestone
 from accord.kit.dates import When
@@ -27,9 +29,7 @@ class Due:
     @property
     def last_day(self) -> str:
         """Its last possible day in words; "" where its own words tell a day, month or year, so that nobody asks."""
-        if self.on.last is None or (self.on.machine and str(self.on) == self.on.as_written_or_str):
-            return ""
-        return str(When.day(self.on.last))
+        return _last_day(self.on, get_language())
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,13 @@ class Step:
         """Whether the day lies within the period in which it is due."""
         on = self.due.on if self.due else None
         return on is not None and on.first is not None and on.first <= self.day and not self.passed
+
+
+@lru_cache(maxsize=4096)
+def _last_day(on: When, _language: str | None) -> str:
+    if on.last is None or (on.machine and str(on) == on.as_written_or_str):
+        return ""
+    return str(When.day(on.last))
 
 
 def steps_of(commitment: Commitment, day: date) -> list[Step]:
