@@ -1,6 +1,7 @@
 """A rough date as one attribute of a model."""
 
 from copy import copy
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import FieldError
@@ -68,14 +69,12 @@ class WhenAttribute:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.parts = attrgetter(*(f"{name}_{part}" for part in When.__slots__))
 
     def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> object:
         if instance is None:
             return self
-        first, last, precision, words = (
-            getattr(instance, f"{self.name}_{part}") for part in ("first", "last", "precision", "words")
-        )
-        return When.kept(first, last, precision, words)
+        return When.kept(*self.parts(instance))
 
     def __set__(self, instance: models.Model, value: When) -> None:
         if not isinstance(value, When):

@@ -9,7 +9,8 @@ few questions each time. What changes from page to page stands in the query as `
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -77,7 +78,9 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, values)
             found = cursor.fetchall()
-        return [dict(zip(compiled.names, _converted(row, compiled), strict=True)) for row in found]
+        if compiled.converters:
+            found = [_converted(row, compiled) for row in found]
+        return [dict(zip(compiled.names, row, strict=True)) for row in found]
 
 
 def columns(model: type[Model], prefix: str = "") -> list[str]:
@@ -87,8 +90,14 @@ def columns(model: type[Model], prefix: str = "") -> list[str]:
 
 def made(model: type[M], row: Mapping[str, Any], prefix: str = "") -> M:
     """Make the row of a model from the columns that ``columns()`` named."""
-    names = [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001  # as above
-    return model.from_db(connection.alias, names, [row[prefix + name] for name in names])
+    names, values_of = _picked(model, prefix)
+    return model.from_db(connection.alias, names, values_of(row))
+
+
+@lru_cache
+def _picked(model: type[Model], prefix: str) -> tuple[list[str], Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    """Give the names of a model's columns, and what picks their values from a row."""
+    return columns(model), itemgetter(*columns(model, prefix))
 
 
 def _converted(row: tuple[Any, ...], compiled: Compiled) -> list[Any]:

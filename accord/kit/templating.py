@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from accord.kit.slots import panels_of
 
@@ -24,9 +25,12 @@ def environment(**options: Any) -> Environment:
     told = {**options, "extensions": ["jinja2.ext.i18n"], "undefined": ChainableUndefined}
     made = Environment(**told)  # noqa: S701  # the settings escape every page
     made.policies["ext.i18n.trimmed"] = True
-    said = (gettext, ngettext) if len(settings.LANGUAGES) > 1 else (str, _one_or_many)
+    several = len(settings.LANGUAGES) > 1
+    said = (gettext, ngettext) if several else (str, _one_or_many)
     made.install_gettext_callables(*said, newstyle=True)  # type: ignore[attr-defined]  # of the extension
-    made.globals |= {"url": url, "static": static, "slot": slot, "query": query}
+    if not several:
+        made.globals["_"] = lru_cache(maxsize=4096)(Markup)  # said as it stands
+    made.globals |= {"url": url, "static": lru_cache(static), "slot": slot, "query": query}
     made.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
     return made
 

@@ -1,6 +1,6 @@
 """What the pages of a plan show of its schedule: the few figures that matter, and the pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accord.kit.dates import When
 from accord.network.models import Partnership
-from accord.process.queries import Schedule, plans_of
+from accord.process.queries import Schedule, StageRead, plans_of
 from accord.process.queries.chart import Chart, draw
 from accord.process.queries.spoken import due, span
 
@@ -108,7 +108,7 @@ def charts_of(dates: Schedule, *, mirrored: bool = False) -> list[Picture]:
         ("after", _("After the launch"), dates.stages[launched:]),
     )
     drawn = ((slug, title, stages, draw(dates, stages, mirrored=mirrored)) for slug, title, stages in parts)
-    return [Picture(slug, title, spoken(dates, stages), chart) for slug, title, stages, chart in drawn if chart]
+    return [Picture(slug, title, spoken(stages), chart) for slug, title, stages, chart in drawn if chart]
 
 
 def overview_of(dates: Schedule, *, mirrored: bool = False) -> Picture | None:
@@ -116,27 +116,25 @@ def overview_of(dates: Schedule, *, mirrored: bool = False) -> Picture | None:
     launched = next((at for at, stage in enumerate(dates.stages, 1) if _holds(stage, LAUNCH)), len(dates.stages))
     stages = dates.stages[:launched]
     chart = draw(dates, stages, only=[each.slug for each in dates.against_plan] or ["none"], mirrored=mirrored)
-    return Picture("overview", _("Intended and actual"), spoken(dates, stages), chart) if chart else None
+    return Picture("overview", _("Intended and actual"), spoken(stages), chart) if chart else None
 
 
 def _holds(stage: Any, slug: str) -> bool:
     return any(each.slug == slug for each in stage.milestones)
 
 
-def spoken(dates: Schedule, stages: Iterable[Any]) -> str:
+def spoken(stages: Sequence[StageRead]) -> str:
     """Say in a sentence what a picture shows: each thing held against a plan, with the difference."""
+    compared, late = _("%(title)s: intended %(intended)s, actual %(actual)s"), _(", %(slip)s")
     told = []
     for stage in stages:
         for each in stage.milestones:
-            if each in dates.against_plan:
-                actual = each.reached or _("not yet reached")
+            if each.is_against_plan:
                 words = {
                     "title": each.title,
                     "intended": each.baseline.words if each.baseline else "",
-                    "actual": actual,
+                    "actual": each.reached or _("not yet reached"),
                     "slip": each.slip,
                 }
-                told.append(_("%(title)s: intended %(intended)s, actual %(actual)s") % words)
-                if each.slip and each.slip.is_late:
-                    told[-1] += _(", %(slip)s") % words
+                told.append((compared + late if each.is_late else compared) % words)
     return "; ".join(told) or ", ".join(stage.title for stage in stages)

@@ -14,22 +14,34 @@ from accord.web.menus import plan_menu
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give the context of base.html. Costs a reader no query; who signed in pays one for the menu of their seats."""
+    """Give the context of base.html, found once for a page and its panels.
+
+    Costs a reader no query; who signed in pays one for the menu of their seats.
+    """
+    kept = vars(request)
+    if "frame" not in kept:
+        kept["frame"] = _around(request)
+    found: dict[str, Any] = kept["frame"]
+    return found
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     plan = match.kwargs.get("plan", "") if match else ""
     asked = request.GET.get("as_of", "")
     day = parse_day(asked)
     asof = f"?as_of={day.isoformat()}" if day else ""
     actor = getattr(request, "actor", None)
+    language = get_language() or settings.LANGUAGE_CODE
     return {
-        "menu": plan_menu(plan, asof, match.view_name if match else "") if plan else [],
+        "menu": plan_menu(plan, asof, match.view_name if match else "", language) if plan else (),
         "day": day,
         "asof": asof,
         "back_to_today": request.path,
         "actor": actor,
         "seat": actor.seat if actor else None,
         **_doors(request, actor),
-        "language": get_language() or settings.LANGUAGE_CODE,
+        "language": language,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "demo": settings.DEMO,
     }

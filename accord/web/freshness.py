@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from gzip import compress
 from hashlib import sha256
 from threading import Lock
@@ -15,10 +16,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from accord.network.queries import time_zones
 from accord.record.queries import public_sequence
@@ -84,8 +85,14 @@ class Freshness:
         """Serve one request."""
         if not is_public_reading(request):
             return private(self.answer(request))
+        language = get_language() or settings.LANGUAGE_CODE
+        with override(language, deactivate=True):  # the page is made in the language that its tag names
+            return self.public_page(request, language)
+
+    def public_page(self, request: HttpRequest, language: str) -> HttpResponse:
+        """Answer with a page that is the same for every reader of this language."""
         sequence = public_sequence()
-        tag = self.tag(request, sequence, timezone.now())
+        tag = self.tag(request, language, sequence, timezone.now())
         early = get_conditional_response(request, etag=tag)
         if early is not None and early.status_code == HttpResponseNotModified.status_code:
             return public(early, tag)
@@ -99,15 +106,15 @@ class Freshness:
         self.shelf.put(tag, kept)
         return public(kept.answer(), tag)
 
-    def tag(self, request: HttpRequest, sequence: tuple[int, ...], now: datetime) -> str:
-        """Give the strong ETag of an address at this state of the record."""
+    def tag(self, request: HttpRequest, language: str, sequence: tuple[int, ...], now: datetime) -> str:
+        """Give the strong ETag of an address in a language at this state of the record."""
         if self.zones[0] != sequence:
             self.zones = (sequence, time_zones())
         dates = ",".join(now.astimezone(ZoneInfo(zone)).date().isoformat() for zone in self.zones[1])
         target = request.headers.get("HX-Target", "")
         made_of = (
             settings.BUILD,
-            get_language(),
+            language,
             dates,
             sequence,
             request.get_full_path(),
@@ -132,11 +139,17 @@ def is_public_reading(request: HttpRequest) -> bool:
     """Say whether a request reads a page that is the same for every reader: GET, no cookie, a door for anyone."""
     if request.method not in {"GET", "HEAD"} or request.COOKIES:
         return False
+    return door_of(request.path_info, get_urlconf() or settings.ROOT_URLCONF) == "anyone"
+
+
+@lru_cache(maxsize=4096)
+def door_of(path: str, urlconf: str) -> str:
+    """Give the door of an address, "" where there is none; addresses do not change while the house stands."""
     try:
-        match = resolve(request.path_info)
+        match = resolve(path, urlconf)
     except Resolver404:
-        return False
-    return getattr(match.func, "door", "") == "anyone"
+        return ""
+    return getattr(match.func, "door", "")
 
 
 def public(response: HttpResponse, tag: str) -> HttpResponse:

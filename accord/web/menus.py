@@ -1,6 +1,7 @@
 """The menu of a plan's pages, in the order of the work."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from accord.kit.templating import address
 class Item:
     """One entry of a menu."""
 
-    label: str | Promise
+    label: str
     url: str
     current: bool
 
@@ -29,9 +30,10 @@ PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
 """Address name, label, and the names of pages that stand below the entry."""
 
 
-def plan_menu(plan: str, asof: str, here: str) -> list[Item]:
+@lru_cache(maxsize=1024)
+def plan_menu(plan: str, asof: str, here: str, language: str) -> tuple[Item, ...]:  # noqa: ARG001  # the labels are in it
     """Give the menu of the plan with slug ``plan``; ``asof`` is carried along, ``here`` names the present page."""
-    return [
-        Item(label, address(name, (), (("plan", plan),)) + asof, current=here == name or here in below)
+    return tuple(
+        Item(str(label), address(name, (), (("plan", plan),)) + asof, current=here == name or here in below)
         for name, label, below in PLAN
-    ]
+    )

@@ -102,7 +102,11 @@ DATABASES = {
         **dj_database_url.parse(os.environ.get("DATABASE_URL", "postgres:///accord")),
         "ATOMIC_REQUESTS": False,
         "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {"server_side_binding": True, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 5,  # what is asked again and again is planned once in each connection
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

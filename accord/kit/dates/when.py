@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import NoReturn, Self
 
 from django.utils.translation import gettext_lazy as _
@@ -49,14 +50,16 @@ class When:
         if complaint:
             raise ValueError(f"not a date of precision {self.precision.value}: {complaint}")
 
-    @classmethod
-    def kept(cls, first: date | None, last: date | None, precision: str, words: str) -> Self:
-        """The value of four columns of the database, which has checked them by a constraint of its own."""
-        when = object.__new__(cls)
-        object.__setattr__(when, "first", first)
-        object.__setattr__(when, "last", last)
-        object.__setattr__(when, "precision", Precision(precision))
-        object.__setattr__(when, "words", words)
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def kept(first: date | None, last: date | None, precision: str, words: str) -> "When":
+        """The value of four columns of the database, which has checked them by a constraint of its own.
+
+        Made once, since pages read the same columns again and again.
+        """
+        when = object.__new__(When)
+        for name, value in zip(When.__slots__, (first, last, Precision(precision), words), strict=True):
+            object.__setattr__(when, name, value)
         return when
 
     @classmethod

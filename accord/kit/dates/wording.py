@@ -1,9 +1,10 @@
 """How a rough date reads to a person, and its forms for machines."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils import dateformat
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from accord.kit.dates import periods
 from accord.kit.dates.periods import Precision, Span
@@ -15,6 +16,22 @@ EDTF_HALF = 40
 
 def words_for(span: Span) -> str:
     """The date in the reader's language, in British order: 27 June 2013, winter 2013/14, about 4 May 2013."""
+    return _words_in(get_language(), span)
+
+
+def written(day: date, pattern: str) -> str:
+    """A day by one of Django's patterns for dates, in the reader's language: "j F" gives 27 June."""
+    return _written_in(get_language(), day, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _written_in(_language: str | None, day: date, pattern: str) -> str:
+    return dateformat.format(day, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _words_in(_language: str | None, span: Span) -> str:
+    """The same, found once for each language: pages name the same days again and again."""
     if span.first is None or span.last is None:
         return gettext("date unknown")
     middle = periods.centre(span)
@@ -44,7 +61,7 @@ def _period(precision: Precision, first: date, last: date) -> str:
     if precision is Precision.MONTH:
         return _month(first)
     if precision is Precision.QUARTER:
-        start = dateformat.format(first, "F")
+        start = written(first, "F")
         return gettext("%(first)s to %(last)s") % {"first": start, "last": _month(last)}
     if precision is Precision.SEASON:
         return f"{_season(first)} {_season_year(first)}"
@@ -81,22 +98,23 @@ def _ends(first: date, last: date) -> tuple[str, str]:
     if (first.year, first.month) == (last.year, last.month):
         return str(first.day), _day(last)
     if first.year == last.year:
-        return dateformat.format(first, pgettext("day and month, as in 1 April", "j F")), _day(last)
+        return written(first, pgettext("day and month, as in 1 April", "j F")), _day(last)
     return _day(first), _day(last)
 
 
 def _day(day: date) -> str:
-    return f"{dateformat.format(day, pgettext('day and month, as in 1 April', 'j F'))} {_year(day)}"
+    return f"{written(day, pgettext('day and month, as in 1 April', 'j F'))} {_year(day)}"
 
 
 def _month(day: date) -> str:
-    return f"{dateformat.format(day, 'F')} {_year(day)}"
+    return f"{written(day, 'F')} {_year(day)}"
 
 
 def _year(day: date) -> str:
     return f"{day.year:04}"
 
 
+@lru_cache(maxsize=4096)
 def machine(span: Span) -> str:
     """A valid value of HTML's <time datetime>, or "": HTML knows days, months and years only."""
     if span.first is None:

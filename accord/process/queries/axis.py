@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.utils import dateformat
-
 from accord.kit.dates.periods import month_start
+from accord.kit.dates.wording import written
 
 WIDTH: Final = 1000
 TRACK: Final = (268, 984)
@@ -61,7 +60,7 @@ def ticks_of(scale: Scale) -> Iterator[Tick]:
         is_year = first.month == 1
         pattern = "Y" if is_year and step >= STEPS[3] else "M Y" if is_year or not shown else "M"
         x = scale.x(first)
-        label = dateformat.format(first, pattern)
+        label = written(first, pattern)
         room = x if scale.mirrored else WIDTH - x
         yield Tick(x, label if len(label) * LETTER < room else "", is_year)
         shown, first = True, month_start(first, step)

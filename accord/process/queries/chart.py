@@ -7,6 +7,7 @@ intended above, what was actual below.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from textwrap import wrap
 from typing import Final
 
@@ -153,7 +154,7 @@ def _all(milestones: Iterable[MilestoneRead], day: date) -> list[date]:
 
 
 def _stage_row(stage: StageRead, day: date, scale: Scale, y: int) -> Row:
-    row = Row(tuple(wrap(stage.title, LABEL))[:2], y, bold=True)
+    row = Row(_label(stage.title), y, bold=True)
     span = _span(stage, day)
     if span:
         x, width = scale.bar(*span)
@@ -162,8 +163,14 @@ def _stage_row(stage: StageRead, day: date, scale: Scale, y: int) -> Row:
     return row
 
 
+@lru_cache(maxsize=1024)
+def _label(title: str) -> tuple[str, ...]:
+    """A title in one line or two; broken once, since the same few titles stand in every picture."""
+    return tuple(wrap(title, LABEL))[:2]
+
+
 def _row(milestone: MilestoneRead, scale: Scale, y: int) -> Row:
-    row = Row(tuple(wrap(milestone.title, LABEL))[:2], y, bold=False)
+    row = Row(_label(milestone.title), y, bold=False)
     intended = milestone.baseline.on if milestone.baseline else None
     if intended and intended.first:
         row.marks.append(_mark("plan", intended, scale, y))

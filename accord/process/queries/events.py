@@ -1,8 +1,9 @@
 """Events as they could be read on a day: hindsight hidden, rough dates told roughly."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -12,15 +13,18 @@ from django.utils.translation import gettext as _
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.access.models import Visibility
 from accord.kit.dates import When
-from accord.kit.prepared import Given, Prepared, columns, made
+from accord.kit.prepared import Given, Prepared
 from accord.process.forms import EventEntry, Wanted
-from accord.process.models import Event, Plan, Stage
+from accord.process.models import Event, Plan
 from accord.process.queries.plans import sides_of
 from accord.process.queries.spoken import span
 
 BOTH = "both"
 LATEST = 5
 """How many events the plan's front page shows."""
+TOLD = tuple(each.name for each in fields(EventEntry) if each.name not in ("happened", "stage"))
+"""What an entry tells in the words of the event's own columns."""
+HAPPENED = tuple(f"happened_{part}" for part in When.__slots__)
 LATEST_FIRST = ("-happened_last", "-happened_first", "-pk")
 
 
@@ -66,27 +70,27 @@ class EventRead:
     side: str
 
     @classmethod
-    def on(cls, event: Event, day: date, sides: Mapping[str, Side], *, past: bool) -> Self:
+    def on(cls, entry: EventEntry, day: date, sides: Mapping[str, str], *, past: bool) -> Self:
         """Read an event on a day."""
-        perhaps = event.happened.may_have_begun_by(day)
-        known = known_on(entry_of(event), day)
+        perhaps = entry.happened.may_have_begun_by(day)
+        known = known_on(entry, day)
         actors = "" if perhaps else known.actors
         return cls(
-            number=event.number,
+            number=entry.number,
             title=known.title,
-            happened=event.happened,
+            happened=entry.happened,
             ended=known.ended,
-            goes_on=bool(event.ended and event.ended > day),
-            planned=event.planned,
+            goes_on=bool(entry.ended and entry.ended > day),
+            planned=entry.planned,
             perhaps=perhaps,
-            kind=event.kind,
+            kind=entry.kind,
             stage=known.stage,
             actors=actors,
             what="" if perhaps else known.what,
             outcome="" if perhaps else known.outcome,
-            sources=() if past else tuple(map(Source.of, _parts(event.source))),
+            sources=() if past else tuple(map(Source.of, _parts(entry.source))),
             as_written="" if perhaps else known.happened.words,
-            sides=sides_in(actors, sides),
+            sides=sides_in(_parts(actors), sides),
             side=side_of(actors, sides),
         )
 
@@ -137,32 +141,36 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("; ") if part)
 
 
-def sides_in(actors: str, sides: Mapping[str, Side]) -> frozenset[str]:
-    """Give the sides of the bodies that a text names; who is not at the table counts for none.
+def sides_in(entries: Iterable[str], sides: Mapping[str, str]) -> frozenset[str]:
+    """Give the sides of the bodies that entries of a text name; who is not at the table counts for none.
 
     An entry is a body's name, or has it before a comma or brackets, or within the brackets.
     """
-    return frozenset(sides[name] for entry in _parts(actors) for name in _names(entry) if name in sides)
+    return frozenset([sides[name] for entry in entries for name in _names(entry) if name in sides])
 
 
-def side_of(actors: str, sides: Mapping[str, Side]) -> str:
+def side_of(actors: str, sides: Mapping[str, str]) -> str:
     """Give the one side that acted, "both" for government and civil society together; none where that is not sure.
 
     One entry that nobody at the table answers to is enough to leave a single side unsaid.
     """
-    found = sides_in(actors, sides)
-    if found >= set(BOTH_SIDES):
+    entries = _parts(actors)
+    found = sides_in(entries, sides)
+    if found.issuperset(BOTH_SIDES):
         return BOTH
-    sure = len(found) == 1 and all(sides_in(entry, sides) for entry in _parts(actors))
+    sure = len(found) == 1 and all(sides_in([entry], sides) for entry in entries)
     return next(iter(found)) if sure else Side.NONE.value
 
 
-def _names(entry: str) -> Iterable[str]:
+@lru_cache(maxsize=4096)
+def _names(entry: str) -> tuple[str, ...]:
     plain = entry.casefold()
-    yield plain
-    yield plain.split(",")[0].strip()
-    yield plain.partition(" (")[0].strip()
-    yield plain.partition("(")[2].partition(",")[0].strip(") ")
+    return (
+        plain,
+        plain.split(",")[0].strip(),
+        plain.partition(" (")[0].strip(),
+        plain.partition("(")[2].partition(",")[0].strip(") "),
+    )
 
 
 def events_of(plan: Plan, actor: Actor, day: date, *, past: bool = False) -> list[EventRead]:
@@ -172,27 +180,26 @@ def events_of(plan: Plan, actor: Actor, day: date, *, past: bool = False) -> lis
     """
     rows = Event.objects.filter(plan=plan, happened_first__lte=day).visible_to(actor).select_related("stage")
     sides = sides_of(plan)
-    return [EventRead.on(event, day, sides, past=past) for event in rows.order_by(*LATEST_FIRST)]
+    return [EventRead.on(entry_of(event), day, sides, past=past) for event in rows.order_by(*LATEST_FIRST)]
 
 
 def latest_of(plan: Plan, day: date, *, past: bool = False) -> list[EventRead]:
     """Give the latest few public events that happened for certain by the end of ``day``. One query."""
     rows = _latest.rows(plan=plan.pk, day=day)
     sides = sides_of(plan)
-    return [EventRead.on(_with_stage(row), day, sides, past=past) for row in rows]
+    return [EventRead.on(_entry(row), day, sides, past=past) for row in rows]
 
 
-def _with_stage(row: dict[str, Any]) -> Event:
-    event = made(Event, row)
-    event.stage = made(Stage, row, "stage__") if row["stage__id"] else None
-    return event
+def _entry(row: dict[str, Any]) -> EventEntry:
+    told = {name: row[name] for name in TOLD}
+    return EventEntry(happened=When.kept(*[row[name] for name in HAPPENED]), stage=row["stage__slug"] or "", **told)
 
 
 def _public() -> QuerySet[Any, Any]:
     rows: QuerySet[Any, Any] = Event.objects.as_of(Given.day("day")).filter(
         plan=Given.key("plan"), visibility=Visibility.PUBLIC
     )
-    return rows.order_by(*LATEST_FIRST).values(*columns(Event), *columns(Stage, "stage__"))[:LATEST]
+    return rows.order_by(*LATEST_FIRST).values(*TOLD, *HAPPENED, "stage__slug")[:LATEST]
 
 
 _latest = Prepared(_public)
@@ -210,8 +217,8 @@ def entries_of(plan: Plan, actor: Actor, day: date, *, past: bool = False) -> li
 
 def entry_of(event: Event) -> EventEntry:
     """Give the entry that logs this event."""
-    told = {name: getattr(event, name) for name in EventEntry.__dataclass_fields__ if name != "stage"}
-    return EventEntry(stage=event.stage.slug if event.stage else "", **told)
+    told = {name: getattr(event, name) for name in TOLD}
+    return EventEntry(happened=event.happened, stage=event.stage.slug if event.stage else "", **told)
 
 
 def known_on(entry: EventEntry, day: date) -> EventEntry:

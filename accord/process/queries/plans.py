@@ -3,9 +3,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -26,8 +24,15 @@ def plan_or_404(slug: str) -> Plan:
         raise Http404(_("There is no plan at this address."))
     plan = made(Plan, rows[0])
     plan.partnership = made(Partnership, rows[0], "partnership__")
-    plan.bodies = rows[0]["bodies"] or []  # type: ignore[attr-defined]  # brought along, see sides_of
+    plan.bodies = rows[0]["bodies"] or {}  # type: ignore[attr-defined]  # brought along, see sides_of
     return plan
+
+
+class SideByName(Aggregate):
+    """Many rows as one object: the first expression names, the second is what stands under the name."""
+
+    function = "JSONB_OBJECT_AGG"
+    output_field = JSONField()
 
 
 def _with_bodies() -> QuerySet[Any, Any]:
@@ -35,8 +40,7 @@ def _with_bodies() -> QuerySet[Any, Any]:
         Organisation.objects.filter(partnership=OuterRef("partnership"))
         .order_by()
         .values("partnership")
-        .annotate(all=JSONBAgg(JSONObject(name=F("name"), side=F("side"))))
-        .values("all")
+        .values(by_name=SideByName("name", "side"))
     )
     wanted = [*columns(Plan), *columns(Partnership, "partnership__")]
     plans: QuerySet[Any, Any] = Plan.objects.filter(slug=Given.text("slug")).annotate(bodies=Subquery(bodies))
@@ -64,13 +68,13 @@ def total_of(plan: Plan, slug: str, day: date) -> StatedTotal | None:
     return StatedTotal.objects.filter(plan=plan, slug=slug).as_of(day).last()
 
 
-def sides_of(plan: Plan) -> Mapping[str, Side]:
+def sides_of(plan: Plan) -> Mapping[str, str]:
     """Give the side of each body at the plan's table, by its name in lower case. No query: see ``plan_or_404``."""
     home = plan.partnership
-    names = {str(side.label): side for side in BOTH_SIDES}
+    names = {str(side.label): side.value for side in BOTH_SIDES}
     names |= {home.government_name: Side.GOVERNMENT, home.network_name: Side.CIVIL_SOCIETY}
     names[_("Civil society network")] = Side.CIVIL_SOCIETY
-    names |= {body["name"]: Side(body["side"]) for body in getattr(plan, "bodies", None) or ()}
+    names |= getattr(plan, "bodies", {})
     return {name.casefold(): side for name, side in names.items()}
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -17,7 +18,11 @@ from accord.process.models import Mark, MilestoneDate, Plan, Stage
 from accord.process.queries.slip import Slip, slip
 from accord.process.queries.spoken import span
 
-FACTS = ("kind", "reason", "source", "id", *(f"{name}_{part}" for name in ("on", "since") for part in When.__slots__))
+PLANNED, ACTUAL = (kind.value for kind in (MilestoneDate.Kind.PLANNED, MilestoneDate.Kind.ACTUAL))
+MILESTONE: Final = tuple(f"milestones__{name}" for name in ("slug", "title", "marks"))
+DATES: Final = "milestones__dates__"
+TOLD: Final = tuple(f"{DATES}{name}" for name in ("kind", "reason", "source"))
+ON, SINCE = (tuple(f"{DATES}{name}_{part}" for part in When.__slots__) for name in ("on", "since"))
 
 
 class State(StrEnum):
@@ -32,8 +37,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A date a milestone was given: planned or actual, since when, why, and where it is told."""
 
     kind: str
@@ -54,7 +58,8 @@ class Fact:
 class MilestoneRead:
     """A milestone as read on a day. ``planned`` in order: the first is the baseline, the last the current one.
 
-    ``perhaps`` is an actual date of which only the first possible day has come.
+    ``perhaps`` is an actual date of which only the first possible day has come. What follows from these is found
+    once: pages, pictures and sentences ask for it again and again.
     """
 
     slug: str
@@ -65,27 +70,27 @@ class MilestoneRead:
     actual: Fact | None = None
     perhaps: Fact | None = None
 
-    @property
+    @cached_property
     def baseline(self) -> Fact | None:
         """What was intended at first: all lateness is counted against it."""
         return self.planned[0] if self.planned else None
 
-    @property
+    @cached_property
     def current(self) -> Fact | None:
         """What was intended last."""
         return self.planned[-1] if self.planned else None
 
-    @property
+    @cached_property
     def redated(self) -> Fact | None:
         """What was intended last, where that differs from the baseline."""
         return self.current if len(self.planned) > 1 else None
 
-    @property
+    @cached_property
     def reached(self) -> When | None:
         """When it was reached, as far as that is known; None where it was not, or nobody can say."""
         return self.actual.on if self.actual and self.actual.on.is_known else None
 
-    @property
+    @cached_property
     def state(self) -> State:
         """How it stood at the end of the day."""
         if self.actual:
@@ -94,7 +99,7 @@ class MilestoneRead:
             return State.PERHAPS
         return self._open
 
-    @property
+    @cached_property
     def _open(self) -> State:
         intended = [fact.on for fact in self.planned if fact.on.first and fact.on.last]
         if not intended:
@@ -104,7 +109,7 @@ class MilestoneRead:
             return State.MISSED
         return State.DUE if (last.first or date.max) <= self.day else State.PLANNED
 
-    @property
+    @cached_property
     def slip(self) -> Slip | None:
         """How late it was, or is so far, against the baseline; None where nothing was intended or can be said."""
         if self.baseline is None:
@@ -116,22 +121,27 @@ class MilestoneRead:
             return None
         return Slip(*[max(0, (self.day - last).days)] * 2)
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Whether it is still to come."""
         return self.state in (State.UNSET, State.PLANNED, State.DUE, State.MISSED)
 
-    @property
+    @cached_property
+    def is_against_plan(self) -> bool:
+        """Whether it can be held against an intention: it was planned for a known day."""
+        return self.baseline is not None and self.baseline.on.is_known
+
+    @cached_property
     def is_late(self) -> bool:
         """Whether it was, or is so far, late for certain."""
         return self.slip is not None and self.slip.is_late
 
-    @property
+    @cached_property
     def why(self) -> str:
         """Why it came later than intended, in the words given with the date that shows it."""
         return (self.actual.reason if self.actual else "") or (self.redated.reason if self.redated else "")
 
-    @property
+    @cached_property
     def next(self) -> When | None:
         """The day it is expected on: the last one set that is known, while it is still to come."""
         known = [fact.on for fact in self.planned if fact.on.is_known]
@@ -150,22 +160,22 @@ class StageRead:
     def _marked(self, mark: Mark) -> MilestoneRead | None:
         return next((each for each in self.milestones if each.marks == mark), None)
 
-    @property
+    @cached_property
     def start(self) -> MilestoneRead | None:
         """The milestone that begins it."""
         return self._marked(Mark.START)
 
-    @property
+    @cached_property
     def end(self) -> MilestoneRead | None:
         """The milestone that ends it."""
         return self._marked(Mark.END)
 
-    @property
+    @cached_property
     def within(self) -> tuple[MilestoneRead, ...]:
         """Its milestones besides those that only say when it begins and ends."""
         return tuple(each for each in self.milestones if not each.marks)
 
-    @property
+    @cached_property
     def began(self) -> When | None:
         """When it began: its own start, else the first of its milestones that was reached."""
         if self.start and self.start.reached:
@@ -173,22 +183,22 @@ class StageRead:
         reached = [each.reached for each in self.milestones if each.reached and each.marks != Mark.END]
         return min(reached, key=lambda when: when.sort_key, default=None)
 
-    @property
+    @cached_property
     def ended(self) -> When | None:
         """When it ended; None while it goes on or lies ahead."""
         return self.end.reached if self.end else None
 
-    @property
+    @cached_property
     def is_current(self) -> bool:
         """Whether it goes on."""
         return self.began is not None and self.ended is None
 
-    @property
+    @cached_property
     def is_done(self) -> bool:
         """Whether it is over."""
         return self.ended is not None
 
-    @property
+    @cached_property
     def span(self) -> str:
         """From when to when it lasted, as far as that is known."""
         if self.began and self.ended:
@@ -215,23 +225,27 @@ class Schedule:
 
     def find(self, slug: str) -> MilestoneRead | None:
         """Give a milestone by its slug; None where the plan has none or nothing was known of it by then."""
-        return next((each for each in self.milestones if each.slug == slug), None)
+        return self._by_slug.get(slug)
 
-    @property
+    @cached_property
+    def _by_slug(self) -> dict[str, MilestoneRead]:
+        return {each.slug: each for each in self.milestones}
+
+    @cached_property
     def current(self) -> StageRead | None:
         """The stage that goes on; of several, the last in order."""
         return next((stage for stage in reversed(self.stages) if stage.is_current), None)
 
-    @property
+    @cached_property
     def ahead(self) -> list[MilestoneRead]:
         """What is still to come and has a day, the earliest first."""
         dated = [each for each in self.milestones if each.next]
         return sorted(dated, key=lambda each: each.next.sort_key if each.next else (date.max, date.max))
 
-    @property
+    @cached_property
     def against_plan(self) -> list[MilestoneRead]:
-        """What can be held against an intention: milestones that were planned for a known day."""
-        return [each for each in self.milestones if each.baseline and each.baseline.on.is_known]
+        """What can be held against an intention."""
+        return [each for each in self.milestones if each.is_against_plan]
 
 
 def schedule(plan: Plan, day: date, *, undated: bool = False) -> Schedule:
@@ -239,11 +253,11 @@ def schedule(plan: Plan, day: date, *, undated: bool = False) -> Schedule:
 
     A milestone enters the record with its first date; ``undated`` also gives those that have none yet.
     """
-    stages = groupby(_stages.rows(plan=plan.pk), key=lambda row: (row["order"], row["slug"], row["title"]))
+    stages = groupby(_stages.rows(plan=plan.pk), key=itemgetter("slug", "title", "order"))
     return Schedule(
         day,
         tuple(
-            StageRead(slug, title, order, tuple(_read(found, day, undated))) for (order, slug, title), found in stages
+            StageRead(slug, title, order, tuple(_read(found, day, undated))) for (slug, title, order), found in stages
         ),
     )
 
@@ -251,13 +265,14 @@ def schedule(plan: Plan, day: date, *, undated: bool = False) -> Schedule:
 def _dated_stages() -> QuerySet[Any, Any]:
     stages: QuerySet[Any, Any] = Stage.objects.filter(plan=Given.key("plan"))
     return stages.order_by(
-        "order", "pk", "milestones__order", "milestones__pk", "milestones__dates__since_last"
+        "order", "pk", "milestones__order", "milestones__pk", f"{DATES}since_last", f"{DATES}pk"
     ).values(
         "slug",
         "title",
         "order",
-        *(f"milestones__{name}" for name in ("slug", "title", "marks")),
-        *(f"milestones__dates__{name}" for name in FACTS),
+        *MILESTONE,
+        f"{DATES}id",
+        *(*TOLD, *ON, *SINCE),
     )
 
 
@@ -265,29 +280,28 @@ _stages = Prepared(_dated_stages)
 
 
 def _read(rows: Iterable[dict[str, Any]], day: date, undated: bool) -> Iterator[MilestoneRead]:  # noqa: FBT001  # as the caller was told
-    for slug, found in groupby(rows, key=lambda row: row["milestones__slug"]):
-        lines = list(found)
+    for (slug, title, marks), found in groupby(rows, key=itemgetter(*MILESTONE)):
         if slug is None:
             continue
-        facts = sorted(
-            (_fact(line) for line in lines if line["milestones__dates__id"]), key=lambda fact: fact.since.sort_key[1]
-        )
-        actual = next((fact for fact in facts if fact.kind == MilestoneDate.Kind.ACTUAL), None)
-        known = tuple(fact for fact in facts if fact.since.over_by(day))
+        facts = [_fact(line) for line in found if line[f"{DATES}id"]]
+        actual = next((fact for fact in facts if fact.kind == ACTUAL), None)
+        known = [fact for fact in facts if fact.since.over_by(day)]
         perhaps = actual if actual and actual.since.may_have_begun_by(day) else None
         if known or perhaps or undated:
             yield MilestoneRead(
                 slug=slug,
-                title=lines[0]["milestones__title"],
-                marks=lines[0]["milestones__marks"],
+                title=title,
+                marks=marks,
                 day=day,
-                planned=tuple(fact for fact in known if fact.kind == MilestoneDate.Kind.PLANNED),
+                planned=tuple([fact for fact in known if fact.kind == PLANNED]),
                 actual=actual if actual in known else None,
                 perhaps=perhaps,
             )
 
 
 def _fact(line: dict[str, Any]) -> Fact:
-    told = {name: line[f"milestones__dates__{name}"] for name in FACTS}
-    on, since = (When.kept(*(told[f"{name}_{part}"] for part in When.__slots__)) for name in ("on", "since"))
-    return Fact(told["kind"], on, since, told["reason"], told["source"])
+    kind, reason, source = _told(line)
+    return Fact(kind, When.kept(*_on(line)), When.kept(*_since(line)), reason, source)
+
+
+_told, _on, _since = (itemgetter(*names) for names in (TOLD, ON, SINCE))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,6 +27,11 @@ class Slip:
         return self.fewest > 0
 
     def __str__(self) -> str:
+        return self.words
+
+    @cached_property
+    def words(self) -> str:
+        """How late or early it was, in the reader's language."""
         if self.days is None:
             if not self.is_late:
                 return _("cannot say")

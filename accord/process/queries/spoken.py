@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from accord.kit.dates import Precision, When
+from accord.kit.dates.wording import written
 
 
 def span(first: date, last: date) -> str:
     """Write several days without repeating the month or the year they share: 27 June to 19 September 2013."""
     pattern = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
-    start = str(When.day(first)) if first.year != last.year else dateformat.format(first, pattern)
+    start = str(When.day(first)) if first.year != last.year else written(first, pattern)
     return _("%(first)s to %(last)s") % {"first": start, "last": When.day(last)}
 
 
