@@ -14,3 +14,4 @@ class DeliveryConfig(AppConfig):
         fill("drafting.commitment", panels.ratings)
         fill("drafting.commitment.row", panels.row_ratings)
         fill("drafting.commitments", panels.tally)
+        fill("process.plan.facts", panels.kept)

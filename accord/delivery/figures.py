@@ -8,13 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accord.delivery.models import Rating, scale_named
-from accord.delivery.queries import ratings_on, stated_completion
+from accord.delivery.queries import COMPLETION, completions, stated_completion
 from accord.drafting.models import Commitment
 from accord.kit.dates import When
 from accord.kit.figures import Unknown
 from accord.process.models import Plan
-
-COMPLETION = "completion"
 
 
 def figures(plan: Plan, day: date) -> dict[str, Any]:
@@ -23,12 +21,11 @@ def figures(plan: Plan, day: date) -> dict[str, Any]:
     ``basis`` is "rows" where every commitment's rating is known, "stated" where only a source's totals are; then
     ``rows`` says how many of the ratings behind them are known.
     """
-    rated = [each for each in ratings_on(plan, day) if each.scale == COMPLETION]
-    government = _count(each for each in rated if each.rater == Rating.Rater.GOVERNMENT)
-    irm = _count(each for each in rated if each.rater == Rating.Rater.IRM)
+    rated = completions(plan, day)
+    government, irm = (_count(rated.get(rater, {}).values()) for rater in (Rating.Rater.GOVERNMENT, Rating.Rater.IRM))
     stated: Counter[str] = Counter()
     for value, number in stated_completion(plan, day).items():
-        stated[_counts_as(value)] += number.value
+        stated[counts_as(value)] += number
     total = Commitment.objects.as_of(day).filter(plan=plan).count()
     names = [name for name in _names() if government[name] or irm[name] or stated[name]]
     if irm and irm.total() == total:
@@ -40,11 +37,11 @@ def figures(plan: Plan, day: date) -> dict[str, Any]:
     return {"ratings": {"government": _told(government, names) if government else _not_rated(day), "irm": reviewed}}
 
 
-def _count(ratings: Iterable[Rating]) -> Counter[str]:
-    return Counter(_counts_as(each.value) for each in ratings)
+def _count(values: Iterable[str]) -> Counter[str]:
+    return Counter(counts_as(value) for value in values)
 
 
-def _counts_as(value: str) -> str:
+def counts_as(value: str) -> str:
     """Give the name a completion value is counted under: "completed" and "complete" are one."""
     known = scale_named(COMPLETION).values.get(value)
     return known.counts_as if known else value

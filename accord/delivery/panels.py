@@ -12,13 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accord.access.actors import Side
-from accord.delivery.figures import COMPLETION, figures
+from accord.delivery.figures import counts_as, figures
 from accord.delivery.models import Rating, Value, scales
-from accord.delivery.queries import ratings_of, ratings_on
+from accord.delivery.queries import COMPLETION, completions, ratings_of, ratings_on, stated_completion
 from accord.drafting.models import Commitment
 from accord.drafting.queries import Listed, Standing
 from accord.kit.figures import Unknown
+from accord.process.models import Plan
 
+COMPLETE = "completed"
+"""The name under which ratings of complete promises are counted, whatever word a rater used."""
 SIDES = {
     Rating.Rater.GOVERNMENT: Side.GOVERNMENT,
     Rating.Rater.CIVIL_SOCIETY: Side.CIVIL_SOCIETY,
@@ -49,6 +52,24 @@ def ratings(_request: HttpRequest, *, commitment: Commitment, day: date, **_subj
     """Give a commitment's page the three raters side by side; who has not rated is said to. One query."""
     found = ratings_of(commitment, day)
     return render_to_string("delivery/ratings.html", {"voices": voices(found), "rated": found})
+
+
+def kept(request: HttpRequest, *, plan: Plan, day: date, **_subject: Any) -> SafeString:
+    """Give the plan's front page how many promises each rater calls complete, nothing before. Two queries."""
+    rated = {rater: _complete(values.values()) for rater, values in completions(plan, day).items()}
+    stated = stated_completion(plan, day)
+    irm = sum(number for value, number in stated.items() if counts_as(value) == COMPLETE) if stated else None
+    told = {
+        "government": rated.get(Rating.Rater.GOVERNMENT),
+        "irm": rated.get(Rating.Rater.IRM) if irm is None else irm,
+    }
+    if told["government"] is None and told["irm"] is None:
+        return SafeString("")
+    return render_to_string("delivery/kept.html", {"plan": plan, **told}, request)
+
+
+def _complete(values: Iterable[str]) -> int:
+    return sum(counts_as(value) == COMPLETE for value in values)
 
 
 def row_ratings(_request: HttpRequest, *, standing: Standing, listed: Listed, **_subject: Any) -> SafeString:

@@ -9,6 +9,8 @@ from accord.drafting.models import Commitment
 from accord.kit.prepared import Given, Prepared, columns, made
 from accord.process.models import Plan, StatedTotal
 
+COMPLETION: Final = "completion"
+"""The scale on which raters say how far a promise was kept."""
 STATED: Final = "irm-completion-"
 """How stated totals of the reviewer's completion ratings are named; the value follows."""
 
@@ -36,10 +38,37 @@ def latest(ratings: Iterable[Rating]) -> list[Rating]:
     return list({(each.commitment_id, each.rater, each.scale): each for each in ratings}.values())
 
 
-def stated_completion(plan: Plan, day: date) -> dict[str, StatedTotal]:
+def completions(plan: Plan, day: date) -> dict[str, dict[int, str]]:
+    """Give each rater's latest word on completion that held on ``day``: rater to commitment to value. One query."""
+    found: dict[str, dict[int, str]] = {}
+    for row in _completions.rows(plan=plan.pk, day=day):
+        found.setdefault(row["rater"], {})[row["commitment_id"]] = row["value"]
+    return found
+
+
+def _rated() -> QuerySet[Any, Any]:
+    day = Given.day("day")
+    rated: QuerySet[Any, Any] = Rating.objects.as_of(day).filter(
+        commitment__plan=Given.key("plan"), commitment__since_last__lte=day, scale=COMPLETION
+    )
+    return rated.order_by("since_last", "pk").values("rater", "commitment_id", "value")
+
+
+_completions = Prepared(_rated)
+
+
+def stated_completion(plan: Plan, day: date) -> dict[str, int]:
     """Give the totals of the reviewer's completion ratings that a source states, by value, as of ``day``.
 
     They are stated totals named ``irm-completion-<value>``; a later one takes an earlier one's place. One query.
     """
-    totals = StatedTotal.objects.as_of(day).filter(plan=plan, slug__startswith=STATED)
-    return {total.slug.removeprefix(STATED): total for total in totals}
+    rows = _stated.rows(plan=plan.pk, day=day)
+    return {row["slug"].removeprefix(STATED): row["value"] for row in rows}
+
+
+def _totals() -> QuerySet[Any, Any]:
+    totals: QuerySet[Any, Any] = StatedTotal.objects.as_of(Given.day("day")).filter(plan=Given.key("plan"))
+    return totals.filter(slug__startswith=STATED).order_by("since_last", "pk").values("slug", "value")
+
+
+_stated = Prepared(_totals)
