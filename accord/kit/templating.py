@@ -1,5 +1,6 @@
 """The templates' environment: Jinja2 with the house's few words."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, Environment, pass_context
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -30,9 +32,20 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(*said, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     if not several:
         made.globals["_"] = lru_cache(maxsize=4096)(Markup)  # said as it stands
+        made.add_extension(Plainly)
     made.globals |= {"url": url, "static": lru_cache(static), "slot": slot, "query": query}
     made.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
     return made
+
+
+class Plainly(Extension):
+    """Where English is the only language, words are taken out of ``_()`` when the template is compiled."""
+
+    SAID = re.compile(r"""\{\{ _\((["'])((?:(?!\1)[^{}\\])*)\1\) \}\}""")
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's signature
+        """Put the words where they will stand."""
+        return self.SAID.sub(r"\2", source)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
