@@ -17,37 +17,46 @@ from accord.process.models import Plan, StatedTotal
 def plan_or_404(slug: str) -> Plan:
     """Give the plan at an address with its partnership, or answer that there is none. One query.
 
-    The names of the bodies at its table come along with their sides, for ``sides_of``.
+    Two things come along: ``bodies``, the sides of the bodies at its table by name, for ``sides_of``; and ``beside``,
+    the titles of the partnership's other plans by slug, for the page header.
     """
     rows = _plans.rows(slug=slug)
     if not rows:
         raise Http404(_("There is no plan at this address."))
     plan = made(Plan, rows[0])
     plan.partnership = made(Partnership, rows[0], "partnership__")
-    plan.bodies = rows[0]["bodies"] or {}  # type: ignore[attr-defined]  # brought along, see sides_of
+    plan.bodies = rows[0]["bodies"] or {}  # type: ignore[attr-defined]  # brought along
+    plan.beside = {name: title for name, title in rows[0]["titles"].items() if name != slug}  # type: ignore[attr-defined]  # brought along
     return plan
 
 
-class SideByName(Aggregate):
+class ByName(Aggregate):
     """Many rows as one object: the first expression names, the second is what stands under the name."""
 
     function = "JSONB_OBJECT_AGG"
     output_field = JSONField()
 
 
-def _with_bodies() -> QuerySet[Any, Any]:
+def _with_surroundings() -> QuerySet[Any, Any]:
     bodies = (
         Organisation.objects.filter(partnership=OuterRef("partnership"))
         .order_by()
         .values("partnership")
-        .values(by_name=SideByName("name", "side"))
+        .values(by_name=ByName("name", "side"))
+    )
+    titles = (
+        Plan.objects.filter(partnership=OuterRef("partnership"))
+        .order_by()
+        .values("partnership")
+        .values(by_slug=ByName("slug", "title"))
     )
     wanted = [*columns(Plan), *columns(Partnership, "partnership__")]
-    plans: QuerySet[Any, Any] = Plan.objects.filter(slug=Given.text("slug")).annotate(bodies=Subquery(bodies))
-    return plans.values(*wanted, "bodies")
+    plans: QuerySet[Any, Any] = Plan.objects.filter(slug=Given.text("slug"))
+    surrounded: QuerySet[Any, Any] = plans.annotate(bodies=Subquery(bodies), titles=Subquery(titles))
+    return surrounded.values(*wanted, "bodies", "titles")
 
 
-_plans = Prepared(_with_bodies)
+_plans = Prepared(_with_surroundings)
 
 
 def reading_of(request: HttpRequest, actor: Actor, plan: Plan) -> Reading:

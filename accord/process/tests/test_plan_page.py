@@ -82,3 +82,13 @@ def test_ten_times_the_rows_cost_the_same_queries(client, django_assert_max_num_
         text(client)
     with django_assert_max_num_queries(7 + 1):
         text(client, as_of="2013-10-31")
+
+
+def test_the_header_leads_to_the_partnerships_other_plans_today(client):
+    making = make.uk()
+    assert "other plans" not in text(client)
+    make.plan("uk-2016-18", making.table)
+    words = text(client)
+    assert '<a href="/plans/uk-2016-18/">United Kingdom 2013-15</a>' in words
+    assert words.count('href="/plans/uk-2013-15/" aria-current="true"') == 1
+    assert "uk-2016-18" not in text(client, as_of="2013-06-27")
