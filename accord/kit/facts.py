@@ -17,17 +17,8 @@ class FactQuerySet(models.QuerySet[Row_co]):
 
     def as_of(self, day: date) -> Self:
         """Keep what was so by the end of ``day``: a coarse date counts when its last possible day has come."""
-        return self.filter(**{f"{self._dated_by}_last__lte": day})
-
-    def perhaps_by(self, day: date) -> Self:
-        """Keep what may have been so on ``day``: its first possible day has come, its last has not."""
-        name = self._dated_by
-        return self.filter(**{f"{name}_first__lte": day, f"{name}_last__gt": day})
-
-    @property
-    def _dated_by(self) -> str:
         model: Any = self.model
-        return str(model.dated_by)
+        return self.filter(**{f"{model.dated_by}_last__lte": day})
 
 
 class Dated:
@@ -36,8 +27,8 @@ class Dated:
     dated_by: ClassVar[str] = "since"
 
 
-def dated(since: When) -> When:
-    """Give back the date from which something holds. Raises ValidationError for an unknown one."""
-    if not since.is_known:
-        raise ValidationError({"since": _("Say since when, if only roughly: a fact without a date is on no page.")})
-    return since
+def dated(when: When, column: str = "since") -> When:
+    """Give back the date from which something holds. Raises ValidationError, at ``column``, for an unknown one."""
+    if not when.is_known:
+        raise ValidationError({column: _("Say when, if only roughly: a fact without a date is on no page.")})
+    return when

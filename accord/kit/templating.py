@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from accord.kit.slots import panels_of
 
-FILTERS = ("capfirst", "date", "default_if_none", "linebreaks", "truncatechars", "urlizetrunc")
+FILTERS = ("capfirst", "date", "default_if_none", "linebreaks")
 """Django's filters that templates may use beside Jinja's own."""
 
 

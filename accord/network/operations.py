@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor, Role, Side
 from accord.access.rules import demand
 from accord.kit.dates import When
+from accord.kit.facts import dated
 from accord.network import rules  # noqa: F401  # the table of who may
-from accord.network.forms import dated
 from accord.network.models import Organisation, Partnership, Seat, SeatEnd
 from accord.network.verbs import Network
 from accord.people.models import Person

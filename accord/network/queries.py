@@ -33,11 +33,6 @@ def partnership_or_404(slug: str) -> Partnership:
     return get_object_or_404(Partnership, slug=slug)
 
 
-def partnerships() -> list[Partnership]:
-    """Give every partnership of this installation, by name."""
-    return list(Partnership.objects.order_by("name"))
-
-
 def time_zones() -> tuple[str, ...]:
     """Give the time zones (IANA) of the partnerships, each once: where the day turns at different moments."""
     return tuple(Partnership.objects.order_by("timezone").values_list("timezone", flat=True).distinct())
@@ -97,11 +92,6 @@ class Party:
     def seated(self) -> tuple[Body, ...]:
         """Who acts for this side."""
         return tuple(body for body in self.bodies if body.seats)
-
-    @property
-    def named(self) -> tuple[Body, ...]:
-        """Who is named here and holds no seat."""
-        return tuple(body for body in self.bodies if not body.seats)
 
 
 def parties(partnership: Partnership, day: date) -> tuple[Party, ...]:

@@ -12,6 +12,9 @@ from accord.kit.asof import parse_day
 from accord.network.queries import seats_of
 from accord.web.menus import plan_menu
 
+DATED = {"plan", "partnership"}
+"""Parts of an address whose pages can be read as of a day; so can the home page. The others stand on no day."""
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give the context of base.html, found once for a page and its panels.
@@ -27,14 +30,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _around(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
-    plan = match.kwargs.get("plan", "") if match else ""
-    asked = request.GET.get("as_of", "")
-    day = parse_day(asked)
+    here, parts = (match.view_name, match.kwargs) if match else ("", {})
+    plan = parts.get("plan", "")
+    day = parse_day(request.GET.get("as_of", "")) if here == "home" or DATED & parts.keys() else None
     asof = f"?as_of={day.isoformat()}" if day else ""
     actor = getattr(request, "actor", None)
     language = get_language() or settings.LANGUAGE_CODE
     return {
-        "menu": plan_menu(plan, asof, match.view_name if match else "", language) if plan else (),
+        "menu": plan_menu(plan, asof, here, language) if plan else (),
         "day": day,
         "asof": asof,
         "back_to_today": request.path,

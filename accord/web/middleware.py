@@ -9,11 +9,9 @@ from accord.access.actors import Actor
 from accord.access.rules import Refused
 from accord.kit.asof import BadDay
 from accord.kit.page import page
-from accord.network.queries import seat_of
+from accord.network.queries import SEAT, seat_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
-SEAT = "seat"
-"""The session's key for the seat a person has chosen to act from."""
 
 
 def acting(answer: Answer) -> Answer:

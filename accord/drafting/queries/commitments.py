@@ -59,11 +59,6 @@ class Standing:
     next: Numbered | None = None
 
     @property
-    def dated(self) -> int:
-        """How many milestones have a due date of any precision."""
-        return self.milestones - self.undated
-
-    @property
     def new(self) -> bool:
         """Whether it has no item in the body of the draft that the public was consulted on."""
         return self.drafted and not self.in_draft

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.rules import demand
 from accord.kit.dates import When
-from accord.network.forms import dated
+from accord.kit.facts import dated
 from accord.network.models import Partnership
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Mark, Milestone, MilestoneDate, Plan, Stage

@@ -132,3 +132,10 @@ def test_the_partnership_shows_its_plans(client, uk):
     text = client.get("/partnerships/uk/?as_of=2013-06-27").text
     assert 'href="/plans/uk-2/?as_of=2013-06-27">Plan 2</a>' in text
     assert "No plan yet" in client.get("/partnerships/uk/?as_of=2012-03-31").text
+
+
+@pytest.mark.parametrize("path", ["/about/", "/privacy/", "/accessibility/"])
+def test_a_page_that_stands_on_no_day_does_not_claim_one(client, path):
+    words = client.get(path, {"as_of": "2013-04-24"}).content.decode()
+    assert 'class="then"' not in words
+    assert 'class="then"' in client.get("/", {"as_of": "2013-04-24"}).content.decode()
