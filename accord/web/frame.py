@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
@@ -57,6 +58,7 @@ def _doors(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
     person = request.user
     return {
         "seats": lambda: seats_of(person, actor.at),
+        "notices": lambda: [{"kind": "ok", "text": message} for message in get_messages(request)],
         "switch_seat_url": reverse("network:choose_seat"),
         "sign_out_url": reverse("account_logout"),
     }

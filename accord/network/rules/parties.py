@@ -5,16 +5,32 @@ administrator only puts the first body and the first seat of each side in place,
 """
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Role, Side
-from accord.access.rules import Rule, guard, held_by
+from accord.access.rules import Rule, guard, held_by, partnership_of
 from accord.network.models import Organisation, Seat
 from accord.network.verbs import Network
 
 ADMINISTRATOR = held_by(Role.ADMINISTRATOR)
-KEEPER = {Side.GOVERNMENT: held_by(Role.LEAD_OFFICIAL), Side.CIVIL_SOCIETY: held_by(Role.COORDINATOR)}
+COORDINATOR = held_by(Role.COORDINATOR)
+MEMBER = held_by(Role.MEMBER)
+
+
+def _keeping(actor: Actor, thing: Any) -> str:
+    """Why the actor may not look after the network: the coordinator does, and any member while there is none."""
+    refusal = COORDINATOR.refusal(actor, thing)
+    if not refusal or MEMBER.refusal(actor, thing):
+        return refusal
+    day = actor.at.astimezone(ZoneInfo(getattr(thing, "zone", "UTC"))).date()
+    seats = Seat.objects.filter(partnership__slug=partnership_of(thing), role=Role.COORDINATOR).as_of(day)
+    return refusal if seats.exclude(end__since_last__lte=day).exists() else ""
+
+
+NETWORK_KEEPER = Rule(_("coordinator, or any member while there is none"), _keeping)
+KEEPER = {Side.GOVERNMENT: held_by(Role.LEAD_OFFICIAL), Side.CIVIL_SOCIETY: NETWORK_KEEPER}
 """Who looks after a side."""
 EITHER = held_by(Role.LEAD_OFFICIAL, Role.COORDINATOR)
 

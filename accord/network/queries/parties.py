@@ -33,6 +33,19 @@ def partnership_or_404(slug: str) -> Partnership:
     return get_object_or_404(Partnership, slug=slug)
 
 
+def local_day(partnership: Partnership, at: datetime) -> date:
+    """Give the day that a moment lies on where the partnership is."""
+    return at.astimezone(ZoneInfo(partnership.timezone)).date()
+
+
+def body_of(actor: actors.Actor, partnership: Partnership) -> Organisation | None:
+    """Give the organisation an actor acts for at this partnership's table; None without a seat there. One query."""
+    seat = actor.seat
+    if seat is None or seat.partnership != partnership.slug:
+        return None
+    return partnership.organisations.filter(name=seat.body).first()
+
+
 def time_zones() -> tuple[str, ...]:
     """Give the time zones (IANA) of the partnerships, each once: where the day turns at different moments."""
     return tuple(Partnership.objects.order_by("timezone").values_list("timezone", flat=True).distinct())

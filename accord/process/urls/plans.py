@@ -1,8 +1,6 @@
 from django.urls import path
 
-from accord.process import views
-
-app_name = "process"
+from accord.process.views import plans as views
 
 urlpatterns = [
     path("plans/<slug:plan>/", views.plan, name="plan"),

@@ -1,8 +1,6 @@
 from django.urls import path
 
-from accord.network import views
-
-app_name = "network"
+from accord.network.views import parties as views
 
 urlpatterns = [
     path("partnerships/<slug:partnership>/", views.partnership, name="partnership"),

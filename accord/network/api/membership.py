@@ -1,0 +1,1 @@
+"""What of the members of the network may leave the house, and what is owed there."""

@@ -1,0 +1,1 @@
+"""What of the partnership agreement and the mandate may leave the house, and what is owed there."""

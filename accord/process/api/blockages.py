@@ -1,0 +1,1 @@
+"""What of the blockages may leave the house, and what is owed there."""

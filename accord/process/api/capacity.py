@@ -1,0 +1,1 @@
+"""What of the capacity of both sides may leave the house, and what is owed there."""

@@ -1,0 +1,1 @@
+"""What of the decisions may leave the house, and what is owed there."""

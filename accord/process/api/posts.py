@@ -1,0 +1,1 @@
+"""What of the posts and their holders may leave the house, and what is owed there."""

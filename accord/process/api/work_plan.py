@@ -1,0 +1,1 @@
+"""What of the work plan may leave the house, and what is owed there."""

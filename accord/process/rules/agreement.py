@@ -1,0 +1,1 @@
+"""Who may do what with the partnership agreement and the mandate."""

@@ -1,0 +1,5 @@
+"""What is done to a plan in time, and at its table."""
+
+from accord.process.verbs.plans import Process
+
+__all__ = ["Process"]
