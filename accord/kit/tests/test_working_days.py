@@ -101,3 +101,9 @@ def test_a_period_holds_its_two_ends(day):
     assert day + timedelta(3) in period
     assert day - timedelta(1) not in period
     assert day + timedelta(4) not in period
+
+
+def test_a_country_of_an_exercise_has_weekends_and_no_holidays():
+    norvale = Calendar("ZZ")
+    assert norvale.is_working_day(date(2026, 12, 25))
+    assert not norvale.is_working_day(date(2026, 12, 26))
