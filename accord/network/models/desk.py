@@ -49,7 +49,10 @@ class Request(Thing, Visible, Dated):
 
 
 class RequestStep(models.Model, Dated):
-    """What came of a request: answered, put off to another day, or withdrawn. The latest step tells how it stands."""
+    """What came of a request: answered, put off to another day, or withdrawn, by the body that says so. The latest tells how it stands.
+
+    ``due`` is the new day where it is put off, and unknown otherwise.
+    """
 
     class Kind(models.TextChoices):
         """What happened."""
@@ -60,9 +63,12 @@ class RequestStep(models.Model, Dated):
 
     request = models.ForeignKey(Request, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=9, choices=Kind.choices)
+    by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     words = models.TextField(blank=True)
     due = WhenField()
     since = WhenField()
+
+    objects: ClassVar[FactQuerySet["RequestStep"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["since_last", "id"]

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accord.access.actors import Role
 from accord.access.models import Visible, VisibleQuerySet
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
@@ -66,7 +67,8 @@ class Decision(Thing, Visible, Dated):
 class Voice(Thing, Dated):
     """What a body says to a question: for one of the options, against, or neither; dissent in its own words.
 
-    A body may change its mind while answers are open: the latest voice counts, the earlier ones stay.
+    A body may change its mind while answers are open: the latest voice counts, the earlier ones stay. ``role`` is the
+    seat it spoke from. Who can read the question can read its voices.
     """
 
     class Position(models.TextChoices):
@@ -79,6 +81,7 @@ class Voice(Thing, Dated):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="voices")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
     position = models.CharField(max_length=8, choices=Position.choices)
     option = models.PositiveSmallIntegerField(default=0)
     words = models.TextField(_("in your own words"), blank=True)
@@ -91,6 +94,16 @@ class Voice(Thing, Dated):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_position_display()}"
+
+    @property
+    def visibility(self) -> str:
+        """The question's."""
+        return self.decision.visibility
+
+    @property
+    def room_side(self) -> str:
+        """The question's."""
+        return self.decision.room_side
 
 
 class DecisionResult(models.Model, Dated):
