@@ -105,11 +105,14 @@ class Task(Thing, Dated):
         return f"{self.work_plan.number}.{self.number}"
 
 
-class Dependency(models.Model):
-    """``task`` cannot begin before ``needs`` is done."""
+class Dependency(models.Model, Dated):
+    """``task`` cannot begin before ``needs`` is done, as is known since ``since``."""
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="dependencies")
     needs = models.ForeignKey(Task, models.PROTECT, related_name="dependants")
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["Dependency"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         constraints = [
