@@ -48,12 +48,19 @@ class Actor:
     """A person (by random reference, "" for nobody), the seat they act from, and the moment they act at.
 
     ``compiled`` marks acts that nobody entered as they happened: they were put together from sources later.
+    ``house`` marks what the house does of itself on its daily round: no request gives such an actor, see ``rounds``.
     """
 
     person: str
     seat: Seat | None
     at: datetime
     compiled: bool = False
+    house: bool = False
+
+    @classmethod
+    def of_the_house(cls, at: datetime, *, compiled: bool = False) -> "Actor":
+        """Give the house itself, for its rounds: nobody, from no seat. Only the scheduler and the replay ask for it."""
+        return cls("", None, at, compiled, house=True)
 
     @classmethod
     def anonymous(cls, at: datetime) -> "Actor":

@@ -5,7 +5,7 @@ from accord.process.models.blockages import Blockage, BlockageEnd
 from accord.process.models.capacity import CoordinationFunding, Funding, Pledge
 from accord.process.models.decisions import Decision, DecisionResult, Voice, Way
 from accord.process.models.plans import Event, Mark, Milestone, MilestoneDate, Plan, Stage, StatedTotal
-from accord.process.models.posts import Handover, HandoverStep, Holder, HolderEnd, Post
+from accord.process.models.posts import Handover, HandoverStep, Holder, HolderEnd, Post, PostConfirmation
 from accord.process.models.work_plan import Dependency, Task, TaskDate, WorkPlan, WorkPlanConsent
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Plan",
     "Pledge",
     "Post",
+    "PostConfirmation",
     "Signatory",
     "Signature",
     "Stage",

@@ -53,13 +53,35 @@ class Post(Thing, Dated):
         return self.slug
 
 
+class PostConfirmation(models.Model, Dated):
+    """Whoever keeps the post said that its entry is still right: holders, places, contact."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="confirmations")
+    source = models.TextField(blank=True)
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["PostConfirmation"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta:
+        ordering = ["since_last", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.post}, {self.since}"
+
+
 class Holder(Thing, Dated):
-    """Someone holds a post since a date, as announced in public; ``person`` where they have an account here."""
+    """Someone holds a post since a date, as announced in public; ``person`` where they have an account here.
+
+    ``already``: when they began is not known; ``since`` is then the first day on which they are known to hold it.
+    ``announced`` is the day from which it is known, so that a future beginning can be read before it comes.
+    """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, related_name="holders")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(_("name, as announced"), max_length=160)
+    already = models.BooleanField(default=False)
+    announced = models.DateField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="posts")
     source = models.TextField(blank=True)
     since = WhenField()
@@ -80,11 +102,15 @@ class Holder(Thing, Dated):
 
 
 class HolderEnd(models.Model, Dated):
-    """Someone left a post, on a date as exactly as it is known."""
+    """Someone leaves a post: ``since`` a date as exactly as it is known they no longer hold it.
+
+    ``announced`` is the day from which that is known, so that a future leaving can be read before it comes.
+    """
 
     holder = models.OneToOneField(Holder, models.PROTECT, related_name="end")
     reason = models.TextField(blank=True)
     source = models.TextField(blank=True)
+    announced = models.DateField()
     since = WhenField()
 
     def __str__(self) -> str:
@@ -92,7 +118,7 @@ class HolderEnd(models.Model, Dated):
 
 
 class Handover(Thing, Dated):
-    """What a newcomer to a post is given, read from the record as it stood on the day; and who they must meet.
+    """What a newcomer to a post is given, read from the record as it stood on ``day``; and who they must meet.
 
     The pack holds no copy: facts are never overwritten, so it reads the same for ever. ``introduce_by`` is the day by
     which both sides owe the introduction.
@@ -100,6 +126,7 @@ class Handover(Thing, Dated):
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     holder = models.OneToOneField(Holder, models.PROTECT, related_name="handover")
+    day = models.DateField()
     introduce_by = models.DateField()
     since = WhenField()
 
@@ -107,6 +134,11 @@ class Handover(Thing, Dated):
 
     def __str__(self) -> str:
         return str(_("Handover to %(name)s") % {"name": self.holder})
+
+    @property
+    def key(self) -> str:
+        """That of its holder."""
+        return self.holder.key
 
 
 class HandoverStep(models.Model, Dated):
