@@ -169,6 +169,19 @@ class Migration(migrations.Migration):
             bases=(models.Model, accord.kit.facts.Dated),
         ),
         migrations.CreateModel(
+            name='NominationEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('since_first', models.DateField(editable=False, null=True)),
+                ('since_last', models.DateField(editable=False, null=True)),
+                ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),
+                ('since_words', models.CharField(blank=True, editable=False, max_length=200)),
+                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='network.nomination')),
+            ],
+            bases=(models.Model, accord.kit.facts.Dated),
+        ),
+        migrations.CreateModel(
             name='Objection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -271,12 +284,17 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answered', models.BooleanField(default=False)),
+                ('since_first', models.DateField(editable=False, null=True)),
+                ('since_last', models.DateField(editable=False, null=True)),
+                ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),
+                ('since_words', models.CharField(blank=True, editable=False, max_length=200)),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='network.call')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
             ],
             options={
                 'ordering': ['organisation__name'],
             },
+            bases=(models.Model, accord.kit.facts.Dated),
         ),
         migrations.CreateModel(
             name='Term',
@@ -293,10 +311,25 @@ class Migration(migrations.Migration):
                 ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),
                 ('since_words', models.CharField(blank=True, editable=False, max_length=200)),
                 ('call', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='term', to='network.call')),
-                ('deputy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='network.organisation')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='network.partnership')),
-                ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
+            ],
+            options={
+                'ordering': ['since_last', 'id'],
+            },
+            bases=(models.Model, accord.kit.facts.Dated),
+        ),
+        migrations.CreateModel(
+            name='Deputy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since_first', models.DateField(editable=False, null=True)),
+                ('since_last', models.DateField(editable=False, null=True)),
+                ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),
+                ('since_words', models.CharField(blank=True, editable=False, max_length=200)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.partnership')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputies', to='network.term')),
             ],
             options={
                 'ordering': ['since_last', 'id'],
@@ -309,8 +342,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('first', models.DateField(verbose_name='first day')),
                 ('last', models.DateField(verbose_name='last day')),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.partnership')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='network.term')),
             ],
             options={
@@ -321,7 +354,7 @@ class Migration(migrations.Migration):
             name='TermEnd',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(choices=[('expired', 'ran out'), ('resigned', 'given up'), ('recalled', 'recalled by the members')], max_length=8)),
+                ('cause', models.CharField(choices=[('expired', 'ran out'), ('resigned', 'given up'), ('recalled', 'recalled by the members'), ('succeeded', 'the next term began')], max_length=9)),
                 ('reason', models.TextField(blank=True)),
                 ('since_first', models.DateField(editable=False, null=True)),
                 ('since_last', models.DateField(editable=False, null=True)),
@@ -414,6 +447,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='network_nomination_since_days'),
         ),
         migrations.AddConstraint(
+            model_name='nominationend',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='network_nominationend_since_days'),
+        ),
+        migrations.AddConstraint(
             model_name='objection',
             constraint=models.UniqueConstraint(fields=('call', 'organisation'), name='network_objected_once'),
         ),
@@ -474,12 +511,20 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('call', 'organisation'), name='network_on_the_roll_once'),
         ),
         migrations.AddConstraint(
+            model_name='rollentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='network_rollentry_since_days'),
+        ),
+        migrations.AddConstraint(
             model_name='term',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('until_first__isnull', True), ('until_last__isnull', True), ('until_precision', 'unknown')), models.Q(('until_first__isnull', False), ('until_last__isnull', False), ('until_first__lte', models.F('until_last')), models.Q(models.Q(('until_precision', 'day'), ('until_first', models.F('until_last'))), models.Q(('until_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='network_term_until_days'),
         ),
         migrations.AddConstraint(
             model_name='term',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='network_term_since_days'),
+        ),
+        migrations.AddConstraint(
+            model_name='deputy',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='network_deputy_since_days'),
         ),
         migrations.AddConstraint(
             model_name='absence',

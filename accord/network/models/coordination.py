@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
-from accord.network.models.parties import Organisation, Partnership, Seat
+from accord.network.models.parties import Organisation, Partnership
 from accord.record.models import Thing
 
 
@@ -82,12 +82,26 @@ class Nomination(Thing, Dated):
         return str(self.organisation)
 
 
-class RollEntry(models.Model):
+class NominationEnd(models.Model, Dated):
+    """A body that was nominated does not stand: it withdrew before the members began to answer."""
+
+    nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="end")
+    reason = models.TextField(_("reason"), blank=True)
+    since = WhenField()
+
+    def __str__(self) -> str:
+        return f"{self.nomination}, until {self.since}"
+
+
+class RollEntry(models.Model, Dated):
     """One organisation that may answer a call, frozen before the first answer. ``answered``: that it did, not how."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="roll")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     answered = models.BooleanField(default=False)
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["RollEntry"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["organisation__name"]
@@ -100,7 +114,12 @@ class RollEntry(models.Model):
 class Urn(models.Model):
     """The ballots of one call, sorted by what they say: no row, time or order tells whose a ballot is.
 
-    Each is ``{"receipt": random hexadecimal digits, "ranking": [slugs of organisations, the best first]}``.
+    Each is ``{"receipt": random hexadecimal digits, "ranking": [slugs of organisations, the best first]}``; in a recall
+    the ranking is ``["keep"]`` or ``["recall"]``. Read by nobody before the call is closed.
+
+    What this cannot keep from whoever keeps the server: the database's own files hold earlier versions of this row
+    until they are tidied away, and a backup or a copy made between two votes shows which ballot came in between, while
+    the record shows whose vote it was. Where few answer, or all alike, the published ballots themselves tell.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -143,15 +162,14 @@ class CallOutcome(models.Model, Dated):
 
 
 class Term(Thing, Dated):
-    """An organisation coordinates the network, until a day or until it ends; with a deputy. By a call, or as agreed.
+    """An organisation coordinates the network since a day. By a call, or as agreed: then ``basis`` says how.
 
-    ``seat`` is the seat it acts from; ``basis`` says how it came to it where no call was held here.
+    Its people act from seats of their own. ``until`` is the day on which it runs out, unknown where none was set; a
+    term that has run out goes on until it is ended, so that the network is not left without anybody.
     """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="terms")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="terms")
-    deputy = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
-    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     call = models.OneToOneField(Call, models.PROTECT, null=True, related_name="term")
     basis = models.TextField(blank=True)
     powers = models.TextField(blank=True)
@@ -168,7 +186,7 @@ class Term(Thing, Dated):
 
 
 class TermEnd(models.Model, Dated):
-    """A term ended: it ran out, was given up, or the members recalled it."""
+    """A term ended: it ran out, was given up, the members recalled it, or the next one began."""
 
     class Cause(models.TextChoices):
         """Why it ended."""
@@ -176,9 +194,10 @@ class TermEnd(models.Model, Dated):
         EXPIRED = "expired", _("ran out")
         RESIGNED = "resigned", _("given up")
         RECALLED = "recalled", _("recalled by the members")
+        SUCCEEDED = "succeeded", _("the next term began")
 
     term = models.OneToOneField(Term, models.PROTECT, related_name="end")
-    cause = models.CharField(max_length=8, choices=Cause.choices)
+    cause = models.CharField(max_length=9, choices=Cause.choices)
     reason = models.TextField(blank=True)
     since = WhenField()
 
@@ -186,12 +205,27 @@ class TermEnd(models.Model, Dated):
         return f"{self.term}: {self.get_cause_display()}"
 
 
+class Deputy(Thing, Dated):
+    """An organisation stands in for the coordinator when it is away. The latest of a term holds."""
+
+    term = models.ForeignKey(Term, models.PROTECT, related_name="deputies")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    since = WhenField()
+
+    class Meta:
+        ordering = ["since_last", "id"]
+
+    def __str__(self) -> str:
+        return str(_("%(body)s as deputy") % {"body": self.organisation})
+
+
 class Absence(Thing):
-    """Days, both included, on which the coordinator is away and the deputy acts from a seat of its own."""
+    """Days, both included, on which the coordinator is away and the deputy's people act from seats of their own."""
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="absences")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"))
 
