@@ -49,7 +49,7 @@ class Request(Thing, Visible, Dated):
 
 
 class RequestStep(models.Model, Dated):
-    """What came of a request: answered, put off to another day, or withdrawn, by the body that says so. The latest tells how it stands.
+    """What came of a request, by which body: answered, put off to another day, or withdrawn. The latest step counts.
 
     ``due`` is the new day where it is put off, and unknown otherwise.
     """
