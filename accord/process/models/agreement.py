@@ -1,4 +1,5 @@
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,15 @@ from accord.kit.fields import WhenField
 from accord.network.models import Organisation
 from accord.process.models.plans import Plan
 from accord.record.models import Thing
+
+
+class AgreementVersionQuerySet(FactQuerySet["AgreementVersion"]):
+    """Versions, by day and by who has signed."""
+
+    def signed_by(self, day: date) -> Self:
+        """Keep the versions that every named body had signed by the end of a day; the last of a plan is in force."""
+        unsigned = Signatory.objects.exclude(signature__since_last__lte=day).filter(version=models.OuterRef("pk"))
+        return self.filter(~models.Exists(unsigned))
 
 
 class AgreementVersion(Thing, Dated):
@@ -25,7 +35,7 @@ class AgreementVersion(Thing, Dated):
     reconstructed = models.BooleanField(default=False)
     since = WhenField()
 
-    objects: ClassVar[FactQuerySet["AgreementVersion"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+    objects: ClassVar[AgreementVersionQuerySet] = AgreementVersionQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["number"]
