@@ -1,3 +1,4 @@
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -38,7 +39,7 @@ class Paper(Thing, Visible, Dated):
     body = models.TextField(_("text"), blank=True)
     why_private = models.CharField(_("why it is not public"), max_length=200, blank=True)
     held = WhenField()  # the day of a meeting; unknown for others
-    copy_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="copy")
+    copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     since = WhenField()
 
     objects: ClassVar[PaperQuerySet] = PaperQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
@@ -50,6 +51,7 @@ class Paper(Thing, Visible, Dated):
             models.UniqueConstraint(
                 fields=["partnership", "visibility", "room_side", "number"], name="network_paper_number_once"
             ),
+            models.UniqueConstraint(fields=["copy_of", "visibility"], name="network_paper_copied_once_a_place"),
             models.CheckConstraint(
                 name="network_paper_on_the_table_says_why",
                 condition=~models.Q(visibility="table") | ~models.Q(why_private=""),
@@ -63,3 +65,7 @@ class Paper(Thing, Visible, Dated):
     def key(self) -> str:
         """Its place and its number there: places count apart, so that none tells of another."""
         return f"{self.room_side or self.visibility}-{self.number}"
+
+    def places_on(self, day: date) -> dict[str, "Paper"]:
+        """Give its copies in wider places by a day, by place. One query, or none where they were fetched before."""
+        return {copy.visibility: copy for copy in self.copies.all() if copy.since.over_by(day)}
