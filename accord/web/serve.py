@@ -18,6 +18,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accord.notify.listeners import send_waiting
+from accord.process.tasks import make_rounds
 from accord.record.sealing import seal_pending
 from accord.web.database import bring_up_to_date, database
 from accord.web.demo import make_role_accounts
@@ -30,6 +31,8 @@ BEAT = 0.5
 """Seconds between two looks: an act is sealed within one."""
 POST = 30.0
 """Seconds between two rounds of the mail that could not be sent at once."""
+ROUND = 300.0
+"""Seconds between two looks whether the daily round has something to do: who leaves today is missed today."""
 LONGEST_PAUSE = 8.0
 CALM = 60.0
 """Seconds without trouble after which the next trouble counts as the first."""
@@ -143,6 +146,7 @@ def _watch(pages: Pages, cluster: Cluster | None) -> None:
     chores = [
         Chore("the record's seals", _with_connection(seal_pending)),
         Chore("letters left from before", _with_connection(lambda: send_waiting(timezone.now())), every=POST),
+        Chore("the daily round", _with_connection(lambda: make_rounds(timezone.now())), every=ROUND),
         Chore("the pages", pages.revive),
     ]
     if cluster:

@@ -1,0 +1,69 @@
+"""What holds a plan up, and for how long it has."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accord.process.models import Blockage, BlockageEnd, Plan, Task
+from accord.process.queries.tenures import lasted
+
+
+@dataclass(frozen=True)
+class BlockageRead:
+    """A blockage as it stood on a day; ``end`` says since when it is cleared, None while it was open."""
+
+    blockage: Blockage
+    end: BlockageEnd | None
+    day: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still holds the plan up."""
+        return self.end is None
+
+    @property
+    def days(self) -> str:
+        """How many days it held the plan up, between how many, or that nobody can say."""
+        return lasted(self.blockage.since, self.end.since if self.end else self.day)
+
+    @property
+    def between(self) -> tuple[int, int] | None:
+        """The fewest and the most days it held the plan up; None where nobody can say."""
+        found = self.blockage.since.days_between(self.end.since if self.end else self.day)
+        return (max(0, found[0]), max(0, found[1])) if found else None
+
+
+def blockages_on(plan: Plan, day: date) -> list[BlockageRead]:
+    """Give what had held the plan up by the end of a day, the latest first. One query."""
+    rows = Blockage.objects.filter(plan=plan).as_of(day).select_related("end", "owner", "post")
+    return [_read(each, plan, day) for each in rows]
+
+
+def register_on(plan: Plan, day: date) -> list[BlockageRead]:
+    """Give the same with the tasks that each holds up. Two queries."""
+    tasks = Prefetch("holds_up", Task.objects.as_of(day).select_related("work_plan").order_by("number"))
+    rows = Blockage.objects.filter(plan=plan).as_of(day).select_related("end", "owner", "post")
+    return [_read(each, plan, day) for each in rows.prefetch_related(tasks)]
+
+
+def blockage_or_404(plan: Plan, number: int, day: date) -> BlockageRead:
+    """Give a blockage by its number as it stood on a day, or answer that there is none."""
+    for found in register_on(plan, day):
+        if found.blockage.number == number:
+            return found
+    raise Http404(_("There is no blockage of this number."))
+
+
+def next_number(plan: Plan) -> int:
+    """Give the number of the next blockage of a plan."""
+    latest = Blockage.objects.filter(plan=plan).order_by("-number").values_list("number", flat=True).first()
+    return 1 + (latest or 0)
+
+
+def _read(blockage: Blockage, plan: Plan, day: date) -> BlockageRead:
+    blockage.plan = plan
+    end: BlockageEnd | None = getattr(blockage, "end", None)
+    return BlockageRead(blockage, end if end and end.since.over_by(day) else None, day)
