@@ -29,13 +29,14 @@ class Purpose:
     """What a kind of link is for: its name, the named address it opens, and the letter that carries it.
 
     The letter is a template whose first line is the subject. ``version_now`` gives the version of a subject that
-    stands now: a link made for another one is refused.
+    stands now: a link made for another one is refused. ``told`` gives what the letter says beside the address.
     """
 
     name: str
     address: str
     letter: str
     version_now: Callable[[str], str] = lambda _subject: ""
+    told: Callable[[SignedLink], dict[str, object]] = lambda _link: {}
 
 
 _purposes: dict[str, Purpose] = {}

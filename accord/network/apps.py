@@ -7,5 +7,5 @@ class NetworkConfig(AppConfig):
     name = "accord.network"
 
     def ready(self) -> None:
-        """Bring the room's rules, its verbs with them, and what of it is public."""
-        from accord.network import api, rules  # noqa: F401
+        """Bring the room's rules, its verbs with them, what of it is public, and what its letters are for."""
+        from accord.network import api, operations, rules  # noqa: F401

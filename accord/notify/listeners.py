@@ -46,6 +46,6 @@ def letter(link: SignedLink, server: BaseEmailBackend) -> EmailMessage:
     """Write the letter that carries a link: the template's first line is the subject."""
     purpose = purpose_of(link)
     address = settings.BASE_URL + reverse(purpose.address, kwargs={"token": token_of(link)})
-    text = render_to_string(purpose.letter, {"link": link, "address": address})
+    text = render_to_string(purpose.letter, {**purpose.told(link), "link": link, "address": address})
     subject, _, body = text.strip().partition("\n")
     return EmailMessage(subject, body.strip() + "\n", to=[link.to], connection=server)

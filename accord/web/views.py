@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.doors import anyone
+from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.page import page
 from accord.network.models import Partnership
+from accord.network.verbs import Network
 from accord.process.models import Plan
 from accord.web.api import api
 
@@ -43,7 +45,8 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         (partnership, [Entry(plan, day) for plan in plans if plan.partnership_id == partnership.pk])
         for partnership in Partnership.objects.filter(since_last__lte=day).order_by("name")
     ]
-    return page(request, "web/home.html", {"tables": tables})
+    founds = not why_not(actor, Network.FOUND_PARTNERSHIP, Partnership())
+    return page(request, "web/home.html", {"tables": tables, "founds": founds})
 
 
 @anyone

@@ -15,11 +15,21 @@ FILL_OF = {
     "drafting:commitment": {"number": tuple(str(number) for number in range(1, 22))},
     "drafting:ask": {"number": tuple(f"A{number:02}" for number in range(1, 17))},
     "access:sign_in": {"token": ("a-link-that-was-never-sent",)},
+    "network:welcome": {"token": ("a-link-that-was-never-sent",)},
+    "network:end_seat": {"number": ("1",)},
 }
 """What stands in the gaps of an address: by the gap's name, or for one address alone."""
 NO_PAGE = {"demo:take": 405, "network:choose_seat": 302, "api:api-root": 404}
 """Addresses that are no page (two buttons', and a prefix of others), and what they answer a stranger who reads them."""
-UNUSUAL = {"access:sign_in": 410, "account_confirm_login_code": 302, "account_logout": 302}
+UNUSUAL = {
+    "access:sign_in": 410,
+    "network:welcome": 410,
+    "network:found": 302,
+    "network:seats": 302,
+    "network:end_seat": 302,
+    "account_confirm_login_code": 302,
+    "account_logout": 302,
+}
 """What a reader without a link, a code or an account is answered, where it is not the page."""
 SAMPLED = {"drafting:commitment": {"1", "6", "12", "21"}, "drafting:ask": {"A04"}}
 """Of pages that differ in their rows alone, those that are looked at in the browser."""

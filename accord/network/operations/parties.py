@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from zoneinfo import available_timezones
 
@@ -7,27 +7,25 @@ from django.db import connection
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from accord.access import links
 from accord.access.actors import Actor, Role, Side
 from accord.access.rules import demand
 from accord.kit.dates import When
 from accord.kit.facts import dated
-from accord.network import rules  # noqa: F401  # the table of who may
+from accord.kit.working_days import Calendar, UnknownCountry
 from accord.network.models import Organisation, Partnership, Seat, SeatEnd
+from accord.network.queries.seats import WELCOME
+from accord.network.rules.parties import SIDE_OF
 from accord.network.verbs import Network
 from accord.people.models import Person
 from accord.record.operations import operation, write
 
-SIDE_OF: Final = {
-    Role.LEAD_OFFICIAL: Side.GOVERNMENT,
-    Role.POLICY_OFFICIAL: Side.GOVERNMENT,
-    Role.MINISTERS_OFFICE: Side.GOVERNMENT,
-    Role.COORDINATOR: Side.CIVIL_SOCIETY,
-    Role.MEMBER: Side.CIVIL_SOCIETY,
-    Role.IRM_READER: Side.INDEPENDENT,
-}
-"""The side on which each role sits; the administrator sits on none."""
 OPENING: Final = 0x09E4
 """Names the advisory lock under which an installation is opened."""
+RESERVED: Final = frozenset({"new"})
+"""Addresses that no partnership can have: pages of the house stand there."""
+WELCOME_OPENS: Final = timedelta(days=14)
+"""So long the letter to somebody seated signs in; after that they ask for a code, as always."""
 
 
 @operation
@@ -62,7 +60,8 @@ def found_partnership(  # noqa: PLR0913  # the partnership's own columns
 ) -> Partnership:
     """Open a table for one government and one network. ``country`` and ``subdivision`` as in ISO 3166.
 
-    Raises ValidationError for a slug in use, a country that is no two capital letters, an unknown time zone.
+    Raises ValidationError for a slug in use, a country that is no two capital letters or of which no working days
+    are known, an unknown time zone.
     """
     partnership = Partnership(
         slug=slug,
@@ -84,6 +83,8 @@ def found_partnership(  # noqa: PLR0913  # the partnership's own columns
 def _check_partnership(partnership: Partnership) -> None:
     partnership.clean_fields()
     slug, country, zone = partnership.slug, partnership.country, partnership.timezone
+    if slug in RESERVED:
+        raise ValidationError({"slug": _("A page of ours stands at the address “%(slug)s”.") % {"slug": slug}})
     if Partnership.objects.filter(slug=slug).exists():
         raise ValidationError({"slug": _("There is a partnership at the address “%(slug)s” already.") % {"slug": slug}})
     if not (country.isascii() and country.isalpha() and country.isupper() and len(country) == len("GB")):
@@ -91,6 +92,24 @@ def _check_partnership(partnership: Partnership) -> None:
     if zone not in available_timezones():
         unknown = _("“%(zone)s” is not a time zone, such as Europe/London.") % {"zone": zone}
         raise ValidationError({"timezone": unknown})
+    _check_calendar(country, partnership.subdivision)
+
+
+def _check_calendar(country: str, subdivision: str) -> None:
+    """Raise ValidationError where the days of notice and of work could not be counted."""
+    try:
+        Calendar(country)
+    except UnknownCountry:
+        told = {"country": country}
+        raise ValidationError(
+            {"country": _("No calendar of working days is known for “%(country)s”; deadlines need one.") % told}
+        ) from None
+    try:
+        Calendar(country, subdivision or None)
+    except UnknownCountry:
+        told = {"country": country, "part": subdivision}
+        words = _("No calendar of working days is known for “%(part)s” of %(country)s; leave it empty for all of it.")
+        raise ValidationError({"subdivision": words % told}) from None
 
 
 @operation
@@ -133,6 +152,8 @@ def give_seat(  # the seat's own columns
 ) -> Seat:
     """Give a body a seat at the table in a role, for a person with an account or for nobody by name.
 
+    Whoever keeps the network may give the coordinator's seat too: taking office and closing a call demand their own
+    rules and then call this within their transaction. By hand people are seated with ``seat_person``, which does not.
     Raises ValidationError where the role belongs to another side than the organisation, or the organisation to
     another partnership; an administrator has neither.
     """
@@ -142,6 +163,56 @@ def give_seat(  # the seat's own columns
     seat.save(force_insert=True)
     write(actor, Network.GIVE_SEAT, seat, when=since, role=Role(seat.role), seat_side=seat.value.side, since=since)
     return seat
+
+
+@operation
+def seat_person(  # the seat's own columns, and whom it is for
+    actor: Actor, *, organisation: Organisation, role: Role, name: str, email: str, since: When
+) -> Seat:
+    """Seat somebody for a body of one's side; a letter tells them, with a link that signs in once.
+
+    Where the address has no account one is made, with ``name``; an account keeps the name it has. Neither enters
+    the record. Raises ValidationError for what is no name or address, a closed account, a person who sits there in
+    that role already, and as ``give_seat`` does.
+    """
+    home = organisation.partnership
+    seat = Seat(role=Role(role), since=dated(since), partnership=home, organisation=organisation)
+    _check_seat(seat)
+    demand(actor, Network.SEAT_PERSON, seat)
+    seat.person = _person(name, email)
+    same = organisation.seats.filter(person=seat.person, role=seat.role)
+    if same.exclude(end__since_last__lte=since.last).exists():
+        told = {"role": seat.get_role_display(), "body": organisation.name}
+        raise ValidationError({"email": _("This person is %(role)s for %(body)s already.") % told})
+    seat.save(force_insert=True)
+    write(actor, Network.SEAT_PERSON, seat, when=since, role=Role(seat.role), seat_side=seat.value.side, since=since)
+    links.offer(
+        purpose=WELCOME,
+        to=seat.person.email or "",
+        subject=seat.reference,
+        person=seat.person.reference,
+        expires_in=WELCOME_OPENS,
+        at=actor.at,
+    )
+    return seat
+
+
+def _person(name: str, email: str) -> Person:
+    """Give the account of an address, made and named where it is not."""
+    known = Person.objects.filter(email__iexact=email.strip()).first()
+    if known and not known.is_active:
+        raise ValidationError({"email": _("The account of this address is closed.")})
+    if known and known.name:
+        return known
+    told = Person(name=name.strip(), email=email.strip().lower())
+    told.clean_fields(exclude=["password"])
+    if not told.name:
+        raise ValidationError({"name": _("Write the name of the person.")})
+    if known is None:
+        return Person.objects.create_user(str(told.email), told.name)
+    known.name = told.name
+    known.save(update_fields=["name"])
+    return known
 
 
 @operation

@@ -4,9 +4,11 @@ Each side looks after itself: government names government bodies, the coordinato
 administrator only puts the first body and the first seat of each side in place, so that there is somebody to do so.
 """
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Role, Side
@@ -14,6 +16,15 @@ from accord.access.rules import Rule, guard, held_by, partnership_of
 from accord.network.models import Organisation, Seat
 from accord.network.verbs import Network
 
+SIDE_OF: Final = {
+    Role.LEAD_OFFICIAL: Side.GOVERNMENT,
+    Role.POLICY_OFFICIAL: Side.GOVERNMENT,
+    Role.MINISTERS_OFFICE: Side.GOVERNMENT,
+    Role.COORDINATOR: Side.CIVIL_SOCIETY,
+    Role.MEMBER: Side.CIVIL_SOCIETY,
+    Role.IRM_READER: Side.INDEPENDENT,
+}
+"""The side on which each role sits; the administrator sits on none."""
 ADMINISTRATOR = held_by(Role.ADMINISTRATOR)
 COORDINATOR = held_by(Role.COORDINATOR)
 MEMBER = held_by(Role.MEMBER)
@@ -24,9 +35,18 @@ def _keeping(actor: Actor, thing: Any) -> str:
     refusal = COORDINATOR.refusal(actor, thing)
     if not refusal or MEMBER.refusal(actor, thing):
         return refusal
-    day = actor.at.astimezone(ZoneInfo(getattr(thing, "zone", "UTC"))).date()
-    seats = Seat.objects.filter(partnership__slug=partnership_of(thing), role=Role.COORDINATOR).as_of(day)
-    return refusal if seats.exclude(end__since_last__lte=day).exists() else ""
+    coordinating = Seat.objects.filter(partnership__slug=partnership_of(thing), role=Role.COORDINATOR)
+    return refusal if held_on(coordinating, _day(actor, thing)).exists() else ""
+
+
+def _day(actor: Actor, thing: Any) -> date:
+    """Give the day it is for the actor where the thing is."""
+    return actor.at.astimezone(ZoneInfo(getattr(thing, "zone", "UTC"))).date()
+
+
+def held_on(seats: QuerySet[Seat], day: date) -> QuerySet[Seat]:
+    """Keep the seats held at the end of a day."""
+    return seats.filter(since_last__lte=day).exclude(end__since_last__lte=day)
 
 
 NETWORK_KEEPER = Rule(_("coordinator, or any member while there is none"), _keeping)
@@ -49,14 +69,36 @@ def _bringing(actor: Actor, body: Organisation) -> str:
 
 
 def _seating(actor: Actor, seat: Seat) -> str:
-    """Why the actor may not give or end ``seat``. Administrators and the reviewer are seated by the administrator."""
+    """Why the actor may not give or end ``seat``. Administrators and the reviewer are seated by the administrator.
+
+    The first seat of a side stays the administrator's while nobody has come in on it: an address may be mistyped.
+    """
     body = seat.organisation
     if body is None or body.side not in BOTH_SIDES:
         return ADMINISTRATOR.refusal(actor, seat)
     if not ADMINISTRATOR.refusal(actor, seat):
         others = Seat.objects.filter(partnership=seat.partnership, organisation__side=body.side)
-        return _only_the_first(body, others.exists())
+        taken = others.filter(Q(person=None) | Q(person__last_login__isnull=False))
+        return _only_the_first(body, taken.exists())
     return KEEPER[Side(body.side)].refusal(actor, seat)
+
+
+def _seating_person(actor: Actor, seat: Seat) -> str:
+    """Why the actor may not seat somebody by hand: as for any seat, but a coordinator is chosen before.
+
+    Whoever holds that office seats the people who act for it; where its seat stands empty, its own members do.
+    """
+    refusal = _seating(actor, seat)
+    if seat.role != Role.COORDINATOR or not ADMINISTRATOR.refusal(actor, seat):
+        return refusal
+    office = held_on(Seat.objects.filter(organisation=seat.organisation, role=Role.COORDINATOR), _day(actor, seat))
+    places = list(office.values_list("person", flat=True))
+    if not places:
+        return _(
+            "The network chooses its coordinator first, by a call or by agreement; nobody is seated as one by hand."
+        )
+    own = not MEMBER.refusal(actor, seat) and actor.seat is not None and actor.seat.body == str(seat.organisation)
+    return "" if own and places == [None] else refusal
 
 
 def _only_the_first(body: Organisation, there_already: bool) -> str:  # noqa: FBT001  # told by the caller's query
@@ -75,4 +117,8 @@ guard(
 )
 SEATING = Rule(_("lead official for government, coordinator for civil society, administrator for the rest"), _seating)
 guard(Network.GIVE_SEAT, SEATING)
+guard(
+    Network.SEAT_PERSON,
+    Rule(_("whoever gives the seats of a side; a coordinator only for the organisation chosen"), _seating_person),
+)
 guard(Network.END_SEAT, SEATING)

@@ -11,4 +11,5 @@ class Network(Verb):
     FOUND_PARTNERSHIP = "network.found_partnership", _("The partnership {title} was founded")
     ADD_ORGANISATION = "network.add_organisation", _("{body} entered {title} among the organisations")
     GIVE_SEAT = "network.give_seat", _("{body} gave a seat: {title}")
+    SEAT_PERSON = "network.seat_person", _("{body} seated somebody: {title}")
     END_SEAT = "network.end_seat", _("{body} ended a seat: {title}")
