@@ -166,6 +166,12 @@ def entries(  # what a reader asks for
     return newest[:PAGE], len(newest) > PAGE
 
 
+def page_of(acts: QuerySet[Act], before: UUID | None = None, most: int = PAGE) -> tuple[list[Entry], bool]:
+    """Give one page of some acts that a reader may read, the newest first, and whether there are older. One query."""
+    found = [_entry(act) for act in _annotated(_after(acts, before))[: most + 1]]
+    return found[:most], len(found) > most
+
+
 def veiled(actor: Actor, plan: str, until: datetime) -> QuerySet[Act]:
     """Give the first act on each matter of the table that ``actor`` may not read and that is not public by ``until``.
 

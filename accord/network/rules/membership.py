@@ -1,1 +1,55 @@
-"""Who may do what with the members of the network."""
+"""Who may do what with the members of the network.
+
+The network looks after itself: no seat of government founds, admits, refuses or removes, and none applies.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor, Role, Side
+from accord.access.rules import Rule, guard, partnership_of
+from accord.network.rules.parties import NETWORK_KEEPER
+from accord.network.verbs.membership import Members
+
+
+def _of_government(actor: Actor, thing: Any) -> str:
+    seat = actor.seat
+    if seat and seat.side == Side.GOVERNMENT and seat.partnership == partnership_of(thing):
+        return _("You act for government: the network decides on its members without it.")
+    return ""
+
+
+def _for_itself(actor: Actor, thing: Any) -> str:
+    """Why the actor does not speak for the organisation that ``thing`` is about."""
+    seat, body = actor.seat, thing.organisation.name
+    ours = seat is not None and seat.role in (Role.MEMBER, Role.COORDINATOR)
+    if seat and ours and (seat.partnership, seat.body) == (partnership_of(thing), body):
+        return ""
+    return _("This is for %(body)s itself, from its seat, or for the network's coordinator.") % {"body": body}
+
+
+def _with_account(actor: Actor, _thing: Any) -> str:
+    """Why nobody can be asked back: what is compiled from sources needs no account."""
+    if actor.person or actor.compiled:
+        return ""
+    return _("Sign in first: whoever applies is told what becomes of it.")
+
+
+def _sent_by(actor: Actor, thing: Any) -> str:
+    person = thing.person
+    if actor.compiled or (person is not None and person.reference == actor.person):
+        return ""
+    return _("Only who sent the application can take it back.")
+
+
+INDEPENDENT = Rule(_("independent of government"), _of_government)
+KEEPER = INDEPENDENT & NETWORK_KEEPER
+ITSELF = INDEPENDENT & (Rule(_("the organisation itself"), _for_itself) | NETWORK_KEEPER)
+
+for verb in (Members.ADOPT_CHARTER, Members.FOUND_MEMBERSHIP, Members.ADMIT, Members.REFUSE):
+    guard(verb, KEEPER)
+for verb in (Members.LEAVE, Members.DECLARE):
+    guard(verb, ITSELF)
+guard(Members.APPLY, INDEPENDENT & Rule(_("anyone with an account"), _with_account))
+guard(Members.WITHDRAW, INDEPENDENT & Rule(_("who sent the application"), _sent_by))

@@ -8,7 +8,7 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import Refused
 from accord.kit.asof import reading
 from accord.kit.page import page
-from accord.network.queries import SEAT, coordinator_of, parties, partnership_or_404, seats_of
+from accord.network.queries import SEAT, parties, partnership_or_404, seats_of
 from accord.people.models import Person
 
 
@@ -19,16 +19,6 @@ def partnership(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
     day = reading(request, found.timezone, actor.at).day
     context = {"partnership": found, "on": day, "parties": parties(found, day)}
     return page(request, "network/partnership.html", context)
-
-
-@anyone
-def network(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
-    """Show who is here: each side's seats, the coordinator since when, and the organisations named so far."""
-    found = partnership_or_404(partnership)
-    day = reading(request, found.timezone, actor.at).day
-    sides = parties(found, day)
-    context = {"partnership": found, "on": day, "parties": sides, "coordinator": coordinator_of(sides)}
-    return page(request, "network/network.html", context)
 
 
 @signed_in

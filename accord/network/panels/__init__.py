@@ -1,0 +1,1 @@
+"""What this room shows: on its own pages, and in slots of earlier rooms."""

@@ -1,0 +1,123 @@
+from datetime import date
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, anyone, signed_in
+from accord.access.rules import why_not
+from accord.kit.asof import reading
+from accord.kit.dates import When
+from accord.kit.forms import told, tried
+from accord.kit.page import page
+from accord.network.forms.membership import ApplicationForm, DecisionForm, ReasonForm
+from accord.network.models import Admission, Application, Partnership
+from accord.network.operations import membership as members
+from accord.network.queries import coordinator_of, local_day, parties, partnership_or_404
+from accord.network.queries.admission import Sent, calendar_of, pace, stood
+from accord.network.queries.membership import charter_of
+from accord.network.verbs.membership import Members
+
+
+@anyone
+def join(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponseBase:
+    """Tell who decides on joining, by which rules and how fast; who is signed in fills in the form."""
+    found = partnership_or_404(partnership)
+    read = reading(request, found.timezone, actor.at)
+    charter = charter_of(found, read.day)
+    form = ApplicationForm(request.POST or None) if actor.person and charter and not read.past else None
+    if request.method == "POST":
+        if not actor.person:
+            return redirect_to_login(request.get_full_path())
+        if form and (
+            made := tried(
+                form, lambda: members.apply(actor, partnership=found, since=When.day(read.day), **form.cleaned_data)
+            )
+        ):
+            return told(request, _("Your application is here, for everyone to read."), _address_of(made))
+    context = {
+        "partnership": found,
+        "past": read.past,
+        "charter": charter,
+        "coordinator": coordinator_of(parties(found, read.day)),
+        "pace": pace(found, read.day),
+        "form": form,
+        "why": why_not(actor, Members.APPLY, Application(partnership=found)),
+    }
+    return page(request, "network/join.html", context, status=form.status if form else 200)
+
+
+@anyone
+def applications(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
+    """List who asked to join: who waits since when, and how each that was decided ended."""
+    found = partnership_or_404(partnership)
+    day = reading(request, found.timezone, actor.at).day
+    return page(request, "network/applications.html", {"partnership": found, "on": day, "pace": pace(found, day)})
+
+
+@anyone
+def application(request: ActingRequest, actor: Actor, *, partnership: str, application: int) -> HttpResponse:
+    """Show what an organisation said when it asked to join, until when it is owed a decision, and what became of it."""
+    found = partnership_or_404(partnership)
+    read = reading(request, found.timezone, actor.at)
+    sent = _sent_or_404(found, application, read.day)
+    open_now = sent.decision is None and not read.past
+    context = {
+        "partnership": found,
+        "sent": sent,
+        "decides": open_now and not why_not(actor, Members.ADMIT, sent.application),
+        "withdraws": open_now and not why_not(actor, Members.WITHDRAW, sent.application),
+    }
+    return page(request, "network/application.html", context)
+
+
+@signed_in
+def decide(request: ActingRequest, actor: Actor, *, partnership: str, application: int) -> HttpResponse:
+    """Admit or refuse, rule of admission by rule of admission."""
+    found = partnership_or_404(partnership)
+    today = local_day(found, actor.at)
+    sent = _sent_or_404(found, application, today)
+    form = DecisionForm(request.POST or None, criteria=sent.application.charter.criteria)
+
+    def decided() -> object:
+        given = {"application": sent.application, "since": When.day(today), "unmet": form.unmet}
+        verb = members.admit if form.cleaned_data["outcome"] == Admission.Outcome.ADMITTED else members.refuse
+        return verb(actor, **given, reason=form.cleaned_data["reason"])
+
+    if request.method == "POST" and tried(form, decided):
+        return told(request, _("It is decided, and everyone can read how."), _address_of(sent.application))
+    why = why_not(actor, Members.ADMIT, sent.application)
+    context = {"partnership": found, "sent": sent, "form": form, "why": why}
+    return page(request, "network/decision_form.html", context, status=form.status)
+
+
+@signed_in
+def withdraw(request: ActingRequest, actor: Actor, *, partnership: str, application: int) -> HttpResponse:
+    """Take an application back."""
+    found = partnership_or_404(partnership)
+    today = local_day(found, actor.at)
+    sent = _sent_or_404(found, application, today)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and tried(
+        form,
+        lambda: members.withdraw(actor, application=sent.application, since=When.day(today), **form.cleaned_data),
+    ):
+        return told(request, _("The application is taken back."), _address_of(sent.application))
+    why = why_not(actor, Members.WITHDRAW, sent.application)
+    context = {"partnership": found, "sent": sent, "form": form, "why": why}
+    return page(request, "network/withdrawal_form.html", context, status=form.status)
+
+
+def _sent_or_404(partnership: Partnership, number: int, day: date) -> Sent:
+    """Give an application as it stood on a day, or answer that there was none. One query."""
+    rows = Application.objects.filter(partnership=partnership).as_of(day)
+    row = get_object_or_404(rows.select_related("charter", "decision", "person", "membership__organisation"), pk=number)
+    row.partnership = partnership
+    return stood(row, calendar_of(partnership), day)
+
+
+def _address_of(application: Application) -> str:
+    return reverse("network:application", args=[application.partnership.slug, application.pk])
