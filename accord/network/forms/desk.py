@@ -1,6 +1,7 @@
 """What is typed at the desk. Parsing only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ class AskForm(Form):
         label=_("Who can read it?"), choices=READERS, initial=Visibility.PUBLIC, widget=forms.RadioSelect
     )
 
-    def __init__(self, data: object = None, *, side: str, bodies: Sequence[Organisation]) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, side: str, bodies: Sequence[Organisation]) -> None:
         super().__init__(data)
         self.bodies = {body.slug: body for body in bodies}
         owing = self.fields["owed_by"]

@@ -131,9 +131,11 @@ def _take(request: ActingRequest, actor: Actor, partnership: str, number: int, s
     each = request_or_404(found, actor, number, today)
     form = step.form(request.POST or None)
     since = When.day(today)
-    if request.method == "POST" and tried(
-        form, lambda: step.work(actor, request=each.request, since=since, **form.cleaned_data)
-    ):
+
+    def take() -> RequestStep:
+        return step.work(actor, request=each.request, since=since, **form.cleaned_data)
+
+    if request.method == "POST" and tried(form, take):
         return told(request, step.done, _address(found, number))
     why = why_not(actor, step.verb, each.request)
     context: dict[str, Any] = {"partnership": found, "each": each, "form": form, "why": why, "heading": step.heading}

@@ -1,1 +1,45 @@
-"""Who may do what with the decisions."""
+"""Who may do what with the decisions.
+
+Either side's lead puts a question and has its result counted; each body answers from a seat of its own. Where the
+minister decides, government speaks through the minister's office, or the lead official in the minister's words.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accord.access.actors import BOTH_SIDES, Actor, Role, Side
+from accord.access.rules import Rule, from_side, guard, held_by
+from accord.process.models import Voice, Way
+from accord.process.rules.plans import EITHER_LEAD
+from accord.process.verbs.decisions import Decisions
+
+MINISTER = held_by(Role.MINISTERS_OFFICE, Role.LEAD_OFFICIAL)
+
+
+def _own_body(actor: Actor, voice: Any) -> str:
+    body = getattr(voice, "organisation", None) if getattr(voice, "organisation_id", None) else None
+    if body and actor.seat and actor.seat.body != body.name:
+        return _("Each body answers for itself: you act for %(yours)s, not for %(body)s.") % {
+            "yours": actor.seat.body,
+            "body": body.name,
+        }
+    return ""
+
+
+def _ministers_word(actor: Actor, voice: Voice) -> str:
+    if voice.decision.way == Way.MINISTER and actor.side == Side.GOVERNMENT:
+        return MINISTER.refusal(actor, voice)
+    return ""
+
+
+guard(Decisions.PUT, EITHER_LEAD)
+guard(
+    Decisions.SPEAK,
+    from_side(*BOTH_SIDES)
+    & Rule(_("for their own body"), _own_body)
+    & Rule(
+        _("where the minister decides, for government: the minister's office or the lead official"), _ministers_word
+    ),
+)
+guard(Decisions.SETTLE, EITHER_LEAD)
