@@ -1,0 +1,338 @@
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.rules import demand
+from accord.kit.dates import When
+from accord.kit.facts import dated
+from accord.network.models import Organisation
+from accord.process import rules  # noqa: F401  # the table of who may
+from accord.process.models import Dependency, Milestone, Plan, Stage, Task, TaskDate, WorkPlan, WorkPlanConsent
+from accord.process.operations.plans import add_milestone, add_stage, plan_milestone
+from accord.process.queries.backwards import Span, backwards
+from accord.process.queries.network_of_tasks import Circle, in_order
+from accord.process.queries.plans import local_day
+from accord.process.queries.work_plan import KIND, tasks_of
+from accord.process.queries.work_plan_days import check_launch, check_room, span_of, working_day
+from accord.process.queries.work_plan_templates import BOTH, BY_HAND, TaskRow, stages_of, tasks_in, templates
+from accord.process.queries.workdays import calendar_of
+from accord.process.verbs.work_plan import Working
+from accord.record.operations import operation, write
+
+
+@operation
+def propose(actor: Actor, *, plan: Plan, template: str, launch: date, since: When, assumed: bool = False) -> WorkPlan:
+    """Propose a version of the work plan: the template's tasks, computed backwards from the launch over working days.
+
+    ``template`` is one of ``work_plan_templates.templates()``, "" for none: tasks are then added one by one.
+    ``assumed``: the durations are assumptions. A plan without stages gets the template's stages and key dates.
+    Raises ValidationError for a launch on no working day or beyond the plan, and for one that leaves too few days.
+    """
+    work_plan = WorkPlan(
+        plan=plan,
+        number=plan.work_plans.count() + 1,
+        launch=launch,
+        template="" if template == BY_HAND else template,
+        assumed=assumed,
+        proposed_by=actor.side,
+        since=dated(since),
+    )
+    demand(actor, Working.PROPOSE, work_plan)
+    if template and template not in templates():
+        raise ValidationError({"template": _("There is no template “%(name)s”.") % {"name": template}})
+    check_launch(plan, launch)
+    rows = tasks_in(template)
+    spans = backwards([row.step for row in rows], launch, calendar_of(plan.partnership))
+    if spans:
+        check_room(plan, min(span.start for span in spans.values()), since)
+    if rows and not plan.stages.exists():
+        _divide(actor, plan, template, rows)
+    work_plan.save(force_insert=True)
+    _enter(actor, work_plan, rows, spans)
+    facts = {"launch": launch, "tasks": len(rows), "assumed": assumed, "since": since}
+    write(actor, Working.PROPOSE, work_plan, when=since, template=template, **facts)
+    return work_plan
+
+
+def _divide(actor: Actor, plan: Plan, template: str, rows: Sequence[TaskRow]) -> None:
+    """Give an undivided plan the stages and key dates of the template, so that its timeline can show them."""
+    stages = {
+        row.stage: add_stage(actor, plan=plan, slug=row.stage, order=row.order, title=row.title)
+        for row in stages_of(template)
+    }
+    for order, row in enumerate(row for row in rows if row.milestone):
+        add_milestone(actor, plan=plan, stage=stages[row.stage], slug=row.milestone, order=order, title=row.title)
+
+
+def _enter(actor: Actor, work_plan: WorkPlan, rows: Sequence[TaskRow], spans: dict[int, Span]) -> None:
+    """Write the tasks of a template with their dependencies and the days they are first planned for."""
+    plan, since = work_plan.plan, work_plan.since
+    stages = {stage.slug: stage for stage in Stage.objects.filter(plan=plan)}
+    milestones = {milestone.slug: milestone for milestone in Milestone.objects.filter(plan=plan)}
+    made = {
+        row.number: Task(
+            work_plan=work_plan,
+            plan=plan,
+            number=row.number,
+            title=row.title,
+            stage=stages.get(row.stage),
+            milestone=milestones.get(row.milestone),
+            side=row.side,
+            days=row.days,
+            rests=list(row.rests),
+            person_days=row.person_days,
+            note=row.reason,
+            since=since,
+        )
+        for row in rows
+    }
+    Task.objects.bulk_create(made.values())
+    Dependency.objects.bulk_create(
+        Dependency(task=made[row.number], needs=made[need], since=since) for row in rows for need in row.needs
+    )
+    TaskDate.objects.bulk_create(_planned(actor, task, spans[number], since) for number, task in made.items())
+
+
+def _planned(actor: Actor, task: Task, span: Span, since: When, reason: str = "") -> TaskDate:
+    body = actor.seat.body if actor.seat else ""
+    start, end = span
+    return TaskDate(task=task, kind=KIND.PLANNED, starts=start, ends=end, reason=reason, set_by=body, since=since)
+
+
+@operation
+def add_task(  # noqa: PLR0913  # the task's own columns
+    actor: Actor,
+    *,
+    work_plan: WorkPlan,
+    title: str,
+    side: str,
+    days: int,
+    starts: date,
+    since: When,
+    needs: Collection[Task] = (),
+    stage: Stage | None = None,
+    milestone: Milestone | None = None,
+    organisation: Organisation | None = None,
+    rests: Collection[str] = (),
+    person_days: int | None = None,
+    note: str = "",
+) -> Task:
+    """Add a task of so many working days from ``starts`` on, or a milestone (0 days) on that day.
+
+    ``side`` is one of the two, or "both"; ``rests`` names the closed periods in which it stands still.
+    Raises ValidationError for a start on no working day, a body of the other side, a need of another version.
+    """
+    task = Task(
+        work_plan=work_plan,
+        plan=work_plan.plan,
+        number=work_plan.tasks.count() + 1,
+        title=title,
+        side=side,
+        days=days,
+        stage=stage,
+        milestone=milestone,
+        organisation=organisation,
+        rests=list(rests),
+        person_days=person_days,
+        note=note,
+        since=dated(since),
+    )
+    demand(actor, Working.ADD_TASK, task)
+    task.clean_fields()
+    _check_task(task, needs)
+    span = span_of(task, working_day(work_plan.plan, starts, "starts", rests))
+    task.save(force_insert=True)
+    _planned(actor, task, span, since).save(force_insert=True)
+    Dependency.objects.bulk_create(Dependency(task=task, needs=need, since=since) for need in needs)
+    facts = {"starts": span.start, "ends": span.end, "days": days, "needs": [need.number for need in needs]}
+    write(actor, Working.ADD_TASK, task, when=since, since=since, **facts)
+    return task
+
+
+def _check_task(task: Task, needs: Collection[Task]) -> None:
+    if task.side not in (*BOTH_SIDES, BOTH):
+        raise ValidationError({"side": _("A task is government's, civil society's, or of both.")})
+    body = task.organisation
+    if body and (body.partnership_id != task.plan.partnership_id or task.side not in (BOTH, body.side)):
+        told = {"body": body.name}
+        raise ValidationError({"organisation": _("“%(body)s” does not sit on the side whose task it is.") % told})
+    if any(tied and tied.plan_id != task.plan_id for tied in (task.stage, task.milestone)):
+        raise ValidationError({"stage": _("That stage or key date is another plan's.")})
+    _check_needs(task, needs)
+
+
+def _check_needs(task: Task, needs: Collection[Task]) -> None:
+    if any(need.work_plan_id != task.work_plan_id for need in needs):
+        raise ValidationError({"needs": _("A task can wait only for tasks of the same version.")})
+
+
+@operation
+def depend(actor: Actor, *, task: Task, needs: Task, since: When | None = None) -> Dependency:
+    """Say that ``task`` cannot begin before ``needs`` is done; ``since`` is the actor's day where it is not given.
+
+    Raises ValidationError where that is said already, or where the two would wait for each other in a circle.
+    """
+    demand(actor, Working.DEPEND, task)
+    _check_needs(task, [needs])
+    known = dated(since or When.day(local_day(task.plan, actor.at)))
+    if task.dependencies.filter(needs=needs).exists():
+        told = {"task": task.title, "needs": needs.title}
+        raise ValidationError({"needs": _("“%(task)s” waits for “%(needs)s” already.") % told})
+    _check_circle(task, needs)
+    made = Dependency.objects.create(task=task, needs=needs, since=known)
+    write(actor, Working.DEPEND, task, when=known, needs=needs.number, since=known)
+    return made
+
+
+def _check_circle(task: Task, needs: Task) -> None:
+    found: dict[int, list[int]] = {task.pk: [needs.pk]}
+    links = Dependency.objects.filter(task__work_plan=task.work_plan_id).values_list("task_id", "needs_id")
+    for each, need in links:
+        found.setdefault(each, []).append(need)
+    try:
+        in_order(found)
+    except Circle as circle:
+        titles = dict(Task.objects.filter(pk__in=circle.keys).values_list("pk", "title"))
+        told = {"circle": " → ".join(titles[key] for key in circle.keys)}
+        refused = _("Each would wait for the next in a circle, and none could ever begin: %(circle)s.") % told
+        raise ValidationError({"needs": refused}) from None
+
+
+@operation
+def agree(actor: Actor, *, work_plan: WorkPlan, since: When) -> WorkPlanConsent:
+    """Agree to a version for one's own side; with the other side's agreement it is in force.
+
+    Then the days of its key dates stand on the timeline too. Raises Refused where the side agreed before.
+    """
+    work_plan = WorkPlan.objects.select_for_update().get(pk=work_plan.pk)  # two sides may agree at once
+    demand(actor, Working.AGREE, work_plan)
+    if not work_plan.tasks.exists():
+        raise ValidationError(_("There is nothing to agree to: this version has no tasks yet."))
+    made = _consent(actor, work_plan, WorkPlanConsent.Kind.AGREED, since)
+    write(actor, Working.AGREE, work_plan, when=since, since=since, version=work_plan.number)
+    sides = work_plan.consents.filter(kind=WorkPlanConsent.Kind.AGREED).values_list("side", flat=True)
+    if set(sides) >= set(BOTH_SIDES):
+        _put_on_timeline(actor, work_plan, since)
+    return made
+
+
+def _consent(actor: Actor, work_plan: WorkPlan, kind: str, since: When) -> WorkPlanConsent:
+    body = work_plan.plan.partnership.organisations.filter(name=actor.seat.body if actor.seat else "").first()
+    return WorkPlanConsent.objects.create(
+        plan=work_plan.plan,
+        work_plan=work_plan,
+        kind=kind,
+        side=Side(actor.side),
+        organisation=body,
+        since=dated(since),
+    )
+
+
+def _put_on_timeline(actor: Actor, work_plan: WorkPlan, since: When) -> None:
+    """Plan the key dates that milestones of the work plan are tied to, where the timeline says otherwise."""
+    for task in tasks_of(work_plan, since.last or work_plan.launch):
+        if task.milestone is None or task.done:
+            continue
+        day, dates = When.day(task.current.end), list(task.milestone.dates.all())
+        planned = [each.on for each in dates if each.kind == each.Kind.PLANNED]
+        reached = any(each.kind == each.Kind.ACTUAL for each in dates)
+        if not reached and planned[-1:] != [day]:
+            plan_milestone(actor, milestone=task.milestone, on=day, since=since, reason=str(work_plan))
+
+
+@operation
+def publish(actor: Actor, *, work_plan: WorkPlan, since: When) -> WorkPlanConsent:
+    """Publish the version that both sides agreed to, as the timeline by which anyone can prepare to take part.
+
+    Raises Refused before both sides agreed, and where it was published already.
+    """
+    demand(actor, Working.PUBLISH, work_plan)
+    made = _consent(actor, work_plan, WorkPlanConsent.Kind.PUBLISHED, since)
+    write(actor, Working.PUBLISH, work_plan, when=since, since=since, version=work_plan.number)
+    return made
+
+
+@operation
+def redate(actor: Actor, *, task: Task, starts: date, ends: date, reason: str, since: When) -> TaskDate:
+    """Set other days for a task, and say why; the days before stay on the record. A milestone ends as it starts.
+
+    Raises ValidationError without a reason, for an end before the start, for no working day, and for a done task.
+    """
+    demand(actor, Working.REDATE, task)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: whoever relied on the old days will ask.")})
+    _refuse_done(task, "starts", since)
+    plan = task.plan
+    start, end = (working_day(plan, day, at, task.rests) for day, at in ((starts, "starts"), (ends, "ends")))
+    if end < start:
+        raise ValidationError({"ends": _("A task ends on the day it starts, or later.")})
+    if task.days == 0 and start != end:
+        raise ValidationError({"ends": _("A milestone is a single day: it ends on the day it starts.")})
+    before = task.dates.filter(kind=KIND.PLANNED).last()
+    if before and (before.starts, before.ends) == (start, end):
+        raise ValidationError({"ends": _("These are the days it is planned for now.")})
+    made = _planned(actor, task, Span(start, end), dated(since), reason)
+    made.save(force_insert=True)
+    write(actor, Working.REDATE, task, when=since, starts=start, ends=end, reason=reason, since=since)
+    return made
+
+
+def _refuse_done(task: Task, field: str, since: When) -> None:
+    done = task.dates.filter(kind=KIND.DONE).first()
+    if done:
+        told = {"task": task.title, "day": When.day(done.ends) if done.ends else since}
+        raise ValidationError({field: _("“%(task)s” was done on %(day)s.") % told})
+
+
+@operation
+def begin(actor: Actor, *, task: Task, on: date, since: When | None = None) -> TaskDate:
+    """Say that work on a task began on a day; ``since`` is that day where it is not given.
+
+    Raises ValidationError for a day to come, a task that has begun, and a milestone, which only happens.
+    """
+    demand(actor, Working.BEGIN, task)
+    _refuse_done(task, "on", When.day(on))
+    begun = task.dates.filter(kind=KIND.BEGUN).first()
+    if begun and begun.starts:
+        told = {"task": task.title, "day": When.day(begun.starts)}
+        raise ValidationError({"on": _("“%(task)s” began on %(day)s.") % told})
+    if task.days == 0:
+        raise ValidationError({"on": _("A milestone does not begin: say on which day it was reached.")})
+    _refuse_future(actor, task, on)
+    return _happened(actor, task, Working.BEGIN, since or When.day(on), kind=KIND.BEGUN, starts=on)
+
+
+@operation
+def finish(actor: Actor, *, task: Task, on: date, since: When | None = None) -> TaskDate:
+    """Say that a task was done on a day, or a milestone reached; ``since`` is that day where it is not given.
+
+    Raises ValidationError for a day to come, one before it began, a task that has not begun, and one done already.
+    """
+    demand(actor, Working.FINISH, task)
+    _refuse_done(task, "on", When.day(on))
+    begun = task.dates.filter(kind=KIND.BEGUN).first()
+    if task.days and not begun:
+        raise ValidationError({"on": _("Say first on which day it began.")})
+    if begun and begun.starts and on < begun.starts:
+        raise ValidationError(
+            {"on": _("It began on %(day)s and cannot be done before.") % {"day": When.day(begun.starts)}}
+        )
+    _refuse_future(actor, task, on)
+    return _happened(actor, task, Working.FINISH, since or When.day(on), kind=KIND.DONE, ends=on)
+
+
+def _refuse_future(actor: Actor, task: Task, on: date) -> None:
+    if on > local_day(task.plan, actor.at):
+        raise ValidationError({"on": _("%(day)s has not come yet.") % {"day": When.day(on)}})
+
+
+def _happened(actor: Actor, task: Task, verb: Working, since: When, **fields: Any) -> TaskDate:
+    body = actor.seat.body if actor.seat else ""
+    made = TaskDate.objects.create(task=task, set_by=body, since=dated(since), **fields)
+    day = fields.get("starts") or fields.get("ends")
+    write(actor, verb, task, when=When.day(day), on=day, since=since)
+    return made
