@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accord.process.views import table as views
+
+urlpatterns = [
+    path("plans/<slug:plan>/table/", views.table, name="table"),
+    path("plans/<slug:plan>/join/", views.join, name="join"),
+    path("plans/<slug:plan>/stages/<slug:stage>/", views.stage, name="stage"),
+]
