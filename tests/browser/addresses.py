@@ -27,6 +27,7 @@ UNUSUAL = {
     "network:found": 302,
     "network:seats": 302,
     "network:end_seat": 302,
+    "process:open_plan": 302,
     "account_confirm_login_code": 302,
     "account_logout": 302,
 }

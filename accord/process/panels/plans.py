@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accord.access.doors import ActingRequest
+from accord.access.rules import why_not
 from accord.kit.dates import When
 from accord.network.models import Partnership
+from accord.process.models import Plan
 from accord.process.queries import Schedule, StageRead, plans_of
-from accord.process.queries.chart import Chart, draw
+from accord.process.queries.blockages import BlockageRead
+from accord.process.queries.chart import Chart, Stretch, draw
 from accord.process.queries.spoken import due, span
+from accord.process.verbs import Process
 
 LAUNCH = "plan-launched"
 
@@ -84,10 +88,12 @@ def _launch(dates: Schedule) -> Figure | None:
     return Figure(days(left), _("until the launch, intended for %(day)s") % {"day": launch.next})
 
 
-def plans(request: HttpRequest, *, partnership: Partnership, day: date, **_subject: Any) -> SafeString:
-    """Give a partnership's page its plans, the latest first. One query."""
+def plans(request: ActingRequest, *, partnership: Partnership, day: date, **_subject: Any) -> SafeString:
+    """Give a partnership's page its plans, the latest first, and to who is in the way to open one. One query."""
     found = plans_of(partnership, day)
-    return render_to_string("process/plans.html", {"plans_here": found, "on": day}, request)
+    why = why_not(request.actor, Process.SET_UP_PLAN, Plan(partnership=partnership))
+    told = {"partnership": partnership, "plans_here": found, "on": day, "why": why}
+    return render_to_string("process/plans.html", told, request)
 
 
 @dataclass(frozen=True)
@@ -100,15 +106,34 @@ class Picture:
     chart: Chart
 
 
-def charts_of(dates: Schedule, *, mirrored: bool = False) -> list[Picture]:
-    """Give the pictures of the timeline: up to the launch, and after it, each on its own scale."""
+def charts_of(dates: Schedule, blockages: Sequence[BlockageRead] = (), *, mirrored: bool = False) -> list[Picture]:
+    """Give the pictures of the timeline: up to the launch, and after it, each on its own scale.
+
+    What held the plan up stands below the stages of the time in which it began.
+    """
     launched = next((at for at, stage in enumerate(dates.stages, 1) if _holds(stage, LAUNCH)), len(dates.stages))
+    launch = dates.find(LAUNCH)
+    last = (launch.reached.last if launch and launch.reached else None) or date.max
+    stretches = [each for each in (stretch_of(blockage) for blockage in reversed(blockages)) if each]
     parts = (
-        ("making", _("Making the plan"), dates.stages[:launched]),
-        ("after", _("After the launch"), dates.stages[launched:]),
+        ("making", _("Making the plan"), dates.stages[:launched], [each for each in stretches if each.first <= last]),
+        ("after", _("After the launch"), dates.stages[launched:], [each for each in stretches if each.first > last]),
     )
-    drawn = ((slug, title, stages, draw(dates, stages, mirrored=mirrored)) for slug, title, stages in parts)
+    drawn = (
+        (slug, title, stages, draw(dates, stages, held_up=held_up, mirrored=mirrored))
+        for slug, title, stages, held_up in parts
+    )
     return [Picture(slug, title, spoken(stages), chart) for slug, title, stages, chart in drawn if chart]
+
+
+def stretch_of(read: BlockageRead) -> Stretch | None:
+    """Give the time in which a blockage held the plan up, at its longest; None where its beginning is not known."""
+    since, until = read.blockage.since, read.end.since if read.end else When.day(read.day)
+    if since.first is None or until.last is None:
+        return None
+    return Stretch(
+        read.blockage.title, since.first, max(since.first, until.last), not (since.is_exact and until.is_exact)
+    )
 
 
 def overview_of(dates: Schedule, *, mirrored: bool = False) -> Picture | None:

@@ -7,6 +7,7 @@ from accord.process.verbs import Process
 EITHER_LEAD = held_by(Role.LEAD_OFFICIAL, Role.COORDINATOR)
 
 guard(Process.OPEN_PLAN, EITHER_LEAD)
+guard(Process.SET_UP_PLAN, EITHER_LEAD)
 guard(Process.ADD_STAGE, EITHER_LEAD)
 guard(Process.ADD_MILESTONE, EITHER_LEAD)
 guard(Process.PLAN_MILESTONE, EITHER_LEAD)

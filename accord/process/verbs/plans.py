@@ -8,6 +8,7 @@ class Process(Verb):
     """What is done to a plan in time: it is opened, divided, scheduled, and what happened is logged."""
 
     OPEN_PLAN = "process.open_plan", _("{body} opened the plan {title}"), True
+    SET_UP_PLAN = "process.set_up_plan", _("{body} gave {title} the standard stages and key dates")
     ADD_STAGE = "process.add_stage", _("{body} added the stage {title}")
     ADD_MILESTONE = "process.add_milestone", _("{body} added the key date {title}")
     PLAN_MILESTONE = "process.plan_milestone", _("{body} set the date for: {title}"), True
