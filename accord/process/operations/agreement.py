@@ -120,8 +120,8 @@ def sign(
 ) -> Signature:
     """Sign a version for one's own body. With the last signature it is in force. ``basis``: how we know of it.
 
-    Raises Refused for another body's signature; ValidationError where the body is not named, has signed, or a later
-    version has been proposed since.
+    Raises Refused for another body's signature and for a body that is not named; ValidationError where it has signed
+    already, or a later version has been proposed since.
     """
     _wait_for_turn(version.plan)
     named = version.signatories.filter(organisation=organisation).select_related("organisation", "signature").first()
@@ -143,8 +143,6 @@ def sign(
 def _check_signature(signature: Signature) -> None:
     named = signature.signatory
     version, told = named.version, {"body": named, "number": named.version.number}
-    if named.pk is None:
-        raise ValidationError(_("%(body)s is not named among those who sign version %(number)s.") % told)
     if Signature.objects.filter(signatory=named).exists():
         raise ValidationError(_("%(body)s has signed version %(number)s already.") % told)
     later = AgreementVersion.objects.filter(plan=version.plan, number__gt=version.number).last()

@@ -6,6 +6,7 @@ Other rooms read its rules as `Terms`, and hold none of their own.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import TextChoices
 from django.http import Http404
@@ -262,3 +263,22 @@ def review_of(clauses: Iterable[ClauseEntry]) -> date | None:
 def mandates_of(plan: Plan, day: date) -> list[Mandate]:
     """Give the statements of mandate made by a day, the earliest first. One query."""
     return list(Mandate.objects.filter(plan=plan).as_of(day))
+
+
+def as_data(shown: VersionRead, clauses: Iterable[ClauseEntry]) -> dict[str, Any]:
+    """Give a version as JSON tells it: dates in the Extended Date/Time Format (EDTF), values as they are kept."""
+    told = list(clauses)
+    return {
+        "version": shown.number,
+        "state": shown.state,
+        "in_force_since": shown.since.edtf or None,
+        "reconstructed": shown.version.reconstructed,
+        "terms": {name: value for clause in told for name, value in clause.terms.items()},
+        "clauses": [
+            {"slug": each.slug, "title": each.title, "text": each.spoken, "terms": each.terms} for each in told
+        ],
+        "signatures": [
+            {"body": each.body.name, "side": each.side, "signed": each.signature.since.edtf if each.signature else None}
+            for each in shown.signatories
+        ],
+    }

@@ -13,11 +13,14 @@ SITTING = held_by(Role.LEAD_OFFICIAL, Role.POLICY_OFFICIAL, Role.MINISTERS_OFFIC
 
 
 def _for_others(actor: Actor, signature: Any) -> str:
-    """Why the actor may not sign for a body: nobody signs but for their own."""
-    body, own = str(signature.signatory.organisation), actor.seat.body if actor.seat else ""
-    if own == body:
-        return ""
-    return _("You act for %(own)s; this signature is %(body)s’s.") % {"own": own, "body": body}
+    """Why the actor may not give a signature: nobody signs but for their own body, and only where it is named."""
+    named, own = signature.signatory, actor.seat.body if actor.seat else ""
+    told = {"own": own, "body": named.organisation.name, "number": named.version.number}
+    if own != named.organisation.name:
+        return _("You act for %(own)s; this signature is %(body)s’s.") % told
+    if named.pk is None:
+        return _("%(body)s is not named among those who sign version %(number)s.") % told
+    return ""
 
 
 SIGNING = SITTING & Rule(_("for their own body"), _for_others)

@@ -66,7 +66,7 @@ def test_who_has_no_seat_on_either_side_signs_nothing(making):
 
 def test_a_body_that_is_not_named_is_refused(making):
     tearfund = making.table.body("Tearfund")
-    with pytest.raises(ValidationError, match="Tearfund is not named among those who sign version 1"):
+    with pytest.raises(Refused, match="Tearfund is not named among those who sign version 1"):
         attempt(seat(tearfund, Role.MEMBER), propose(making), tearfund)
 
 

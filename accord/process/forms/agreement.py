@@ -1,0 +1,165 @@
+"""What is typed to propose an agreement, clause by clause, and to record a mandate."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from accord.kit.forms import Form, WhenInput
+from accord.network.models import Organisation
+from accord.process.models import AgreementVersion, Mandate
+from accord.process.models.clauses import CODE, DAY, NUMBER, ClauseEntry, Term, clause_rows, terms_in
+
+NEW: Final = 2
+"""How many empty clauses a form offers for what the standard does not know."""
+
+
+@dataclass(frozen=True)
+class ClauseFields:
+    """The fields of one clause as the page lays them out; ``reason``: why the standard has it."""
+
+    slug: str
+    title: str
+    reason: str
+    fields: tuple[BoundField, ...]
+
+
+class Bodies(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes none at run time
+    """Organisations, each with its side."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        """Name it with its side."""
+        return f"{obj.name} ({obj.get_side_display()})"
+
+
+class AgreementForm(Form):
+    """A whole agreement: who signs, why it changes, and each clause with its text and its values.
+
+    ``start`` are the clauses it starts from; standard clauses it leaves out are offered, and some of one's own.
+    Values are read as typed: what they may be is judged where they are kept.
+    """
+
+    signatories = Bodies(
+        Organisation.objects.none(),
+        label=_("Who must sign"),
+        help_text=_("At least one body of each side. Whoever signed what is in force must sign a change, too."),
+    )
+    reason = forms.CharField(label=AgreementVersion._meta.get_field("reason").verbose_name, widget=forms.Textarea)  # noqa: SLF001  # the column's own words
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        start: Sequence[ClauseEntry],
+        standard: Sequence[ClauseEntry],
+        bodies: QuerySet[Organisation],
+        named: Iterable[Organisation],
+        change: bool,
+    ) -> None:
+        super().__init__(data, initial={"signatories": [body.pk for body in named]})
+        self.fields["signatories"].queryset = bodies  # type: ignore[attr-defined]  # of this kind of field
+        self.fields["reason"].required = change
+        self.clauses: list[ClauseFields] = []
+        chosen = {entry.slug for entry in start}
+        self.offered = [*start, *(entry for entry in standard if entry.slug not in chosen)]
+        self.offered.sort(key=_place)
+        for entry in self.offered:
+            self._offer(entry, chosen=entry.slug in chosen)
+        own = (f"own-{number}" for number in range(1, 1000))
+        self.new = [
+            slug for slug, _number in zip((slug for slug in own if slug not in chosen), range(NEW), strict=False)
+        ]
+        for slug in self.new:
+            self._offer_new(slug)
+
+    def _offer(self, entry: ClauseEntry, *, chosen: bool) -> None:
+        wanted: dict[str, forms.Field] = {
+            f"{entry.slug}-in": forms.BooleanField(label=_("Part of the agreement"), required=False, initial=chosen),
+            f"{entry.slug}-text": forms.CharField(
+                label=_("Text"), required=False, initial=entry.text, widget=forms.Textarea
+            ),
+        }
+        wanted |= {term.name: _field(term, entry) for term in terms_in(entry.slug)}
+        standard = clause_rows().get(entry.slug)
+        self._lay_out(entry.slug, entry.title, standard.reason if standard else "", wanted)
+
+    def _offer_new(self, slug: str) -> None:
+        wanted = {
+            f"{slug}-title": forms.CharField(label=_("Title"), required=False, max_length=160),
+            f"{slug}-text": forms.CharField(label=_("Text"), required=False, widget=forms.Textarea),
+        }
+        self._lay_out(slug, "", "", wanted)
+
+    def _lay_out(self, slug: str, title: str, reason: str, wanted: Mapping[str, forms.Field]) -> None:
+        self.fields.update(wanted)
+        self.clauses.append(ClauseFields(slug, title, reason, tuple(self[name] for name in wanted)))
+
+    def entries(self) -> tuple[ClauseEntry, ...]:
+        """Give the clauses as they were typed, without those left out and those left empty."""
+        said = self.cleaned_data
+        kept = [entry for entry in self.offered if said[f"{entry.slug}-in"]]
+        typed = [
+            ClauseEntry(each.slug, each.title, said[f"{each.slug}-text"], self._values(each.slug)) for each in kept
+        ]
+        new = [ClauseEntry(slug, said[f"{slug}-title"], said[f"{slug}-text"]) for slug in self.new]
+        return (*typed, *(entry for entry in new if entry.title or entry.text))
+
+    def _values(self, slug: str) -> dict[str, str]:
+        typed = {term.name: self.cleaned_data[term.name] for term in terms_in(slug)}
+        return {name: value for name, value in typed.items() if value}
+
+
+def _place(entry: ClauseEntry) -> int:
+    """Standard clauses stand in their order, the parties' own after them."""
+    standard = clause_rows().get(entry.slug)
+    return standard.order if standard else len(clause_rows()) + 1
+
+
+def _field(term: Term, entry: ClauseEntry) -> forms.CharField:
+    """Give the field of a term, as its kind is typed."""
+    widgets: dict[str, forms.Widget] = {
+        NUMBER: forms.NumberInput(attrs={"min": term.least, "max": term.most}),
+        CODE: forms.Select(choices=[("", _("not settled")), *term.choices.items()]),
+        DAY: forms.DateInput(attrs={"type": "date"}),
+    }
+    return forms.CharField(
+        label=term.label,
+        required=False,
+        initial=entry.terms.get(term.name, ""),
+        widget=widgets.get(term.kind, forms.TextInput()),
+        help_text=_hint(term),
+    )
+
+
+def _hint(term: Term) -> Any:
+    told = {"name": f"{{{term.name}}}", "units": term.units, "codes": ", ".join(term.choices)}
+    if term.kind == NUMBER:
+        return _("In %(units)s. The text names it as %(name)s.") % told
+    if term.kind in (CODE, DAY):
+        return _("The text names it as %(name)s.") % told
+    return _("A day, for example 2027-03-31, or one of: %(codes)s. The text names it as %(name)s.") % told
+
+
+class MandateForm(Form):
+    """Who gave the mandate, in what words, when, and where it can be read."""
+
+    given_by = forms.CharField(
+        label=Mandate._meta.get_field("given_by").verbose_name,  # noqa: SLF001  # the column's own words
+        max_length=200,
+        help_text=_("For example: Francis Maude, Minister for the Cabinet Office"),
+    )
+    words = forms.CharField(
+        label=Mandate._meta.get_field("words").verbose_name,  # noqa: SLF001  # the column's own words
+        widget=forms.Textarea,
+    )
+    source = forms.CharField(
+        label=Mandate._meta.get_field("source").verbose_name,  # noqa: SLF001  # the column's own words
+        help_text=_("An address on the web, or where else anybody can look it up."),
+    )
+    since = WhenInput(label=_("When it was given"))
