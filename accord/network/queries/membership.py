@@ -68,7 +68,8 @@ class Version:
 def versions_of(partnership: Partnership, day: date) -> list[Version]:
     """Give the versions of the rules, the latest first, each with what it changed. One query."""
     charters = charters_of(partnership, day)
-    return [Version(each, _changes(before, each)) for each, before in zip(charters, [*charters[1:], None], strict=False)]
+    before: list[Charter | None] = [*charters[1:], None]
+    return [Version(each, _changes(earlier, each)) for each, earlier in zip(charters, before, strict=False)]
 
 
 def _changes(before: Charter | None, after: Charter) -> tuple[Change, ...]:

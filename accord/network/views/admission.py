@@ -14,7 +14,7 @@ from accord.kit.dates import When
 from accord.kit.forms import told, tried
 from accord.kit.page import page
 from accord.network.forms.membership import ApplicationForm, DecisionForm, ReasonForm
-from accord.network.models import Admission, Application, Partnership
+from accord.network.models import Admission, Application, Membership, Partnership
 from accord.network.operations import membership as members
 from accord.network.queries import coordinator_of, local_day, parties, partnership_or_404
 from accord.network.queries.admission import Sent, calendar_of, pace, stood
@@ -82,12 +82,13 @@ def decide(request: ActingRequest, actor: Actor, *, partnership: str, applicatio
     sent = _sent_or_404(found, application, today)
     form = DecisionForm(request.POST or None, criteria=sent.application.charter.criteria)
 
-    def decided() -> object:
-        given = {"application": sent.application, "since": When.day(today), "unmet": form.unmet}
-        verb = members.admit if form.cleaned_data["outcome"] == Admission.Outcome.ADMITTED else members.refuse
-        return verb(actor, **given, reason=form.cleaned_data["reason"])
+    def decided() -> Membership | Admission:
+        since, told_why = When.day(today), form.cleaned_data["reason"]
+        if form.cleaned_data["outcome"] == Admission.Outcome.ADMITTED:
+            return members.admit(actor, application=sent.application, since=since, unmet=form.unmet, reason=told_why)
+        return members.refuse(actor, application=sent.application, since=since, unmet=form.unmet, reason=told_why)
 
-    if request.method == "POST" and tried(form, decided):
+    if request.method == "POST" and tried(form, decided) is not None:
         return told(request, _("It is decided, and everyone can read how."), _address_of(sent.application))
     why = why_not(actor, Members.ADMIT, sent.application)
     context = {"partnership": found, "sent": sent, "form": form, "why": why}
@@ -101,11 +102,13 @@ def withdraw(request: ActingRequest, actor: Actor, *, partnership: str, applicat
     today = local_day(found, actor.at)
     sent = _sent_or_404(found, application, today)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and tried(
-        form,
-        lambda: members.withdraw(actor, application=sent.application, since=When.day(today), **form.cleaned_data),
+    if request.method == "POST" and (
+        done := tried(
+            form,
+            lambda: members.withdraw(actor, application=sent.application, since=When.day(today), **form.cleaned_data),
+        )
     ):
-        return told(request, _("The application is taken back."), _address_of(sent.application))
+        return told(request, _("The application is taken back."), _address_of(done.application))
     why = why_not(actor, Members.WITHDRAW, sent.application)
     context = {"partnership": found, "sent": sent, "form": form, "why": why}
     return page(request, "network/withdrawal_form.html", context, status=form.status)

@@ -95,10 +95,12 @@ def adopt_charter(request: ActingRequest, actor: Actor, *, partnership: str) -> 
         request.POST or None, initial={part: getattr(latest, part) for part in parts} if latest else parts
     )
     address = reverse("network:charter", args=[found.slug])
-    if request.method == "POST" and tried(
-        form, lambda: members.adopt_charter(actor, partnership=found, since=When.day(today), **form.cleaned_data)
+    if request.method == "POST" and (
+        done := tried(
+            form, lambda: members.adopt_charter(actor, partnership=found, since=When.day(today), **form.cleaned_data)
+        )
     ):
-        return told(request, _("The rules stand as the network has adopted them."), address)
+        return told(request, _("%(rules)s: put down as adopted.") % {"rules": done}, address)
     context = {
         "partnership": found,
         "form": form,
@@ -160,10 +162,12 @@ def declare(request: ActingRequest, actor: Actor, *, partnership: str, organisat
     body, latest = known.organisation, known.declaration
     parts = ("interests", "funding", "expertise", "themes")
     form = DeclarationForm(request.POST or None, initial={part: getattr(latest, part) for part in parts if latest})
-    if request.method == "POST" and tried(
-        form, lambda: members.declare(actor, organisation=body, since=When.day(today), **form.cleaned_data)
+    if request.method == "POST" and (
+        done := tried(
+            form, lambda: members.declare(actor, organisation=body, since=When.day(today), **form.cleaned_data)
+        )
     ):
-        return told(request, _("This is declared now, for everyone to read."), _address_of(body))
+        return told(request, _("This is declared now, for everyone to read."), _address_of(done.organisation))
     why = why_not(actor, Members.DECLARE, Declaration(partnership=found, organisation=body))
     context = {"partnership": found, "organisation": body, "form": form, "why": why}
     return page(request, "network/declaration_form.html", context, status=form.status)
@@ -179,10 +183,13 @@ def leave(request: ActingRequest, actor: Actor, *, partnership: str, organisatio
     if membership is None:
         raise Http404(_("This organisation has left the network."))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and tried(
-        form, lambda: members.leave(actor, membership=membership, since=When.day(today), **form.cleaned_data)
+    if request.method == "POST" and (
+        done := tried(
+            form, lambda: members.leave(actor, membership=membership, since=When.day(today), **form.cleaned_data)
+        )
     ):
-        return told(request, _("The organisation has left the network."), _address_of(known.organisation))
+        words = _("%(name)s has left the network.") % {"name": done.membership.organisation}
+        return told(request, words, _address_of(known.organisation))
     why = why_not(actor, Members.LEAVE, membership)
     context = {"partnership": found, "organisation": known.organisation, "form": form, "why": why}
     return page(request, "network/leave_form.html", context, status=form.status)

@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accord.access.actors import Actor
+from accord.access.rules import Refused
+from accord.kit.dates import When
+from accord.network.models import MembershipEnd, SeatEnd, Term
+from accord.network.operations import membership
+from accord.network.queries import seats_of
+from accord.network.queries.membership import members_of
+from accord.network.tests import make, make_membership
+from accord.network.tests.make_membership import DAY
+from accord.record.models import Act
+
+pytestmark = pytest.mark.django_db
+LATER = date(2012, 6, 1)
+MEMBER = reverse("network:member", args=["uk", "tearfund"])
+LEAVE = reverse("network:leave", args=["uk", "tearfund"])
+
+
+@pytest.fixture
+def table():
+    table = make.table()
+    make_membership.charter(table)
+    return table
+
+
+def seated(made, day=LATER):
+    person = made.application.person
+    return Actor(person.reference, seats_of(person, make.noon(day))[0], make.noon(day))
+
+
+def test_a_member_leaves_by_itself_and_its_seats_end_the_same_day(client, table):
+    made = make_membership.admitted(table)
+    actor = seated(made)
+    membership.leave(actor, membership=made, since=When.day(LATER), reason="We close down.")
+    assert seats_of(made.application.person, make.noon(LATER)) == []
+    assert SeatEnd.objects.get().since == When.day(LATER)
+    ended = Act.objects.filter(person=actor.person).order_by("pk").values_list("verb", flat=True)
+    assert list(ended)[-2:] == ["network.end_seat", "network.leave"]
+    assert [len(members_of(table.partnership, day)) for day in (date(2012, 5, 31), LATER)] == [1, 0]
+    words = client.get(MEMBER).content.decode()
+    assert "Former member of the network" in words
+    assert "2 April 2012 to 1 June 2012" in words
+    assert "We close down." in words
+    before = client.get(MEMBER, {"as_of": "2012-05-31"}).content.decode()
+    assert "It belongs to the network since 2 April 2012." in before
+    assert "We close down." not in before
+
+
+def test_neither_government_nor_another_member_makes_one_leave(table):
+    made = make_membership.admitted(table)
+    other = make_membership.admitted(table, actor=make_membership.applicant(name="Other"), name="Oxfam")
+    for actor, words in ((table.government(LATER), "You act for government"), (seated(other), "Tearfund itself")):
+        with pytest.raises(Refused, match=words):
+            membership.leave(actor, membership=made, since=When.day(LATER))
+    assert not MembershipEnd.objects.exists()
+
+
+def test_one_leaves_once_and_not_before_joining(table):
+    made = make_membership.admitted(table)
+    with pytest.raises(ValidationError, match="Nobody leaves before joining") as caught:
+        membership.leave(table.civil_society(LATER), membership=made, since=When.day(date(2012, 4, 1)))
+    assert "since" in caught.value.message_dict
+    membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+    with pytest.raises(ValidationError, match="has left the network already"):
+        membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+    assert MembershipEnd.objects.count() == 1
+
+
+def test_who_coordinates_gives_that_up_first(table):
+    made = make_membership.founded(table)
+    Term.objects.create(
+        partnership=table.partnership, organisation=table.involve, since=made.since, until=When.day(date(2013, 4, 1))
+    )
+    with pytest.raises(ValidationError, match="coordinates the network: give that up first"):
+        membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+
+
+def test_who_left_can_join_again_and_both_stay_told(client, table):
+    made = make_membership.admitted(table)
+    membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+    make_membership.admitted(table, date(2012, 8, 1), make_membership.applicant(name="Again"))
+    words = client.get(MEMBER).content.decode()
+    assert "It belongs to the network since 1 August 2012." in words
+    assert "2 April 2012 to 1 June 2012" in words
+
+
+def test_the_form_is_for_the_member_and_keeps_its_words(client, table):
+    made = make_membership.admitted(table)
+    assert LEAVE not in client.get(MEMBER).content.decode()
+    make_membership.signed_in(client, made.application.person)
+    assert LEAVE in client.get(MEMBER).content.decode()
+    assert client.post(LEAVE, {"reason": "Too much work."}).url == MEMBER
+    assert MembershipEnd.objects.get().reason == "Too much work."
+    assert client.get(LEAVE).status_code == 404
+
+
+def test_a_founding_member_is_entered_by_the_network_alone(table):
+    assert make_membership.founded(table).founding
+    for actor in (table.government(DAY), make.administrator(DAY)):
+        with pytest.raises(Refused):
+            membership.found_membership(actor, organisation=table.body("Oxfam"), since=When.day(DAY))
+        table.partnership.organisations.filter(name="Oxfam").delete()
+    with pytest.raises(ValidationError, match="has belonged to the network since 2 April 2012"):
+        make_membership.founded(table)
+    with pytest.raises(ValidationError, match="is known here as: Government"):
+        make_membership.founded(table, table.cabinet)
