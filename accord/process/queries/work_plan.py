@@ -91,12 +91,20 @@ class TaskRead:
     @cached_property
     def baseline(self) -> Span:
         """What was planned first."""
-        return _span(self.planned[0])
+        return self.planned_span(self.planned[0])
 
     @cached_property
     def current(self) -> Span:
         """What is planned now."""
-        return _span(self.planned[-1])
+        return self.planned_span(self.planned[-1])
+
+    @staticmethod
+    def planned_span(row: TaskDate) -> Span:
+        """Give the days of a planned row; a single one is both."""
+        start, end = row.starts or row.ends, row.ends or row.starts
+        if start is None or end is None:
+            raise ValueError("a planned task has days")
+        return Span(start, end)
 
     @property
     def redated(self) -> bool:
@@ -157,6 +165,12 @@ class WorkPlanRead:
         """The task that is the launch; None where none is tied to that key date, and the last task stands for it."""
         found = (each for each in self.tasks if each.milestone and each.milestone.slug == LAUNCH)
         return next(found, None)
+
+    @property
+    def is_launched(self) -> bool:
+        """Whether the launch is behind us: its task is done, or all are where none is tied to that key date."""
+        ends = [self.launch_task] if self.launch_task else self.tasks
+        return bool(ends) and all(task.done for task in ends)
 
     @cached_property
     def outlook(self) -> Forecast:
@@ -275,10 +289,3 @@ def read_of(work_plan: WorkPlan, day: date) -> WorkPlanRead:
     for each in tasks:
         each.task.work_plan, each.task.plan = work_plan, work_plan.plan
     return WorkPlanRead(work_plan, day, consents_by(work_plan, day), tuple(tasks))
-
-
-def _span(row: TaskDate) -> Span:
-    start, end = row.starts or row.ends, row.ends or row.starts
-    if start is None or end is None:
-        raise ValueError("a planned task has days")
-    return Span(start, end)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -121,7 +122,7 @@ def test_a_circle_is_refused_with_its_tasks():
     assert keys[0] == keys[-1]
     assert set(keys) == {1, 2, 3}
     needs = {job.key: job.needs for job in jobs}
-    assert all(after in needs[before] for before, after in zip(keys, keys[1:], strict=False))
+    assert all(after in needs[before] for before, after in pairwise(keys))
 
 
 def test_a_plan_without_tasks_keeps_its_target():
