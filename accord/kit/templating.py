@@ -18,7 +18,12 @@ from markupsafe import Markup
 
 from accord.kit.slots import panels_of
 
-FILTERS = ("capfirst", "date", "default_if_none", "linebreaks")
+FILTERS = {
+    "capfirst": defaultfilters.capfirst,
+    "date": defaultfilters.date,
+    "default_if_none": defaultfilters.default_if_none,
+    "linebreaks": defaultfilters.linebreaks_filter,  # escapes what it is given; the plain name there does not
+}
 """Django's filters that templates may use beside Jinja's own."""
 
 
@@ -34,7 +39,7 @@ def environment(**options: Any) -> Environment:
         made.globals["_"] = lru_cache(maxsize=4096)(Markup)  # said as it stands
         made.add_extension(Plainly)
     made.globals |= {"url": url, "static": lru_cache(static), "slot": slot, "query": query}
-    made.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
+    made.filters |= FILTERS
     return made
 
 
