@@ -1,1 +1,112 @@
-"""What of the posts and their holders may leave the house, and what is owed there."""
+"""What of the posts may leave the house, and what newcomers and both sides owe each other."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accord.access.actors import BOTH_SIDES, Actor, Role, Side
+from accord.kit.dates import When
+from accord.network.models import Seat
+from accord.network.queries import held
+from accord.process.models import Handover, HandoverStep, Holder, HolderEnd, Plan, Post, PostConfirmation
+from accord.process.queries.posts import HandoverRead, open_handovers
+from accord.record.dues import Due, owe
+from accord.record.publics import publish
+
+LEADS = {Role.LEAD_OFFICIAL: Side.GOVERNMENT, Role.COORDINATOR: Side.CIVIL_SOCIETY}
+
+publish(
+    Post,
+    lambda _actor: Post.objects.select_related("partnership", "organisation").order_by("partnership__slug", "slug"),
+    {
+        "slug": "its address within the partnership",
+        "title": "what it is called",
+        "kind": "policy-lead, contact, coordinator, minister or other",
+        "side": "on which side it stands",
+        "organisation": "of which body it is",
+        "places": "how many can hold it at once",
+        "watched": "whether a gap in it holds the plan up",
+        "contact": "how to reach whoever holds it; never a person's own address",
+        "theme": "what it covers",
+        "since": "since when it is there",
+    },
+)
+publish(
+    PostConfirmation,
+    lambda _actor: PostConfirmation.objects.select_related("post__partnership").order_by("id"),
+    {"source": "how it is known", "since": "when the entry was confirmed"},
+)
+publish(
+    Holder,
+    lambda _actor: Holder.objects.select_related("partnership", "post").order_by("id"),
+    {
+        "number": "the how-manyth holder of the post",
+        "name": "who holds it, as announced",
+        "already": "whether they were in post already then, and nobody knows since when",
+        "announced": "the day from which it is known here",
+        "source": "where it is told",
+        "since": "since when they hold it, as exactly as it is known",
+    },
+)
+publish(
+    HolderEnd,
+    lambda _actor: HolderEnd.objects.select_related("holder__partnership", "holder__post").order_by("id"),
+    {
+        "reason": "why they left",
+        "source": "where it is told",
+        "announced": "the day from which it is known here",
+        "since": "since when they hold it no longer, as exactly as it is known",
+    },
+)
+publish(
+    Handover,
+    lambda _actor: Handover.objects.select_related("partnership", "holder__post").order_by("id"),
+    {
+        "day": "the day on which the record is handed over",
+        "introduce_by": "the day by which both sides meet the newcomer",
+        "since": "when it was prepared",
+    },
+)
+publish(
+    HandoverStep,
+    lambda _actor: HandoverStep.objects.select_related("handover__partnership", "handover__holder__post"),
+    {"kind": "confirmed or introduced", "words": "in their own words", "since": "when"},
+)
+
+
+@owe
+def handovers(actor: Actor, day: date) -> Iterable[Due]:
+    """Give what is owed to newcomers: they read their pack, and both sides meet them. At the actor's own table."""
+    found = open_handovers(actor.seat.partnership if actor.seat else "", day)
+    if not found:
+        return
+    homes = {each.handover.partnership_id for each in found}
+    plans = {plan.partnership_id: plan for plan in Plan.objects.filter(partnership__in=homes).as_of(day).reverse()}
+    leads = _leads(homes, day)
+    for read in found:
+        if plan := plans.get(read.handover.partnership_id):
+            yield from _owed(read, plan, leads)
+
+
+def _leads(homes: Iterable[int], day: date) -> dict[tuple[int, Side], str]:
+    """The body that leads each side, by partnership and side."""
+    seats = Seat.objects.filter(held(day), partnership__in=homes, role__in=LEADS).select_related("organisation")
+    rows = ((seat.partnership_id, LEADS[Role(seat.role)], seat.organisation) for seat in seats.order_by("-since_last"))
+    return {(home, side): body.name for home, side, body in rows if home and body}
+
+
+def _owed(read: HandoverRead, plan: Plan, leads: dict[tuple[int, Side], str]) -> Iterable[Due]:
+    row, holder = read.handover, read.handover.holder
+    told = {"name": holder.name, "post": holder.post.title}
+    address = reverse("process:handover", args=[plan.slug, holder.post.slug, holder.number])
+    by, mine = When.day(row.introduce_by), holder.post.organisation
+    if read.confirmed is None:
+        yield Due(_("Read the handover: %(name)s, %(post)s") % told, Side(holder.post.side), mine.name, by, address)
+    if read.introduced is None:
+        home = row.partnership
+        names = {Side.GOVERNMENT: home.government_name, Side.CIVIL_SOCIETY: home.network_name}
+        for side in BOTH_SIDES:
+            body = mine.name if side == holder.post.side else leads.get((home.pk, side), names[side])
+            yield Due(_("Meet who is new: %(name)s, %(post)s") % told, side, body, by, address)

@@ -51,9 +51,19 @@ def open_blockage(  # noqa: PLR0913  # the blockage's own columns
     _check(blockage, holds_up, actor)
     blockage.save(force_insert=True)
     blockage.holds_up.set(holds_up)
-    told = {"owner": owner.name if owner else "", "source": source, "what": blockage.what}
-    facts = {"kind": Blockage.Kind(kind), "owner_side": Side(owner_side), "tasks": [task.number for task in holds_up]}
-    write(actor, Blockages.OPEN_BLOCKAGE, blockage, when=since, since=since, **facts, **told)
+    whose = {"owner_side": Side(owner_side), "owner": owner.name if owner else ""}
+    write(
+        actor,
+        Blockages.OPEN_BLOCKAGE,
+        blockage,
+        when=since,
+        since=since,
+        kind=Blockage.Kind(kind),
+        tasks=[task.number for task in holds_up],
+        what=blockage.what,
+        source=source,
+        **whose,
+    )
     return blockage
 
 

@@ -15,6 +15,7 @@ from accord.network.queries import local_day
 from accord.people.models import Person
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Handover, HandoverStep, Holder, HolderEnd, Post, PostConfirmation
+from accord.process.queries.handover import introduction_days
 from accord.process.queries.posts import default_days, tenure_of
 from accord.process.queries.tenures import Tenure, too_many
 from accord.process.verbs.posts import Posts
@@ -170,12 +171,13 @@ def _prepare_handover(actor: Actor, holder: Holder) -> Handover:
 
 
 def _introduction(home: Partnership, day: date) -> date:
-    """The day by which both sides meet the newcomer: so many working days later."""
+    """The day by which both sides meet the newcomer: so many working days later, by the agreement or by default."""
     try:
         calendar = Calendar.of(home.country, home.subdivision or None)
     except UnknownCountry:
         calendar = Calendar(INVENTED)  # weekends alone: the day is a courtesy, and no law hangs on it
-    return calendar.add(day, default_days("introduction-days"))
+    agreed = introduction_days(home, day)
+    return calendar.add(day, default_days("introduction-days") if agreed is None else agreed)
 
 
 @operation

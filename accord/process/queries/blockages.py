@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from accord.kit.tables import cell, optional, several, text, whole, words
 from accord.process.models import Blockage, BlockageEnd, Plan, Task
 from accord.process.queries.tenures import lasted
 
@@ -67,3 +69,44 @@ def _read(blockage: Blockage, plan: Plan, day: date) -> BlockageRead:
     blockage.plan = plan
     end: BlockageEnd | None = getattr(blockage, "end", None)
     return BlockageRead(blockage, end if end and end.since.over_by(day) else None, day)
+
+
+@dataclass(frozen=True)
+class BlockageRow:
+    """A blockage in a file; dates in EDTF (ISO 8601-2), days as the fewest and the most they can be."""
+
+    number: int = cell(whole)
+    kind: str = cell(words)
+    title: str = cell(words)
+    what: str = cell(text)
+    owner_side: str = cell(words)
+    owner: str = cell(text)
+    post: str = cell(text)
+    holds_up: tuple[str, ...] = cell(several(words))
+    since: str = cell(words)
+    cleared: str = cell(text)
+    how: str = cell(text)
+    days_fewest: int | None = cell(optional(whole))
+    days_most: int | None = cell(optional(whole))
+    source: str = cell(text)
+
+    @classmethod
+    def of(cls, read: BlockageRead) -> Self:
+        """Give the row of a blockage."""
+        row, end, days = read.blockage, read.end, read.between
+        return cls(
+            number=row.number,
+            kind=row.kind,
+            title=row.title,
+            what=row.what,
+            owner_side=row.owner_side,
+            owner=row.owner.name if row.owner else "",
+            post=row.post.title if row.post else "",
+            holds_up=tuple(task.title for task in row.holds_up.all()),
+            since=row.since.edtf,
+            cleared=end.since.edtf if end else "",
+            how=end.how if end else "",
+            days_fewest=days[0] if days else None,
+            days_most=days[1] if days else None,
+            source=row.source,
+        )

@@ -41,6 +41,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A time that something lasted: from its first possible day to its last; ``rough`` where one end is not exact."""
+
+    title: str
+    first: date
+    last: date
+    rough: bool
+
+
+@dataclass(frozen=True)
 class Note:
     """Words beside a mark; ``anchor`` says on which side of ``x`` they stand."""
 
@@ -87,9 +97,16 @@ class Chart:
 
 
 def draw(
-    schedule: Schedule, stages: Sequence[StageRead], *, only: Iterable[str] = (), mirrored: bool = False
+    schedule: Schedule,
+    stages: Sequence[StageRead],
+    *,
+    only: Iterable[str] = (),
+    held_up: Sequence[Stretch] = (),
+    mirrored: bool = False,
 ) -> Chart | None:
     """Draw these stages of a schedule with their milestones; ``only`` keeps the milestones of these slugs.
+
+    ``held_up`` are times in which something held the plan up, drawn below as what is late is drawn.
 
     None where there is nothing to draw: no stage has begun and no milestone has a known day.
     """
@@ -101,12 +118,14 @@ def draw(
     days = [day for stage, within in named for day in (*_span(stage, schedule.day), *_all(within, schedule.day))]
     if not days:
         return None
+    days += [day for each in held_up for day in (each.first, each.last)]
     scale = Scale(month_start(min(days)), month_end(max(days)), mirrored)
     rows: list[Row] = []
     for stage, within in named:
         if _span(stage, schedule.day) or within:
             rows.append(_stage_row(stage, schedule.day, scale, TOP + ROW * len(rows)))
         rows += [_row(each, scale, TOP + ROW * (len(rows) + at)) for at, each in enumerate(within)]
+    rows += [_stretch_row(each, scale, TOP + ROW * (len(rows) + at)) for at, each in enumerate(held_up)]
     return Chart(
         height=TOP + ROW * len(rows) + 22,
         ticks=tuple(ticks_of(scale)),
@@ -161,6 +180,11 @@ def _stage_row(stage: StageRead, day: date, scale: Scale, y: int) -> Row:
         rough = any(end is not None and end.precision not in CLEAR for end in (stage.began, stage.ended))
         row.marks.append(Mark("act", x, y + 6, width, fuzzy=rough))
     return row
+
+
+def _stretch_row(stretch: Stretch, scale: Scale, y: int) -> Row:
+    x, width = scale.bar(stretch.first, stretch.last)
+    return Row(_label(stretch.title), y, bold=False, marks=[Mark("slip", x, y + 6, width, fuzzy=stretch.rough)])
 
 
 @lru_cache(maxsize=1024)

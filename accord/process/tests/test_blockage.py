@@ -7,7 +7,7 @@ from accord.access.actors import Actor, Role
 from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.tests import make as network
-from accord.process.models import Blockage, BlockageEnd, Task, WorkPlan
+from accord.process.models import Blockage, BlockageEnd, Task, TaskDate, WorkPlan
 from accord.process.operations import blockages
 from accord.process.queries.blockages import blockages_on
 from accord.process.tests import make, make_posts
@@ -26,9 +26,13 @@ def task(plan, number=1):
     work_plan, _ = WorkPlan.objects.get_or_create(
         plan=plan, number=1, launch=date(2013, 10, 31), proposed_by="government", defaults={"since": APRIL}
     )
-    return Task.objects.create(
+    made = Task.objects.create(
         work_plan=work_plan, plan=plan, number=number, title="Clear the draft", side="government", days=5, since=APRIL
     )
+    TaskDate.objects.create(
+        task=made, kind=TaskDate.Kind.PLANNED, starts=date(2013, 6, 3), ends=date(2013, 6, 24), since=APRIL
+    )
+    return made
 
 
 def test_either_side_says_what_holds_the_plan_up(making):

@@ -18,6 +18,7 @@ from accord.process.queries import (
     schedule,
     standing,
 )
+from accord.process.queries.blockages import blockages_on
 
 
 @anyone
@@ -44,13 +45,15 @@ def timeline(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
     dates = schedule(found, read.day, undated=not read.past)
+    blockages = blockages_on(found, read.day)
     context = {
         "plan": found,
         "on": read.day,
         "past": read.past,
         "sentence": standing(found, dates),
         "schedule": dates,
-        "charts": charts_of(dates, mirrored=get_language_bidi()),
+        "charts": charts_of(dates, blockages, mirrored=get_language_bidi()),
+        "blockages": blockages,
     }
     return page(request, "process/timeline.html", context)
 

@@ -1,0 +1,133 @@
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.doors import ActingRequest, anyone, signed_in
+from accord.access.rules import why_not
+from accord.kit.dates import When
+from accord.kit.forms import told, tried
+from accord.kit.page import page
+from accord.kit.tables import write_table
+from accord.process.forms.blockages import OPEN, BlockageFilter, BlockageForm, ClearForm
+from accord.process.models import Blockage, Plan, Task
+from accord.process.operations import blockages as operations
+from accord.process.queries import plan_or_404, reading_of
+from accord.process.queries.blockages import BlockageRead, BlockageRow, blockage_or_404, register_on
+from accord.process.queries.plans import local_day
+from accord.process.queries.work_plan import current
+from accord.process.verbs.blockages import Blockages
+
+POSTED = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@anyone
+def blockages(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """List what holds the plan up and what did, the latest first: whose it is to clear, and for how many days."""
+    found = plan_or_404(plan)
+    read = reading_of(request, actor, found)
+    form = BlockageFilter(request.GET)
+    everything, wanted = register_on(found, read.day), form.wanted()
+    context = {
+        "plan": found,
+        "on": read.day,
+        "past": read.past,
+        "form": form,
+        "filtered": bool(wanted),
+        "all": len(everything),
+        "open": sum(each.is_open for each in everything),
+        "shown": [each for each in everything if _fits(each, wanted)],
+        "seated": actor.side in BOTH_SIDES,
+        "why": why_not(actor, Blockages.OPEN_BLOCKAGE, found),
+    }
+    return page(request, "process/blockages.html", context)
+
+
+def _fits(read: BlockageRead, wanted: dict[str, str]) -> bool:
+    state, kind = wanted.get("state"), wanted.get("kind", read.blockage.kind)
+    return read.blockage.kind == kind and (state is None or read.is_open == (state == OPEN))
+
+
+@anyone
+def blockages_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Give the register as a file, the oldest first."""
+    found = plan_or_404(plan)
+    read = reading_of(request, actor, found)
+    rows = write_table([BlockageRow.of(each) for each in reversed(register_on(found, read.day))], BlockageRow)
+    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
+    stood = f"-{read.day.isoformat()}" if read.past else ""
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}-blockages{stood}.csv"'
+    return response
+
+
+@anyone
+def blockage(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
+    """Show one thing that holds the plan up, what waits for it, and how it was cleared."""
+    found = plan_or_404(plan)
+    read = reading_of(request, actor, found)
+    each = blockage_or_404(found, number, read.day)
+    context = {
+        "plan": found,
+        "on": read.day,
+        "past": read.past,
+        "each": each,
+        "seated": actor.side in BOTH_SIDES,
+        "why": why_not(actor, Blockages.CLEAR_BLOCKAGE, each.blockage),
+    }
+    return page(request, "process/blockage.html", context)
+
+
+@signed_in
+@POSTED
+def open_blockage(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Say what holds the plan up."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    version = current(found, today)
+    form = BlockageForm(
+        request.POST if request.method == "POST" else None,
+        bodies=found.partnership.organisations.order_by("name"),
+        tasks=Task.objects.filter(work_plan=version).order_by("number"),
+        initial={"since": str(When.day(today)), "owner_side": actor.side},
+    )
+    if request.method == "POST" and (
+        done := tried(form, lambda: operations.open_blockage(actor, plan=found, **form.cleaned_data))
+    ):
+        return told(request, _("It is on the register, for everybody to see."), _address(found, done))
+    context = {
+        "plan": found,
+        "form": form,
+        "heading": _("Say what holds the plan up"),
+        "lede": _("Naming it in public, with whose it is to clear, is the first step to clearing it."),
+        "send": _("Put on the register"),
+        "why": why_not(actor, Blockages.OPEN_BLOCKAGE, found),
+    }
+    return page(request, "process/blockage_form.html", context, status=form.status)
+
+
+@signed_in
+@POSTED
+def clear_blockage(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
+    """Say that something no longer holds the plan up."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    each = blockage_or_404(found, number, today)
+    form = ClearForm(request.POST if request.method == "POST" else None, initial={"since": str(When.day(today))})
+    if request.method == "POST" and (
+        tried(form, lambda: operations.clear_blockage(actor, blockage=each.blockage, **form.cleaned_data)) is not None
+    ):
+        return told(request, _("Cleared. How long it took stays on the register."), _address(found, each.blockage))
+    context = {
+        "plan": found,
+        "form": form,
+        "heading": _("This no longer holds the plan up"),
+        "lede": each.blockage.title,
+        "send": _("Clear it"),
+        "why": why_not(actor, Blockages.CLEAR_BLOCKAGE, each.blockage),
+    }
+    return page(request, "process/blockage_form.html", context, status=form.status)
+
+
+def _address(plan: Plan, blockage: Blockage) -> str:
+    return reverse("process:blockage", args=[plan.slug, blockage.number])
