@@ -135,7 +135,7 @@ def _take(request: ActingRequest, actor: Actor, partnership: str, number: int, s
     def take() -> RequestStep:
         return step.work(actor, request=each.request, since=since, **form.cleaned_data)
 
-    if request.method == "POST" and tried(form, take):
+    if request.method == "POST" and tried(form, take) is not None:
         return told(request, step.done, _address(found, number))
     why = why_not(actor, step.verb, each.request)
     context: dict[str, Any] = {"partnership": found, "each": each, "form": form, "why": why, "heading": step.heading}

@@ -68,8 +68,8 @@ def put(  # noqa: PLR0913  # the question's own columns
     Plan.objects.select_for_update().get(pk=plan.pk)
     decision.number = 1 + (plan.decisions.aggregate(most=Max("number"))["most"] or 0)
     decision.save(force_insert=True)
-    told = {"way": Way(way), "closes": closes, "options": len(decision.options), "matter": matter}
-    write(actor, Decisions.PUT, decision, when=since, since=since, outside=" ".join(outside_of(decision)), **told)
+    flagged = " ".join(outside_of(decision))
+    write(actor, Decisions.PUT, decision, when=since, since=since, way=Way(way), closes=closes, outside=flagged)
     return decision
 
 
@@ -135,8 +135,17 @@ def speak(  # the voice's own columns
     _check_open(decision, since, local_day(decision.plan, actor.at))
     _check_voice(voice)
     voice.save(force_insert=True)
-    told = {"position": Voice.Position(position), "option": voice.option, "words": voice.words}
-    write(actor, Decisions.SPEAK, voice, title=decision.question, when=since, since=since, **told)
+    stands = {"position": Voice.Position(position), "option": voice.option}
+    write(
+        actor,
+        Decisions.SPEAK,
+        voice,
+        title=decision.question,
+        when=since,
+        since=since,
+        stands=stands,
+        words=voice.words,
+    )
     return voice
 
 
@@ -189,6 +198,15 @@ def settle(actor: Actor, *, decision: Decision, since: When) -> DecisionResult:
         count=outcome.count,
         since=since,
     )
-    told = {"adopted": result.adopted, "option": result.option, "words": result.words, "outside": result.outside}
-    write(actor, Decisions.SETTLE, decision, when=since, since=since, **told)
+    write(
+        actor,
+        Decisions.SETTLE,
+        decision,
+        when=since,
+        since=since,
+        adopted=result.adopted,
+        option=result.option,
+        words=result.words,
+        outside=result.outside,
+    )
     return result

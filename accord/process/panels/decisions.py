@@ -1,9 +1,11 @@
 """What the table shows of its decisions."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from accord.access.actors import Actor
 from accord.process.models import Plan
@@ -12,7 +14,7 @@ from accord.process.queries.decisions import decisions_of
 LAST = 3
 
 
-def decisions(request: HttpRequest, *, plan: Plan, day: date, actor: Actor, past: bool = False) -> str:  # noqa: ARG001  # the slot's subject
+def decisions(request: HttpRequest, *, plan: Plan, day: date, actor: Actor, **_subject: Any) -> SafeString:
     """Show the questions that are open and the last results. Two queries."""
     found = decisions_of(plan, actor, day)
     context = {

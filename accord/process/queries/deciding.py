@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Side
 from accord.kit.dates import When
-from accord.kit.working_days import Calendar
 from accord.process.models import Voice, Way
 from accord.process.queries.agreement import Terms
+from accord.process.queries.workdays import Open, WorkingDays
 
 FOR, AGAINST, ABSTAINS = Voice.Position.FOR, Voice.Position.AGAINST, Voice.Position.ABSTAINS
 Quorum = Mapping[Side, int | None]
@@ -151,16 +151,16 @@ def quorum_of(terms: Terms) -> Quorum:
 
 
 def outside(  # what is asked about a question
-    *, matter: str, way: str, put_on: date, closes: date, terms: Terms, calendar: Calendar | None
+    *, matter: str, way: str, put_on: date, closes: date, terms: Terms, worked: Open
 ) -> list[str]:
     """Say why a question does not follow the agreement, in sentences; empty where it does. Nothing is prevented.
 
-    ``terms``: those in force when it was put; ``calendar``: the working days there, None where nobody knows them.
+    ``terms``: those in force when it was put; ``worked``: the working days there.
     """
     if terms.version is None:
         return [_("No agreement was in force that says how this is decided.")]
     reasons = _way_outside(matter, way, terms)
-    return [*reasons, *_silence(put_on, closes, terms, calendar)] if way == Way.SILENT else reasons
+    return [*reasons, *_silence(put_on, closes, terms, worked)] if way == Way.SILENT else reasons
 
 
 def _way_outside(matter: str, way: str, terms: Terms) -> list[str]:
@@ -173,13 +173,12 @@ def _way_outside(matter: str, way: str, terms: Terms) -> list[str]:
     return [_("The agreement gives this matter another way (%(agreed)s) than the one used (%(way)s).") % told]
 
 
-def _silence(put_on: date, closes: date, terms: Terms, calendar: Calendar | None) -> list[str]:
+def _silence(put_on: date, closes: date, terms: Terms, worked: Open) -> list[str]:
     days = terms.number("silent-days")
     if days is None:
         return [_("The agreement does not say how long there must be time to object.")]
-    if calendar is None:
-        return [_("Nobody knows the working days here, so nobody can say whether there is time enough to object.")]
-    earliest = calendar.add(put_on, days)
+    line = WorkingDays(worked, frozenset(), put_on.year)
+    earliest = date.fromordinal(line.at(line.before(put_on.toordinal()) + days))
     if closes >= earliest:
         return []
     told = {"days": days, "earliest": When.day(earliest)}

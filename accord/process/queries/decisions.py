@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from accord.access.actors import BOTH_SIDES, Actor, Role, Side
 from accord.access.models import Visibility
 from accord.kit.tables import cell, one_of, read_table, text, whole, words
-from accord.kit.working_days import Calendar, UnknownCountry
 from accord.network.models import Organisation, Partnership, Seat
 from accord.network.queries import held
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
 from accord.process.models.decisions import DecisionQuerySet
 from accord.process.queries.agreement import terms_of
 from accord.process.queries.deciding import Said, outside
+from accord.process.queries.workdays import calendar_of
 
 DATA: Final = Path(__file__).parent.parent / "data" / "decision_matters.csv"
 MINISTERIAL: Final = (Role.MINISTERS_OFFICE, Role.LEAD_OFFICIAL)
@@ -193,15 +193,8 @@ def outside_of(decision: Decision) -> list[str]:
         put_on=put_on,
         closes=decision.closes,
         terms=terms_of(decision.plan, put_on),
-        calendar=_calendar(decision.plan.partnership),
+        worked=calendar_of(decision.plan.partnership),
     )
-
-
-def _calendar(home: Partnership) -> Calendar | None:
-    try:
-        return Calendar.of(home.country, home.subdivision or None)
-    except UnknownCountry:
-        return None
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ def asking() -> Asking:
 def sign_in(client: Client, making: Making, role: Role) -> None:
     """Let somebody act from the oldest seat of that role."""
     seat = making.table.partnership.seats.filter(role=role).first()
-    seat.person = network_make.person(f"Somebody {role}")
-    seat.save()
+    if not seat.person:
+        seat.person = network_make.person(f"Somebody {role}")
+        seat.save()
     client.force_login(seat.person)

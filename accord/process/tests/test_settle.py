@@ -109,9 +109,7 @@ def test_before_the_last_day_has_ended_nothing_is_counted_unless_all_have_spoken
     decision = made.put()
     made.says(decision, "Cabinet Office")
     for day in (PUT, CLOSES):
-        with pytest.raises(
-            ValidationError, match="until the end of 15 March 2013.*: Involve, Tearfund, Home"
-        ):
+        with pytest.raises(ValidationError, match="until the end of 15 March 2013.*: Involve, Tearfund, Home"):
             made.settled(decision, day)
     for name in ("Home Office", "Involve", "Tearfund"):
         made.says(decision, name, "abstains")

@@ -132,7 +132,7 @@ def speak(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> Ht
             actor, decision=each.decision, organisation=body, since=When.day(today), **form.cleaned_data
         )
 
-    if request.method == "POST" and tried(form, work):
+    if request.method == "POST" and tried(form, work) is not None:
         return told(request, _("Your answer stands. It can be changed until answers close."), _address(found, number))
     why = why_not(actor, Decisions.SPEAK, Voice(decision=each.decision, plan=found))
     return page(
