@@ -8,4 +8,8 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the room's rules, its verbs with them, what of it is public, and what its letters are for."""
+        from accord.kit import slots
         from accord.network import api, operations, rules  # noqa: F401
+        from accord.network.panels import coordination
+
+        slots.fill("network.network", coordination.coordinator)

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import TextChoices
+from django.db.models import OuterRef, Prefetch, Subquery, TextChoices
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.access.actors import Role
 from accord.kit.dates import When
+from accord.kit.facts import FactQuerySet
 from accord.network.models import (
     Absence,
     Call,
@@ -58,8 +59,12 @@ def phase_of(call: Call, outcome: CallOutcome | None, day: date) -> Phase:
 
 def term_of(partnership: Partnership, day: date) -> Term | None:
     """Give the term in which somebody coordinates the network on a day, run out or not; None without. One query."""
+    return _terms(partnership, day).last()
+
+
+def _terms(partnership: Partnership, day: date) -> FactQuerySet[Term]:
     terms = Term.objects.filter(partnership=partnership).as_of(day).exclude(end__since_last__lte=day)
-    return terms.select_related("organisation", "partnership", "call").last()
+    return terms.select_related("organisation", "partnership", "call")
 
 
 def deputy_of(term: Term, day: date) -> Organisation | None:
@@ -70,12 +75,12 @@ def deputy_of(term: Term, day: date) -> Organisation | None:
 
 @dataclass(frozen=True)
 class Office:
-    """The office of coordinator on a day: who holds it, in which term, with which deputy, and when it is away."""
+    """The office of coordinator on a day: who holds it, in which term, the deputy's name, and when it is away."""
 
     day: date
     term: Term | None = None
     seat: Seat | None = None
-    deputy: Organisation | None = None
+    deputy: str = ""
     absences: tuple[Absence, ...] = ()
 
     @property
@@ -103,13 +108,14 @@ class Office:
 
 
 def office(partnership: Partnership, day: date) -> Office:
-    """Give who coordinates the network on a day. At most four queries."""
-    term = term_of(partnership, day)
+    """Give who coordinates the network on a day. Two queries."""
+    deputies = Deputy.objects.filter(term=OuterRef("pk"), since_last__lte=day).order_by("-since_last", "-id")
+    term = _terms(partnership, day).annotate(deputy=Subquery(deputies.values("organisation__name")[:1])).last()
     if term is None:
         seats = Seat.objects.filter(held(day), partnership=partnership, role=Role.COORDINATOR)
         return Office(day, seat=seats.select_related("organisation").order_by("since_last", "id").first())
     absences = Absence.objects.filter(term=term, last__gte=day).select_related("deputy")
-    return Office(day, term, deputy=deputy_of(term, day), absences=tuple(absences))
+    return Office(day, term, deputy=term.deputy or "", absences=tuple(absences))
 
 
 @dataclass(frozen=True)
@@ -142,8 +148,20 @@ def calls_of(partnership: Partnership, day: date) -> list[Listed]:
 
 
 def open_calls() -> list[Call]:
-    """Give every call not closed yet, of all partnerships. One query."""
-    return list(Call.objects.filter(outcome__isnull=True).select_related("partnership"))
+    """Give every call not closed yet, of all partnerships, with its roll. Two queries."""
+    calls = Call.objects.filter(outcome__isnull=True).select_related("partnership")
+    return list(calls.prefetch_related(Prefetch("roll", RollEntry.objects.select_related("organisation"))))
+
+
+def unanswered(call: Call) -> list[RollEntry]:
+    """Give who on the roll owes an answer; nobody where silence is one. ``call`` as ``open_calls`` gives it."""
+    return [each for each in call.roll.all() if not each.answered] if call.method == Call.Method.RANKED else []
+
+
+def terms_running(day: date) -> list[Term]:
+    """Give the terms of all partnerships that run on a day and have an end in view. One query."""
+    terms = Term.objects.as_of(day).filter(until_last__isnull=False).exclude(end__since_last__lte=day)
+    return list(terms.select_related("partnership", "organisation"))
 
 
 def _listed(call: Call, day: date) -> Listed:
@@ -170,7 +188,7 @@ class Asked:
     nominations: tuple[Nomination, ...]
     roll: tuple[RollEntry, ...]
     objections: tuple[Objection, ...]
-    ballots: tuple[dict[str, object], ...]
+    ballots: tuple[dict[str, Any], ...]
     day: date
 
     @property
@@ -196,10 +214,24 @@ class Asked:
         return named if self.call.purpose == Call.Purpose.CHOOSE else {KEEP: _("Keep it"), RECALL: _("Recall it")}
 
     @cached_property
-    def rounds(self) -> list[dict[str, object]]:
-        """The count as the page shows it: the rounds, one after the other."""
+    def rounds(self) -> list[dict[str, Any]]:
+        """The count, round by round; none where nothing was counted."""
         outcome = self.listed.outcome
         return list(outcome.count.get("rounds", [])) if outcome else []
+
+    @property
+    def table(self) -> list[tuple[str, list[int | None]]]:
+        """The count as a table: per name its ballots in each round, none where it was out; who lasted longest first."""
+        rows = [(name, [each["votes"].get(slug) for each in self.rounds]) for slug, name in self.names.items()]
+        counted = [row for row in rows if row[1] and row[1][0] is not None]
+        return sorted(
+            counted, key=lambda row: [-1 if votes is None else votes for votes in reversed(row[1])], reverse=True
+        )
+
+    @property
+    def called(self) -> list[tuple[str, list[str]]]:
+        """The ballots as the page shows them: each receipt with the names it ranks."""
+        return [(each["receipt"], [self.names.get(slug, slug) for slug in each["ranking"]]) for each in self.ballots]
 
 
 def asked(partnership: Partnership, number: int, day: date) -> Asked:

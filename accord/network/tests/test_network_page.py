@@ -133,7 +133,7 @@ def test_government_enters_nobody(client):
 def test_many_members_cost_the_same_queries(client, table, django_assert_max_num_queries):
     for number in range(15):
         declare(table, f"Body {number}", ["Aid"])
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(14):
         assert "Body 14" in text(client)
     with django_assert_max_num_queries(8):
         text(client, reverse("network:member", args=["uk", "body-3"]))

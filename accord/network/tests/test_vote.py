@@ -123,7 +123,7 @@ def test_nobody_votes_after_it_was_closed():
 
 
 def test_another_network_has_no_vote_here():
-    network, call = made.asked("Oxfam")
+    _network, call = made.asked("Oxfam")
     elsewhere = make.table("wales")
     with pytest.raises(Refused, match="another partnership"):
         coordination.vote(elsewhere.civil_society(made.OPENS), call=call, ranking=["oxfam"])
