@@ -98,7 +98,7 @@ def _open_tasks(day: date) -> Iterable[Task]:
     versions: dict[int, list[WorkPlan]] = defaultdict(list)
     for version in WorkPlan.objects.as_of(day).prefetch_related("consents"):
         versions[version.plan_id].append(version)
-    in_force = [version for some in versions.values() if (version := chosen(some, day))]
+    in_force = [chosen(some, day) for some in versions.values()]
     done = TaskDate.objects.as_of(day).filter(task=OuterRef("pk"), kind=TaskDate.Kind.DONE)
     reached = MilestoneDate.objects.as_of(day).filter(milestone=OuterRef("milestone"), kind=MilestoneDate.Kind.ACTUAL)
     open_ones = Task.objects.as_of(day).filter(~Exists(done), ~Exists(reached), work_plan__in=in_force)

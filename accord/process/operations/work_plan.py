@@ -1,6 +1,5 @@
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from accord.network.models import Organisation
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Dependency, Milestone, Plan, Stage, Task, TaskDate, WorkPlan, WorkPlanConsent
 from accord.process.operations.plans import add_milestone, add_stage, plan_milestone
+from accord.process.operations.task_days import begin, finish, redate
 from accord.process.queries.backwards import Span, backwards
 from accord.process.queries.network_of_tasks import Circle, in_order
 from accord.process.queries.plans import local_day
@@ -22,6 +22,8 @@ from accord.process.queries.work_plan_templates import BOTH, BY_HAND, TaskRow, s
 from accord.process.queries.workdays import calendar_of
 from accord.process.verbs.work_plan import Working
 from accord.record.operations import operation, write
+
+__all__ = ["add_task", "agree", "begin", "depend", "finish", "propose", "publish", "redate"]
 
 
 @operation
@@ -53,8 +55,17 @@ def propose(actor: Actor, *, plan: Plan, template: str, launch: date, since: Whe
         _divide(actor, plan, template, rows)
     work_plan.save(force_insert=True)
     _enter(actor, work_plan, rows, spans)
-    facts = {"launch": launch, "tasks": len(rows), "assumed": assumed, "since": since}
-    write(actor, Working.PROPOSE, work_plan, when=since, template=template, **facts)
+    write(
+        actor,
+        Working.PROPOSE,
+        work_plan,
+        when=since,
+        launch=launch,
+        template=template,
+        tasks=len(rows),
+        assumed=assumed,
+        since=since,
+    )
     return work_plan
 
 
@@ -148,8 +159,8 @@ def add_task(  # noqa: PLR0913  # the task's own columns
     task.save(force_insert=True)
     _planned(actor, task, span, since).save(force_insert=True)
     Dependency.objects.bulk_create(Dependency(task=task, needs=need, since=since) for need in needs)
-    facts = {"starts": span.start, "ends": span.end, "days": days, "needs": [need.number for need in needs]}
-    write(actor, Working.ADD_TASK, task, when=since, since=since, **facts)
+    numbers = [need.number for need in needs]
+    write(actor, Working.ADD_TASK, task, when=since, starts=span.start, ends=span.end, needs=numbers, since=since)
     return task
 
 
@@ -253,86 +264,4 @@ def publish(actor: Actor, *, work_plan: WorkPlan, since: When) -> WorkPlanConsen
     demand(actor, Working.PUBLISH, work_plan)
     made = _consent(actor, work_plan, WorkPlanConsent.Kind.PUBLISHED, since)
     write(actor, Working.PUBLISH, work_plan, when=since, since=since, version=work_plan.number)
-    return made
-
-
-@operation
-def redate(actor: Actor, *, task: Task, starts: date, ends: date, reason: str, since: When) -> TaskDate:
-    """Set other days for a task, and say why; the days before stay on the record. A milestone ends as it starts.
-
-    Raises ValidationError without a reason, for an end before the start, for no working day, and for a done task.
-    """
-    demand(actor, Working.REDATE, task)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why: whoever relied on the old days will ask.")})
-    _refuse_done(task, "starts", since)
-    plan = task.plan
-    start, end = (working_day(plan, day, at, task.rests) for day, at in ((starts, "starts"), (ends, "ends")))
-    if end < start:
-        raise ValidationError({"ends": _("A task ends on the day it starts, or later.")})
-    if task.days == 0 and start != end:
-        raise ValidationError({"ends": _("A milestone is a single day: it ends on the day it starts.")})
-    before = task.dates.filter(kind=KIND.PLANNED).last()
-    if before and (before.starts, before.ends) == (start, end):
-        raise ValidationError({"ends": _("These are the days it is planned for now.")})
-    made = _planned(actor, task, Span(start, end), dated(since), reason)
-    made.save(force_insert=True)
-    write(actor, Working.REDATE, task, when=since, starts=start, ends=end, reason=reason, since=since)
-    return made
-
-
-def _refuse_done(task: Task, field: str, since: When) -> None:
-    done = task.dates.filter(kind=KIND.DONE).first()
-    if done:
-        told = {"task": task.title, "day": When.day(done.ends) if done.ends else since}
-        raise ValidationError({field: _("“%(task)s” was done on %(day)s.") % told})
-
-
-@operation
-def begin(actor: Actor, *, task: Task, on: date, since: When | None = None) -> TaskDate:
-    """Say that work on a task began on a day; ``since`` is that day where it is not given.
-
-    Raises ValidationError for a day to come, a task that has begun, and a milestone, which only happens.
-    """
-    demand(actor, Working.BEGIN, task)
-    _refuse_done(task, "on", When.day(on))
-    begun = task.dates.filter(kind=KIND.BEGUN).first()
-    if begun and begun.starts:
-        told = {"task": task.title, "day": When.day(begun.starts)}
-        raise ValidationError({"on": _("“%(task)s” began on %(day)s.") % told})
-    if task.days == 0:
-        raise ValidationError({"on": _("A milestone does not begin: say on which day it was reached.")})
-    _refuse_future(actor, task, on)
-    return _happened(actor, task, Working.BEGIN, since or When.day(on), kind=KIND.BEGUN, starts=on)
-
-
-@operation
-def finish(actor: Actor, *, task: Task, on: date, since: When | None = None) -> TaskDate:
-    """Say that a task was done on a day, or a milestone reached; ``since`` is that day where it is not given.
-
-    Raises ValidationError for a day to come, one before it began, a task that has not begun, and one done already.
-    """
-    demand(actor, Working.FINISH, task)
-    _refuse_done(task, "on", When.day(on))
-    begun = task.dates.filter(kind=KIND.BEGUN).first()
-    if task.days and not begun:
-        raise ValidationError({"on": _("Say first on which day it began.")})
-    if begun and begun.starts and on < begun.starts:
-        raise ValidationError(
-            {"on": _("It began on %(day)s and cannot be done before.") % {"day": When.day(begun.starts)}}
-        )
-    _refuse_future(actor, task, on)
-    return _happened(actor, task, Working.FINISH, since or When.day(on), kind=KIND.DONE, ends=on)
-
-
-def _refuse_future(actor: Actor, task: Task, on: date) -> None:
-    if on > local_day(task.plan, actor.at):
-        raise ValidationError({"on": _("%(day)s has not come yet.") % {"day": When.day(on)}})
-
-
-def _happened(actor: Actor, task: Task, verb: Working, since: When, **fields: Any) -> TaskDate:
-    body = actor.seat.body if actor.seat else ""
-    made = TaskDate.objects.create(task=task, set_by=body, since=dated(since), **fields)
-    day = fields.get("starts") or fields.get("ends")
-    write(actor, verb, task, when=When.day(day), on=day, since=since)
     return made

@@ -231,7 +231,7 @@ def chosen(versions: Iterable[WorkPlan], day: date) -> WorkPlan | None:
         for each in ordered
         if {consent.side for consent in consents_by(each, day) if consent.kind == kind} >= set(BOTH_SIDES)
     ]
-    return (agreed or ordered or [None])[-1]
+    return next(reversed(agreed or ordered), None)
 
 
 def current(plan: Plan, day: date) -> WorkPlan | None:

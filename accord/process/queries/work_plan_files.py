@@ -91,7 +91,8 @@ def as_calendar(read: WorkPlanRead | None, address: Callable[[TaskRead], str]) -
         calendar.add("x-wr-calname", _("Work plan: %(plan)s") % {"plan": read.work_plan.plan.title})
         for task in read.tasks:
             calendar.add_component(_event(read, task, address(task)))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(read: WorkPlanRead, task: TaskRead, address: str) -> Event:
@@ -114,5 +115,6 @@ def _event(read: WorkPlanRead, task: TaskRead, address: str) -> Event:
 
 def _latest(read: WorkPlanRead, task: TaskRead) -> date:
     """Give the day of the latest fact: of the task itself, or of the agreement that confirms it."""
-    facts = [*task.planned, *(fact for fact in (task.begun, task.finished) if fact), *read.agreed.values()]
-    return max(day for day in (*(fact.since.last for fact in facts), task.reached) if day is not None)
+    of_task = [fact.since.last for fact in (*task.planned, task.begun, task.finished) if fact]
+    agreed = [consent.since.last for consent in read.agreed.values()]
+    return max(day for day in (*of_task, *agreed, task.reached) if day is not None)

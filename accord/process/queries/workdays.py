@@ -1,7 +1,7 @@
 """Working days as a line of numbers: what is counted in working days is added and compared as whole numbers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,7 +14,7 @@ ONE_DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
 
 
-class Open(Protocol):
+class Open(Hashable, Protocol):
     """Says which days are worked on."""
 
     def is_working_day(self, on: date, *, without: Collection[str] = ()) -> bool: ...  # noqa: D102

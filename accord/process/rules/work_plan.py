@@ -36,7 +36,7 @@ def _not_published(_actor: Actor, work_plan: WorkPlan) -> str:
 
 def _not_agreed(_actor: Actor, thing: Any) -> str:
     """Why its tasks cannot be changed: somebody has agreed to them as they are."""
-    work_plan = thing if isinstance(thing, WorkPlan) else thing.work_plan
+    work_plan: WorkPlan = thing if isinstance(thing, WorkPlan) else thing.work_plan
     if any(each.kind == KINDS.AGREED for each in work_plan.consents.all()):
         return _("A side has agreed to this version: propose another to change what is to be done.")
     return ""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.db.models import Model
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,13 +24,18 @@ from accord.process.verbs.work_plan import Working
 
 
 def _asked(
-    request: ActingRequest, form: Form, work: Callable[[], object], leads: tuple[str, str]
+    request: ActingRequest, form: Form, work: Callable[[], Model], leads: tuple[str, str]
 ) -> HttpResponse | None:
     """Do what was posted and lead on to (address, with these words); None where the form is to be shown."""
     address, words = leads
-    if request.method == "POST" and tried(form, work):
+    if request.method == "POST" and tried(form, work) is not None:
         return told(request, words, address)
     return None
+
+
+def _posted(request: ActingRequest) -> QueryDict | None:
+    """Give what was posted, be it nothing but the button; None where the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def _form_page(request: ActingRequest, plan: Plan, form: Form, **context: Any) -> HttpResponse:
@@ -42,7 +48,7 @@ def work_plan_propose(request: ActingRequest, actor: Actor, *, plan: str) -> Htt
     found = plan_or_404(plan)
     since = When.day(local_day(found, actor.at))
     choices = [(name, row.title) for name, row in templates().items()]
-    form = ProposeForm(request.POST or None, templates=choices)
+    form = ProposeForm(_posted(request), templates=choices)
     done = _asked(
         request,
         form,
@@ -65,7 +71,7 @@ def work_plan_propose(request: ActingRequest, actor: Actor, *, plan: str) -> Htt
 def work_plan_agree(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Agree to a version for one's own side."""
     found, version, since = _version(actor, plan, number)
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(_posted(request))
     done = _asked(
         request,
         form,
@@ -83,7 +89,7 @@ def work_plan_agree(request: ActingRequest, actor: Actor, *, plan: str, number: 
 def work_plan_publish(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Publish the version that both sides agreed to."""
     found, version, since = _version(actor, plan, number)
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(_posted(request))
     done = _asked(
         request,
         form,
@@ -103,7 +109,7 @@ def work_plan_publish(request: ActingRequest, actor: Actor, *, plan: str, number
 def work_plan_add_task(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Add a task to a version that no side has agreed to yet."""
     found, version, since = _version(actor, plan, number)
-    form = TaskForm(request.POST or None, version=version)
+    form = TaskForm(_posted(request), version=version)
     done = _asked(
         request,
         form,
@@ -118,7 +124,7 @@ def work_plan_add_task(request: ActingRequest, actor: Actor, *, plan: str, numbe
 def work_plan_depend(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Say that one task waits for another."""
     found, version, since = _version(actor, plan, number)
-    form = DependForm(request.POST or None, version=version)
+    form = DependForm(_posted(request), version=version)
     done = _asked(
         request,
         form,
@@ -134,7 +140,7 @@ def work_plan_depend(request: ActingRequest, actor: Actor, *, plan: str, number:
 def task_begin(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Say on which day a task began."""
     found, work, task = _task(actor, plan, number)
-    form = OnForm(request.POST or None, initial={"on": work.day})
+    form = OnForm(_posted(request), initial={"on": work.day})
     since = When.day(work.day)
     done = _asked(
         request,
@@ -152,7 +158,7 @@ def task_begin(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
 def task_finish(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Say on which day a task was done, or a milestone reached."""
     found, work, task = _task(actor, plan, number)
-    form = OnForm(request.POST or None, initial={"on": work.day})
+    form = OnForm(_posted(request), initial={"on": work.day})
     since = When.day(work.day)
     done = _asked(
         request,
@@ -170,7 +176,7 @@ def task_finish(request: ActingRequest, actor: Actor, *, plan: str, number: int)
 def task_redate(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Set other days for a task, with the reason."""
     found, work, task = _task(actor, plan, number)
-    form = RedateForm(request.POST or None, initial=RedateForm.days_of(task.planned[-1]))
+    form = RedateForm(_posted(request), initial=RedateForm.days_of(task.planned[-1]))
     since = When.day(work.day)
     done = _asked(
         request,
