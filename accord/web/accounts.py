@@ -51,6 +51,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library has 
 class SignUp(RequestLoginCodeForm):  # type: ignore[misc]  # the library has no types
     """Who somebody is. The library looks the address up, and counts how often a code is asked for."""
 
+    field_order = ("name", "email")
     name = forms.CharField(max_length=200, error_messages={"required": _("Write the name that others call you by.")})
 
 

@@ -133,7 +133,10 @@ class Give(Form):
     def __init__(self, data: Any, *, bodies: QuerySet[Organisation], roles: Iterable[Role], **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]  # of a ModelChoiceField
-        choose(self, "role", [(role, str(role.label).capitalize()) for role in roles])
+        offered = [(role, str(role.label).capitalize()) for role in roles]
+        choose(self, "role", offered)
+        if len(offered) == 1:
+            self.initial["role"] = offered[0][0]
 
     def clean_role(self) -> Role:
         """Give the role itself."""

@@ -74,24 +74,28 @@ class Seating(May):
 
 def entering(actor: Actor, partnership: Partnership) -> May:
     """Give for which sides the actor may enter bodies. At most two queries."""
-    own = (actor.side, *(side for side in ENTERED if side != actor.side)) if actor.side in ENTERED else ENTERED
-    asked = ((side, Organisation(partnership=partnership, side=side)) for side in own)
+    asked = ((side, Organisation(partnership=partnership, side=side)) for side in _own_first(actor, ENTERED))
     return May({side: why_not(actor, Network.ADD_ORGANISATION, body) for side, body in asked})
 
 
 def seating(actor: Actor, partnership: Partnership) -> Seating:
     """Give whom the actor may seat. At most six queries, whatever stands there."""
-    own = (actor.side, *(side for side in OFFERED if side != actor.side)) if actor.side in OFFERED else tuple(OFFERED)
-    asked = (
-        (side, _vacancy(partnership, OFFERED[side], Organisation(partnership=partnership, side=side))) for side in own
-    )
-    refusals = {side: why_not(actor, Network.SEAT_PERSON, seat) for side, seat in asked}
+    refusals = {}
+    for side in _own_first(actor, OFFERED):
+        vacancy = _vacancy(partnership, OFFERED[side], Organisation(partnership=partnership, side=side))
+        refusals[side] = why_not(actor, Network.SEAT_PERSON, vacancy)
     allowed = [side for side, refusal in refusals.items() if not refusal]
     office = _office(actor, partnership)
     choosing = Side.CIVIL_SOCIETY in allowed and actor.side == Side.NONE
-    roles: list[Role] = [role for role, side in SIDE_OF.items() if side in allowed and role != Role.COORDINATOR]
+    coordinating = bool(office) or choosing
+    roles = [role for role, side in SIDE_OF.items() if (coordinating if role == Role.COORDINATOR else side in allowed)]
     bodies = partnership.organisations.filter(Q(side__in=allowed) | Q(pk__in=office))
-    return Seating(refusals, (*roles, *([Role.COORDINATOR] if office or choosing else [])), bodies)
+    return Seating(refusals, tuple(roles), bodies)
+
+
+def _own_first(actor: Actor, sides: Iterable[Side]) -> list[Side]:
+    """Put the actor's side first, so that its refusal is the one told."""
+    return sorted(sides, key=lambda side: side != actor.side)
 
 
 def _vacancy(partnership: Partnership, role: Role, body: Organisation) -> Seat:

@@ -98,11 +98,11 @@ def test_an_address_in_use_is_refused_at_its_field(keeper):
 
 
 def test_only_the_administrator_founds(keeper):
-    assert "Found it</button>" in keeper.get(FOUND).text
+    assert "Found the partnership</button>" in keeper.get(FOUND).text
     citizen = browser(make.person())
     shown = citizen.get(FOUND)
     assert "this is for the administrator" in shown.text
-    assert "Found it</button>" not in shown.text
+    assert "Found the partnership</button>" not in shown.text
     assert citizen.post(FOUND, TOLD).status_code == 422
     assert Client().get(FOUND)["Location"] == f"{reverse('account_login')}?next={FOUND}"
     assert not Partnership.objects.exists()
