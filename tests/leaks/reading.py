@@ -1,0 +1,59 @@
+"""Reading everything, and remembering what was answered."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import HttpResponseBase
+
+from tests.leaks.readers import Reader
+from tests.leaks.secrets import Secret
+
+CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"')
+"""What differs each time a page is shown."""
+OF_THE_MOMENT = {"Expires"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the status, and headers and body as one piece of text, in small letters."""
+
+    status: int
+    text: bytes
+
+    @classmethod
+    def of(cls, response: HttpResponseBase) -> "Answer":
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()) if name not in OF_THE_MOMENT)
+        return cls(response.status_code, (headers.encode() + b"\n\n" + CHANGES.sub(b"", body)).lower())
+
+    def tells(self, secret: Secret) -> bool:
+        return secret.token.encode() in self.text
+
+
+def read(reader: Reader, paths: Iterable[str]) -> dict[str, Answer]:
+    """Ask for every address."""
+    return {path: Answer.of(reader.get(path)) for path in paths}
+
+
+def send(reader: Reader, paths: Iterable[str]) -> dict[str, Answer]:
+    """Send an empty form to every address, and undo whatever came of it."""
+    return {path: _undone(reader, path) for path in paths}
+
+
+def _undone(reader: Reader, path: str) -> Answer:
+    with transaction.atomic():
+        answer = Answer.of(reader.client.post(path))
+        transaction.set_rollback(True)
+    return answer
+
+
+def told(answers: dict[str, Answer], secrets: Iterable[Secret]) -> list[str]:
+    """Say what was told, and where."""
+    return [f"{path} tells of {secret}" for secret in secrets for path, each in answers.items() if each.tells(secret)]
+
+
+def changed(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
+    """Say which addresses answer otherwise than before."""
+    return [path for path in before if before[path] != after[path]]

@@ -1,0 +1,224 @@
+"""Things that not everybody may read, one of every kind in every place, each with a token in all its words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from secrets import token_hex
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import CharField, JSONField, Model, TextField
+
+from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.models import Visibility
+from accord.kit.dates import When
+from accord.network.models import Paper, Request
+from accord.network.operations import desk, papers
+from accord.network.tests.make import START
+from accord.process.models import Decision, Event, Voice, Way
+from accord.process.operations import decisions
+from accord.process.tests.make import Making
+from accord.process.verbs import Process
+from accord.record.models import Act
+from accord.record.operations import operation, write
+
+DAY = When.day(START)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a thing lies: in one side's room, or on the table of both."""
+
+    visibility: Visibility
+    side: Side | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        return {"visibility": self.visibility, "room_side": self.side or ""}
+
+    def open_to(self, side: Side) -> bool:
+        """Say who may read there; written down here apart from ``visible_to``, which is what is tried."""
+        return side in BOTH_SIDES if self.side is None else side == self.side
+
+    def __str__(self) -> str:
+        return f"room of {self.side}" if self.side else "table"
+
+
+TABLE = Place(Visibility.TABLE)
+ROOMS = {side: Place(Visibility.ROOM, side) for side in BOTH_SIDES}
+PLACES = (TABLE, *ROOMS.values())
+
+
+@dataclass
+class Secret:
+    """A thing in a place, with the token that stands in all its words; ``rows`` is itself and what hangs on it."""
+
+    kind: str
+    place: Place
+    token: str = field(default_factory=lambda: f"zq{token_hex(4)}")
+    rows: list[Model] = field(default_factory=list)
+
+    def words(self, more: str = "") -> str:
+        """Words that nobody else may read."""
+        return f"{self.token} {more}".strip()
+
+    def __str__(self) -> str:
+        return f"{self.kind} in the {self.place}"
+
+
+Maker = Callable[[Making, Place, Secret], list[Model]]
+
+
+def paper(plan: Making, place: Place, secret: Secret) -> list[Model]:
+    """A paper; on the table it comes from the network's room, which its own side still reads."""
+    by = _of(plan, place)
+    told = {"kind": Paper.Kind.SESSION, "title": secret.words("a title"), "body": secret.words("all its words")}
+    lain = papers.lay_down(by, partnership=plan.table.partnership, held=DAY, since=DAY, **told)
+    if place.side:
+        return [lain]
+    return [lain, papers.move_to_table(by, paper=lain, why_private="everybody may read why", since=DAY)]
+
+
+def event(plan: Making, place: Place, secret: Secret) -> list[Model]:
+    """An event; pages of events, and the record, which tells of it."""
+    made = Event.objects.create(
+        plan=plan.plan,
+        number=secret.token,
+        happened=When.day(START + timedelta(days=1), secret.words("as told")),
+        kind=Event.Kind.NETWORK_MEETING,
+        stage=plan.stages["draft"],
+        title=secret.words("a title"),
+        title_before=secret.words("a title before"),
+        actors=secret.words("who"),
+        actors_before=secret.words("who before"),
+        what=secret.words("what"),
+        outcome=secret.words("what came of it"),
+        source=f"https://{secret.token}.example.org/",
+        **place.columns,
+    )
+    say(_of(plan, place), Process.LOG_EVENT, made, words=secret.words("said"))
+    return [made]
+
+
+def request(plan: Making, _place: Place, secret: Secret) -> list[Model]:
+    """A request between the sides, owed by government, overdue and put off."""
+    home, day = plan.table.partnership, When.day(START, secret.words("as told"))
+    told = {"title": secret.words("a title"), "body": secret.words("in more words"), "visibility": Visibility.TABLE}
+    asked = desk.ask(
+        plan.table.civil_society(), partnership=home, owed_by=plan.table.cabinet, due=day, since=DAY, **told
+    )
+    later = When.day(START + timedelta(days=1), secret.words("as told"))
+    step = desk.put_off(plan.table.government(), request=asked, due=later, words=secret.words("why"), since=DAY)
+    return [asked, step]
+
+
+def decision(plan: Making, _place: Place, secret: Secret) -> list[Model]:
+    """A question with a dissenting voice and a result."""
+    put = decisions.put(
+        plan.table.civil_society(),
+        plan=plan.plan,
+        question=secret.words("?"),
+        background=secret.words("background"),
+        matter="other",
+        way=Way.CONSENSUS,
+        options=[secret.words("one"), secret.words("two")],
+        links=[f"https://{secret.token}.example.org/"],
+        closes=START,
+        visibility=Visibility.TABLE,
+        since=DAY,
+    )
+    against = {"position": Voice.Position.AGAINST, "words": secret.words("dissent"), "since": DAY}
+    voice = decisions.speak(plan.table.civil_society(), decision=put, organisation=plan.table.involve, **against)
+    after = START + timedelta(days=1)
+    result = decisions.settle(plan.table.government(after), decision=put, since=When.day(after))
+    return [put, voice, result]
+
+
+def act(plan: Making, place: Place, secret: Secret) -> list[Model]:
+    """An act of the plan itself, told in a place, with a token as its code, its words, and the body it is told of."""
+    thing = Matter(secret.words("a title"), plan.plan.slug, plan.table.partnership.slug, **place.columns)
+    return [say(_of(plan, place), Process.LOG_EVENT, thing, words=secret.words("said"), codes=[secret.token])]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something an act can be about."""
+
+    title: str
+    plan_slug: str
+    partnership_slug: str
+    visibility: str
+    room_side: str
+    zone: str = "Europe/London"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def reference(self) -> str:
+        return f"tests.matter:{self.partnership_slug}/{self.title}"
+
+
+MAKERS: dict[type[Model], Maker] = {Act: act, Decision: decision, Event: event, Paper: paper, Request: request}
+"""How one of each kind is made. A new kind that not everybody may read needs one here."""
+OF_THE_TABLE = {Decision, Request}
+"""Kinds that no operation puts in a room. A row could lie there all the same, by a later one."""
+
+
+def make(plan: Making, *places: Place) -> list[Secret]:
+    """Make one secret of every kind in each of these places."""
+    return [_made(plan, place, model) for place in places for model in MAKERS]
+
+
+def _made(plan: Making, place: Place, model: type[Model]) -> Secret:
+    secret = Secret(model._meta.label, place)
+    if place.side and model in OF_THE_TABLE:
+        secret.rows = _moved(plan, place, secret, MAKERS[model])
+    else:
+        secret.rows = MAKERS[model](plan, place, secret)
+    return secret
+
+
+def _moved(plan: Making, place: Place, secret: Secret, maker: Maker) -> list[Model]:
+    """Make a thing on the table, take that back with the acts that tell of it, and keep its rows in a room."""
+    with transaction.atomic():
+        rows = maker(plan, TABLE, secret)
+        transaction.set_rollback(True)
+    for name, value in place.columns.items():
+        setattr(rows[0], name, value)
+    for row in rows:
+        row.save(force_insert=True)
+    say(_of(plan, place), Process.LOG_EVENT, rows[0], words=secret.words("said"))
+    return rows
+
+
+def _of(plan: Making, place: Place) -> Actor:
+    return plan.table.government() if place.side == Side.GOVERNMENT else plan.table.civil_society()
+
+
+@operation
+def say(actor: Actor, verb: str, thing: Model | Matter, **detail: object) -> Act:
+    """Put an act about a thing on the record."""
+    return write(actor, verb, thing, **detail)
+
+
+def kinds() -> set[type[Model]]:
+    """Every kind of thing that says who can read it."""
+    return {model for model in apps.get_models() if {"visibility", "room_side"} <= _columns(model)}
+
+
+def hanging() -> Iterator[tuple[type[Model], str]]:
+    """Every kind with words that hangs on such a thing, by which column; it is as private as that is."""
+    private = kinds()
+    for model in apps.get_models():
+        for column in model._meta.concrete_fields:
+            if column.related_model in private and model not in private and _has_words(model):
+                yield model, column.name
+
+
+def _has_words(model: type[Model]) -> bool:
+    return any(isinstance(column, CharField | TextField | JSONField) for column in model._meta.concrete_fields)
+
+
+def _columns(model: type[Model]) -> set[str]:
+    return {column.name for column in model._meta.concrete_fields}

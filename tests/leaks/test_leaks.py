@@ -1,0 +1,199 @@
+"""What one side keeps to itself appears to nobody else: in no page, export, header, error, mail or count.
+
+Generated: every kind of thing that says who can read it, in every place, against every address and every reader.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+from django.test import TestCase, override_settings
+
+from accord.access.actors import Side
+from accord.kit.dates import When
+from accord.network.tests.make import START, table
+from accord.process.operations import blockages, posts
+from accord.process.tests import make as process
+from accord.process.tests.make import Making
+from accord.record.publics import publics
+from accord.record.sealing import seal_pending
+from tests.leaks import addresses, readers, reading, secrets
+from tests.leaks.readers import Reader
+from tests.leaks.reading import Answer
+from tests.leaks.secrets import ROOMS, TABLE, Secret
+
+pytestmark = pytest.mark.django_db
+HOME = addresses.HOME
+WITNESSES = ("a stranger", "the administrator", "the lead-official of nl", "the irm-reader of uk")
+"""Readers whose pages are the same, to the byte, whatever lies in either room."""
+SENDERS = (
+    "a citizen",
+    "the administrator",
+    "the coordinator of uk",
+    "the lead-official of uk",
+    "the coordinator of nl",
+)
+
+
+@dataclass
+class World:
+    """Two tables, everybody around them, all secrets of the first, and what each reader was answered."""
+
+    readers: dict[str, Reader]
+    paths: list[str]
+    secrets: list[Secret] = field(default_factory=list)
+    answers: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    counts: dict[str, list[str]] = field(default_factory=dict)
+    mails: list[tuple[str, str]] = field(default_factory=list)
+
+    def hidden(self, reader: Reader) -> list[Secret]:
+        return [secret for secret in self.secrets if not reader.may_read(secret, HOME)]
+
+    def shown(self, reader: Reader) -> list[Secret]:
+        return [secret for secret in self.secrets if reader.may_read(secret, HOME)]
+
+    def read(self, *names: str) -> dict[str, dict[str, Answer]]:
+        return {name: reading.read(self.readers[name], self.paths) for name in names}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:  # the database must stand
+    """Build it once: everything below only reads."""
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(PAGES_KEPT_BYTES=0):
+        yield built()
+        transaction.set_rollback(True)
+
+
+def built() -> World:
+    """Fill the rooms one after the other, so that it shows whose pages change."""
+    home = table()
+    plan = process.uk(home=home)
+    _in_public(plan)
+    everybody = [*readers.elsewhere(), *readers.around(home), *readers.around(table("nl"))]
+    world = World({each.name: each for each in everybody}, addresses.readable())
+    network, government = "the coordinator of uk", "the lead-official of uk"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        world.secrets += secrets.make(plan, TABLE)
+        _seal()
+        before = world.read(*WITNESSES, network)
+        world.secrets += secrets.make(plan, ROOMS[Side.GOVERNMENT])
+        _seal()
+        world.counts[network] = reading.changed(before[network], reading.read(world.readers[network], world.paths))
+        between = world.read(government)
+        world.secrets += secrets.make(plan, ROOMS[Side.CIVIL_SOCIETY])
+        _seal()
+    world.answers = world.read(*world.readers)
+    world.counts |= {name: reading.changed(before[name], world.answers[name]) for name in WITNESSES}
+    world.counts[government] = reading.changed(between[government], world.answers[government])
+    world.mails = [(letter.to[0], f"{letter.subject}\n{letter.body}") for letter in mail.outbox]
+    return world
+
+
+def _in_public(plan: Making) -> None:
+    """Fill the pages that tell of the table: a post handed over, something in the way, a request, a question."""
+    by, home, since = plan.table.government(), plan.table.partnership, When.day(START)
+    told = {"title": "Policy lead", "kind": "policy-lead", "organisation": plan.table.cabinet, "places": 1}
+    post = posts.create_post(by, partnership=home, since=since, **told)
+    posts.appoint(by, post=post, name="A. Official", since=since)
+    told = {"title": "Clearance", "what": "Nobody planned it.", "owner_side": Side.GOVERNMENT}
+    blockages.open_blockage(by, plan=plan.plan, kind="clearance", owner=plan.table.cabinet, since=since, **told)
+
+
+def _seal() -> None:
+    """Put what was done in its chains, as the house does all the time."""
+    seal_pending()
+
+
+def names() -> list[str]:
+    """Name every reader, for the list of tests."""
+    at = [f"the {role} of {slug}" for slug in ("uk", "nl") for role in readers.SIDE_OF]
+    return ["a stranger", "a citizen", "the administrator", *at]
+
+
+def test_every_kind_that_says_who_can_read_it_is_tried_and_all_that_hangs_on_it(world):
+    assert secrets.kinds() == set(secrets.MAKERS)
+    assert [
+        model._meta.label
+        for model, column in secrets.hanging()
+        if not model._default_manager.filter(**{f"{column}__visibility": "room"}).exists()
+    ] == []
+
+
+def test_every_gap_of_an_address_is_filled():
+    assert addresses.unfilled() == set()
+
+
+def test_every_reader_is_there(world):
+    assert sorted(names()) == sorted(world.readers)
+
+
+@pytest.mark.parametrize("name", names())
+def test_nobody_reads_what_is_not_for_them(world, name):
+    reader = world.readers[name]
+    assert reading.told(world.answers[name], world.hidden(reader)) == []
+
+
+@pytest.mark.parametrize("name", ["the lead-official of uk", "the coordinator of uk", "the member of uk"])
+def test_whom_it_is_for_finds_it_somewhere(world, name):
+    shown = world.shown(world.readers[name])
+    assert len(shown) == 2 * len(secrets.MAKERS)
+    unread = {str(each) for each in shown if not any(answer.tells(each) for answer in world.answers[name].values())}
+    assert unread == set()
+
+
+@pytest.mark.parametrize("name", [*WITNESSES, "the lead-official of uk", "the coordinator of uk"])
+def test_not_even_a_count_tells_of_the_other_sides_room(world, name):
+    assert world.counts[name] == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_table_that_leaves_the_house_holds_it(world, name):
+    reader = world.readers[name]
+    held = [
+        f"{public.name} tells of {secret}"
+        for public in publics()
+        for row in public.visible(reader.actor)
+        for secret in world.hidden(reader)
+        if secret.token in " ".join(str(getattr(row, field)) for field in public.fields)
+    ]
+    assert held == []
+
+
+def test_whom_it_is_for_has_it_in_the_tables_that_leave_the_house(world):
+    reader = world.readers["the coordinator of uk"]
+    held = {
+        str(secret)
+        for public in publics()
+        for row in public.visible(reader.actor)
+        for secret in world.secrets
+        if secret.token in " ".join(str(getattr(row, field)) for field in public.fields)
+    }
+    tables = {public.model._meta.label for public in publics()}
+    assert held == {str(each) for each in world.shown(reader) if each.kind in tables}
+
+
+@pytest.mark.parametrize("name", SENDERS)
+def test_no_answer_to_a_form_tells_of_it(world, name):
+    reader = world.readers[name]
+    answers = reading.send(reader, addresses.sendable())
+    assert reading.told(answers, world.hidden(reader)) == []
+    assert [path for path, answer in answers.items() if answer.status >= 500] == []
+
+
+def test_no_mail_tells_of_it_to_anybody_else(world):
+    known = {reader.person.email: reader for reader in world.readers.values() if reader.person}
+    told = [
+        f"a mail to {to} tells of {secret}"
+        for to, words in world.mails
+        for secret in world.secrets
+        if secret.token in words and not (to in known and known[to].may_read(secret, HOME))
+    ]
+    assert told == []
+
+
+def test_the_database_says_the_same(world):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM record_act WHERE visibility = 'room'")
+        assert cursor.fetchone()[0] >= 2 * len(secrets.MAKERS)
