@@ -1,4 +1,4 @@
-"""How organisations come to belong to the network: its rules, applications, decisions, declarations, leaving.
+"""How organisations belong to the network: its rules, its founders, what members declare, how they leave.
 
 Whoever changes who belongs holds the partnership's row for the length of the operation, so that of two at once the
 second sees what the first has done.
@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accord.access.actors import Actor, Role, Side
+from accord.access.actors import Actor
 from accord.access.rules import demand
 from accord.kit.dates import Answer, When
 from accord.kit.facts import dated
 from accord.network.models import (
-    Admission,
-    Application,
     Charter,
     Declaration,
     Membership,
@@ -26,12 +24,14 @@ from accord.network.models import (
     SeatEnd,
     Term,
 )
-from accord.network.operations import parties
+from accord.network.operations.admission import admit, apply, refuse, withdraw
+from accord.network.queries.belonging import alone, why_not_new
 from accord.network.rules import membership as who_may  # noqa: F401  # the table
 from accord.network.verbs import Network
 from accord.network.verbs.membership import Members
-from accord.people.models import Person
 from accord.record.operations import operation, write
+
+__all__ = ["admit", "adopt_charter", "apply", "declare", "found_membership", "leave", "refuse", "withdraw"]
 
 
 @operation
@@ -59,7 +59,7 @@ def adopt_charter(  # the charter's own columns
         since=dated(since),
     )
     demand(actor, Members.ADOPT_CHARTER, charter)
-    _alone(partnership)
+    alone(partnership)
     latest = partnership.charters.last()
     charter.number = latest.number + 1 if latest else 1
     _check_charter(charter, latest)
@@ -108,172 +108,12 @@ def found_membership(actor: Actor, *, organisation: Organisation, since: When, s
     partnership = organisation.partnership
     membership = Membership(partnership=partnership, organisation=organisation, founding=True, since=dated(since))
     demand(actor, Members.FOUND_MEMBERSHIP, membership)
-    _alone(partnership)
-    _check_civil_society(organisation, "name")
-    _check_not_member(organisation, "name")
+    alone(partnership)
+    if words := why_not_new(organisation):
+        raise ValidationError({"name": words})
     membership.save(force_insert=True)
     write(actor, Members.FOUND_MEMBERSHIP, membership, title=organisation.name, when=since, since=since, source=source)
     return membership
-
-
-@operation
-def apply(  # noqa: PLR0913  # the application's own columns
-    actor: Actor,
-    *,
-    partnership: Partnership,
-    name: str,
-    website: str,
-    statement: str,
-    interests: str,
-    funding: str,
-    expertise: str,
-    since: When,
-) -> Application:
-    """Ask in public, for an organisation, to join the network. It is decided by the rules that hold that day.
-
-    Raises ValidationError where the network has no rules yet, or the organisation belongs to it or waits already.
-    """
-    application = Application(
-        partnership=partnership,
-        person=Person.objects.filter(reference=actor.person).first() if actor.person else None,
-        name=" ".join(name.split()),
-        website=website,
-        statement=statement.strip(),
-        interests=interests.strip(),
-        funding=funding.strip(),
-        expertise=expertise.strip(),
-        applied=dated(since),
-    )
-    demand(actor, Members.APPLY, application)
-    _alone(partnership)
-    application.charter = _charter_to_decide_by(partnership, since)
-    _check_name(application)
-    application.clean_fields()
-    application.save(force_insert=True)
-    charter = application.charter.number
-    write(actor, Members.APPLY, application, when=since, since=since, charter=charter, statement=application.statement)
-    return application
-
-
-def _charter_to_decide_by(partnership: Partnership, since: When) -> Charter:
-    charter = partnership.charters.filter(since_last__lte=since.last).last()
-    if charter is None:
-        raise ValidationError(_("The network has put down no rules of admission yet: nobody could decide by them."))
-    return charter
-
-
-def _check_name(application: Application) -> None:
-    partnership, told = application.partnership, {"name": application.name}
-    waiting = Application.objects.filter(partnership=partnership, decision__isnull=True, name__iexact=application.name)
-    if waiting.exists():
-        raise ValidationError({"name": _("An application of “%(name)s” is waiting for its decision.") % told})
-    body = partnership.organisations.filter(name__iexact=application.name).first()
-    if body:
-        _check_civil_society(body, "name")
-        _check_not_member(body, "name")
-
-
-@operation
-def admit(
-    actor: Actor, *, application: Application, since: When, unmet: Sequence[int] = (), reason: str = ""
-) -> Membership:
-    """Admit who applied: a body of civil society, its membership, and a member's seat for who sent the application.
-
-    What it declared when it applied stands as its first declaration. Raises ValidationError for ``unmet`` rules of
-    admission, a decision made already or dated before the application, and a name that another body bears.
-    """
-    demand(actor, Members.ADMIT, application)
-    _check_open(application, since)
-    if unmet:
-        raise ValidationError({"met": _("Who does not meet a rule of admission cannot be admitted.")})
-    organisation = _body_of(actor, application, since)
-    _check_not_member(organisation, "outcome")
-    Admission.objects.create(
-        application=application, outcome=Admission.Outcome.ADMITTED, reason=reason.strip(), since=since
-    )
-    membership = Membership.objects.create(
-        partnership=application.partnership, organisation=organisation, application=application, since=since
-    )
-    _seat_and_declare(actor, membership)
-    write(actor, Members.ADMIT, application, when=since, since=since, organisation=organisation.name, reason=reason)
-    return membership
-
-
-def _body_of(actor: Actor, application: Application, since: When) -> Organisation:
-    """Give the body that applied, entered among the organisations where nobody had named it."""
-    partnership = application.partnership
-    known = partnership.organisations.filter(name__iexact=application.name).first()
-    if known:
-        _check_civil_society(known, "outcome")
-        return known
-    return parties.add_organisation(
-        actor, partnership=partnership, name=application.name, side=Side.CIVIL_SOCIETY, since=since
-    )
-
-
-def _seat_and_declare(actor: Actor, membership: Membership) -> None:
-    application, organisation, since = membership.application, membership.organisation, membership.since
-    if application is None:
-        return
-    if application.person:
-        parties.give_seat(
-            actor,
-            role=Role.MEMBER,
-            since=since,
-            partnership=membership.partnership,
-            organisation=organisation,
-            person=application.person,
-        )
-    declared = {name: getattr(application, name) for name in ("interests", "funding", "expertise")}
-    if any(declared.values()):
-        Declaration.objects.create(
-            partnership=membership.partnership, organisation=organisation, since=since, **declared
-        )
-
-
-@operation
-def refuse(actor: Actor, *, application: Application, unmet: Sequence[int], reason: str, since: When) -> Admission:
-    """Refuse who applied, for the rules of admission it does not meet (their places in the charter), in public.
-
-    Raises ValidationError without an unmet rule or without a reason, and for a decision made already.
-    """
-    demand(actor, Members.REFUSE, application)
-    _check_open(application, since)
-    missed = sorted(set(unmet))
-    if not missed:
-        raise ValidationError({"met": _("Only who does not meet a rule of admission can be refused.")})
-    if not set(missed) <= set(range(len(application.charter.criteria))):
-        raise ValidationError({"met": _("The rules this application is decided by have no such rule of admission.")})
-    if not reason.strip():
-        raise ValidationError({"reason": _("A refusal says why, in public.")})
-    decision = Admission.objects.create(
-        application=application, outcome=Admission.Outcome.REFUSED, reason=reason.strip(), unmet=missed, since=since
-    )
-    write(actor, Members.REFUSE, application, when=since, since=since, unmet=missed, reason=reason.strip())
-    return decision
-
-
-@operation
-def withdraw(actor: Actor, *, application: Application, since: When, reason: str = "") -> Admission:
-    """Take one's application back. Raises ValidationError where it was decided already."""
-    demand(actor, Members.WITHDRAW, application)
-    _check_open(application, since)
-    decision = Admission.objects.create(
-        application=application, outcome=Admission.Outcome.WITHDRAWN, reason=reason.strip(), since=since
-    )
-    write(actor, Members.WITHDRAW, application, when=since, since=since, reason=reason.strip())
-    return decision
-
-
-def _check_open(application: Application, since: When) -> None:
-    _alone(application.partnership)
-    decision = Admission.objects.filter(application=application).first()
-    if decision:
-        told = {"outcome": decision.get_outcome_display(), "day": decision.since}
-        raise ValidationError(_("This application was decided: %(outcome)s on %(day)s.") % told)
-    if dated(since).before(application.applied) is Answer.YES:
-        told = {"day": application.applied}
-        raise ValidationError({"since": _("It was sent on %(day)s, and cannot be decided before.") % told})
 
 
 @operation
@@ -283,7 +123,7 @@ def leave(actor: Actor, *, membership: Membership, since: When, reason: str = ""
     Raises ValidationError where it has left, would leave before it joined, or coordinates the network.
     """
     demand(actor, Members.LEAVE, membership)
-    _alone(membership.partnership)
+    alone(membership.partnership)
     organisation = membership.organisation
     if MembershipEnd.objects.filter(membership=membership).exists():
         raise ValidationError(_("%(body)s has left the network already.") % {"body": organisation})
@@ -354,23 +194,3 @@ def _check_declaration(declaration: Declaration) -> None:
     if latest and declaration.since.before(latest.since) is Answer.YES:
         earlier = {"day": latest.since}
         raise ValidationError({"since": _("What is declared since %(day)s cannot be replaced before.") % earlier})
-
-
-def _alone(partnership: Partnership) -> None:
-    """Let nobody else change who belongs to this network until the operation is over."""
-    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
-
-
-def _check_civil_society(body: Organisation, field: str) -> None:
-    if body.side != Side.CIVIL_SOCIETY:
-        told = {"name": body.name, "side": body.get_side_display()}
-        raise ValidationError(
-            {field: _("“%(name)s” is known here as: %(side)s. The network is civil society's.") % told}
-        )
-
-
-def _check_not_member(body: Organisation, field: str) -> None:
-    current = Membership.objects.filter(organisation=body, end__isnull=True).first()
-    if current:
-        told = {"name": body.name, "day": current.since}
-        raise ValidationError({field: _("“%(name)s” has belonged to the network since %(day)s.") % told})

@@ -33,7 +33,9 @@ def _with_account(actor: Actor, _thing: Any) -> str:
     """Why nobody can be asked back: what is compiled from sources needs no account."""
     if actor.person or actor.compiled:
         return ""
-    return _("Sign in first: whoever applies is told what becomes of it.")
+    return _(
+        "Sign in first: somebody speaks for the organisation that applies, and takes its seat when it is admitted."
+    )
 
 
 def _sent_by(actor: Actor, thing: Any) -> str:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from accord.access.actors import Actor, Role, Side
+from accord.access.models import SignedLink
 from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.api.membership import decisions
@@ -32,6 +33,7 @@ def test_who_is_admitted_is_a_body_a_member_and_has_a_seat():
     seat = seats_of(person, make.noon(DAY))[0]
     assert (seat.role, seat.body) == (Role.MEMBER, "Tearfund")
     assert body.declarations.get().funding == "Donations."
+    assert SignedLink.objects.get(purpose="network.welcome").to == person.email
     told = ["network.apply", "network.add_organisation", "network.give_seat", "network.admit"]
     assert list(Act.objects.order_by("pk").values_list("verb", flat=True))[-4:] == told
 

@@ -47,7 +47,7 @@ def test_a_member_leaves_by_itself_and_its_seats_end_the_same_day(client, table)
     assert "2 April 2012 to 1 June 2012" in words
     assert "We close down." in words
     before = client.get(MEMBER, {"as_of": "2012-05-31"}).content.decode()
-    assert "It belongs to the network since 2 April 2012." in before
+    assert "It has belonged to the network since 2 April 2012." in before
     assert "We close down." not in before
 
 
@@ -85,7 +85,7 @@ def test_who_left_can_join_again_and_both_stay_told(client, table):
     membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
     make_membership.admitted(table, date(2012, 8, 1), make_membership.applicant(name="Again"))
     words = client.get(MEMBER).content.decode()
-    assert "It belongs to the network since 1 August 2012." in words
+    assert "It has belonged to the network since 1 August 2012." in words
     assert "2 April 2012 to 1 June 2012" in words
 
 
