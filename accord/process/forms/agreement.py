@@ -7,13 +7,14 @@ from typing import Any, Final
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.kit.forms import Form, WhenInput
 from accord.network.models import Organisation
-from accord.process.models import AgreementVersion, Mandate
 from accord.process.models.clauses import CODE, DAY, NUMBER, ClauseEntry, Term, clause_rows, terms_in
 
+LINES: Final = {"rows": 5}
 NEW: Final = 2
 """How many empty clauses a form offers for what the standard does not know."""
 
@@ -50,7 +51,7 @@ class AgreementForm(Form):
         label=_("Who must sign"),
         help_text=_("At least one body of each side. Whoever signed what is in force must sign a change, too."),
     )
-    reason = forms.CharField(label=AgreementVersion._meta.get_field("reason").verbose_name, widget=forms.Textarea)  # noqa: SLF001  # the column's own words
+    reason = forms.CharField(label=_("What changes, and why"), widget=forms.Textarea(LINES))
 
     def __init__(
         self,
@@ -75,26 +76,37 @@ class AgreementForm(Form):
         self.new = [
             slug for slug, _number in zip((slug for slug in own if slug not in chosen), range(NEW), strict=False)
         ]
-        for slug in self.new:
-            self._offer_new(slug)
+        for number, slug in enumerate(self.new, 1):
+            self._offer_new(slug, number)
 
     def _offer(self, entry: ClauseEntry, *, chosen: bool) -> None:
+        told, kept = {"title": entry.title}, f"{entry.slug}-in"
         wanted: dict[str, forms.Field] = {
-            f"{entry.slug}-in": forms.BooleanField(label=_("Part of the agreement"), required=False, initial=chosen),
+            kept: forms.BooleanField(
+                label=gettext("Keep “%(title)s” in the agreement") % told, required=False, initial=chosen
+            ),
             f"{entry.slug}-text": forms.CharField(
-                label=_("Text"), required=False, initial=entry.text, widget=forms.Textarea
+                label=gettext("Text of “%(title)s”") % told,
+                required=kept in self.data or not self.is_bound,
+                initial=entry.text,
+                widget=forms.Textarea(LINES),
             ),
         }
         wanted |= {term.name: _field(term, entry) for term in terms_in(entry.slug)}
         standard = clause_rows().get(entry.slug)
         self._lay_out(entry.slug, entry.title, standard.reason if standard else "", wanted)
 
-    def _offer_new(self, slug: str) -> None:
+    def _offer_new(self, slug: str, number: int) -> None:
+        told = {"title": gettext("A clause of your own: %(number)s") % {"number": number}}
         wanted = {
-            f"{slug}-title": forms.CharField(label=_("Title"), required=False, max_length=160),
-            f"{slug}-text": forms.CharField(label=_("Text"), required=False, widget=forms.Textarea),
+            f"{slug}-title": forms.CharField(
+                label=gettext("Title of “%(title)s”") % told, required=False, max_length=160
+            ),
+            f"{slug}-text": forms.CharField(
+                label=gettext("Text of “%(title)s”") % told, required=False, widget=forms.Textarea(LINES)
+            ),
         }
-        self._lay_out(slug, "", "", wanted)
+        self._lay_out(slug, told["title"], "", wanted)
 
     def _lay_out(self, slug: str, title: str, reason: str, wanted: Mapping[str, forms.Field]) -> None:
         self.fields.update(wanted)
@@ -150,16 +162,16 @@ class MandateForm(Form):
     """Who gave the mandate, in what words, when, and where it can be read."""
 
     given_by = forms.CharField(
-        label=Mandate._meta.get_field("given_by").verbose_name,  # noqa: SLF001  # the column's own words
+        label=_("Who gave it, with the office"),
         max_length=200,
         help_text=_("For example: Francis Maude, Minister for the Cabinet Office"),
     )
     words = forms.CharField(
-        label=Mandate._meta.get_field("words").verbose_name,  # noqa: SLF001  # the column's own words
-        widget=forms.Textarea,
+        label=_("What was said"),
+        widget=forms.Textarea(LINES),
     )
     source = forms.CharField(
-        label=Mandate._meta.get_field("source").verbose_name,  # noqa: SLF001  # the column's own words
+        label=_("Where it can be read"),
         help_text=_("An address on the web, or where else anybody can look it up."),
     )
     since = WhenInput(label=_("When it was given"))

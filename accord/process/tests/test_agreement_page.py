@@ -245,7 +245,7 @@ def test_a_change_starts_from_the_latest_and_offers_what_was_left_out(client, ma
     assert (sent["start"], sent["notice-days"], sent["own-1-text"]) == (["1"], ["9"], ["Paid."])
     assert "chair-in" not in sent
     assert sent["chair-rota"] == ["alternate"]
-    assert "own-2-title" in sent
+    assert "own-2-text" in sent
     assert typed(text(client, PROPOSE, start="standard"))["notice-days"] == ["5"]
     response = client.post(PROPOSE, sent | {"reason": ["No change at all."]})
     assert response.status_code == 422
