@@ -109,7 +109,7 @@ class AgreementForm(Form):
         self._lay_out(slug, told["title"], "", wanted)
 
     def _lay_out(self, slug: str, title: str, reason: str, wanted: Mapping[str, forms.Field]) -> None:
-        self.fields.update(wanted)
+        self.fields |= wanted
         self.clauses.append(ClauseFields(slug, title, reason, tuple(self[name] for name in wanted)))
 
     def entries(self) -> tuple[ClauseEntry, ...]:
