@@ -83,7 +83,10 @@ def handovers(actor: Actor, day: date) -> Iterable[Due]:
     if not found:
         return
     homes = {each.handover.partnership_id for each in found}
-    plans = {plan.partnership_id: plan for plan in Plan.objects.filter(partnership__in=homes).as_of(day).reverse()}
+    plans = {
+        plan.partnership_id: plan
+        for plan in Plan.objects.filter(partnership__in=homes, compiled=False).as_of(day).reverse()
+    }
     leads = _leads(homes, day)
     for read in found:
         if plan := plans.get(read.handover.partnership_id):

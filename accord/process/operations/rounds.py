@@ -43,16 +43,12 @@ def make_round(actor: Actor, *, partnership: Partnership, day: date) -> list[Blo
 
 def _open(opening: Opening) -> Blockage:
     post, vacant = opening.post, opening.gap.vacant
-    words = (
-        _("Nobody in post: %(post)s")
-        if vacant == post.places
-        else _("%(vacant)s of %(places)s places vacant: %(post)s")
-    )
+    words = _("Nobody in post: %(post)s") if vacant == post.places else _("Places vacant: %(post)s")
     return Blockage.objects.create(
         plan=opening.plan,
         number=next_number(opening.plan),
         kind=Blockage.Kind.STAFF_GAP,
-        title=words % {"post": post.title, "vacant": vacant, "places": post.places},
+        title=words % {"post": post.title},
         owner_side=post.side,
         owner=post.organisation,
         post=post,

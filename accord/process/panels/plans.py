@@ -120,10 +120,16 @@ def charts_of(dates: Schedule, blockages: Sequence[BlockageRead] = (), *, mirror
         ("after", _("After the launch"), dates.stages[launched:], [each for each in stretches if each.first > last]),
     )
     drawn = (
-        (slug, title, stages, draw(dates, stages, held_up=held_up, mirrored=mirrored))
+        (slug, title, _told(stages, held_up), draw(dates, stages, held_up=held_up, mirrored=mirrored))
         for slug, title, stages, held_up in parts
     )
-    return [Picture(slug, title, spoken(stages), chart) for slug, title, stages, chart in drawn if chart]
+    return [Picture(slug, title, sentence, chart) for slug, title, sentence, chart in drawn if chart]
+
+
+def _told(stages: Sequence[StageRead], held_up: Sequence[Stretch]) -> str:
+    """Say what a picture of the timeline shows: what was held against a plan, and what held it up."""
+    held = (_("held up by: %(title)s") % {"title": each.title} for each in held_up)
+    return "; ".join([spoken(stages), *held])
 
 
 def stretch_of(read: BlockageRead) -> Stretch | None:

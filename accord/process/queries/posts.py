@@ -258,9 +258,14 @@ def handover_read(handover: Handover, day: date) -> HandoverRead:
 def open_handovers(partnership: str, day: date) -> list[HandoverRead]:
     """Give the handovers of which something is owed on a day, of one partnership (its slug) or of all. Two queries.
 
-    Only of those still in post, and while the partnership has a plan that is not over.
+    Only of those still in post, and while the partnership has a plan that is not over. Not where the plans were put
+    together from sources: nobody then had taken on to do this.
     """
-    rows: QuerySet[Handover] = Handover.objects.as_of(day).filter(partnership__plans__last_day__gte=day).distinct()
+    rows: QuerySet[Handover] = (
+        Handover.objects.as_of(day)
+        .filter(partnership__plans__last_day__gte=day, partnership__plans__compiled=False)
+        .distinct()
+    )
     if partnership:
         rows = rows.filter(partnership__slug=partnership)
     left = Q(holder__end__since_last__lte=day)

@@ -57,7 +57,7 @@ def findings(partnership: Partnership, day: date) -> Findings:
         for plan in plans_in_the_making(partnership, day)
         for post in posts
         for gap in found[post.pk]
-        if _matters(gap, plan) and not _is_told(gap, post, plan, told)
+        if _matters(gap, post, plan, day) and not _is_told(gap, post, plan, told)
     )
     closings = (
         Closing(blockage, _held_again(blockage, found[blockage.post_id or 0], holders[blockage.post_id or 0], day))
@@ -84,10 +84,13 @@ def due_rounds(at: datetime) -> list[tuple[Partnership, date]]:
     return [(partnership, day) for partnership, day in days if findings(partnership, day)]
 
 
-def _matters(gap: Gap, plan: Plan) -> bool:
-    """Whether a gap is one of the plan's time: open, or one that there certainly was since the plan stands here."""
+def _matters(gap: Gap, post: Post, plan: Plan, day: date) -> bool:
+    """Whether a gap is one of the plan's time: open, or one that there certainly was since the plan stands here.
+
+    A post that was entered today has until tomorrow for somebody to be named.
+    """
     if gap.until is None:
-        return True
+        return gap.since.span != post.since.span or post.since.before(day) is Answer.YES
     return gap.until.after(plan.since) is Answer.YES and gap.since.before(gap.until) is Answer.YES
 
 

@@ -55,7 +55,7 @@ def test_one_of_them_tells_what_waits_and_how_it_was_cleared(client, making):
     assert "Ten departments." in before
     assert "The minister cleared it." not in before
     assert "The minister cleared it." in after
-    assert "days: 58 to 87 days" in after
+    assert "how long: 58 to 87 days" in after
     assert reverse("process:post", args=[PLAN, "policy-lead"]) in text(
         client, reverse("process:blockage", args=[PLAN, 2])
     )
@@ -115,7 +115,7 @@ def test_either_side_opens_and_clears_by_form(client, making):
     assert "It only began then: February 2014." in response.content.decode()
     assert "A grant." in response.content.decode()
     assert client.post(clear, {"how": "A grant.", "since": "March 2014"}, follow=True).status_code == 200
-    assert "days: 1 to 58 days" in text(client, reverse("process:blockage", args=[PLAN, 3]))
+    assert "how long: 1 to 58 days" in text(client, reverse("process:blockage", args=[PLAN, 3]))
 
 
 def test_what_is_refused_stands_at_the_field(client, making):

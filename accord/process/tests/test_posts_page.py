@@ -46,13 +46,13 @@ def test_the_gap_of_2013_reads_as_it_was_known(client, making):
     assert "vacant" not in text(client, as_of="2013-05-30")
     between = text(client, as_of="2013-06-10")
     assert "Vacant since spring 2013" in between
-    assert "days so far: 10 to 101 days" in between
+    assert "how long so far: 10 to 101 days" in between
     after = text(client, as_of="2013-06-20")
     assert "Francesca Orpen" in after
     assert "Sophia Oliver" not in after
     page = text(client, one(), as_of="2013-06-20")
     assert "Vacant from spring 2013 to 20 June 2013" in page
-    assert "Days: 20 to 111 days" in page
+    assert "How long: 20 to 111 days" in page
     assert "In post by 29 November 2012; since when is not known" in page
 
 
