@@ -14,9 +14,10 @@ class ProcessConfig(AppConfig):
 
         slots.fill("network.plans", panels.plans)
         slots.fill("process.plan.table", table.summary)
+        slots.fill("process.join", table.chances)
         slots.fill("process.table", agreement.agreement)
+        slots.fill("process.table", work_plan.work_plan)
         slots.fill("process.table", decisions.decisions)
         slots.fill("process.table", posts.posts)
         slots.fill("process.table", blockages.blockages)
-        slots.fill("process.table", work_plan.work_plan)
         slots.fill("process.table", capacity.capacity)

@@ -59,6 +59,7 @@ def _doors(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
     return {
         "seats": lambda: seats_of(person, actor.at),
         "notices": lambda: [{"kind": "ok", "text": message} for message in get_messages(request)],
+        "me_url": reverse("me"),
         "switch_seat_url": reverse("network:choose_seat"),
         "sign_out_url": reverse("account_logout"),
     }

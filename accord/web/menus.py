@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +19,29 @@ class Item:
     current: bool
 
 
+TABLE: Final = tuple(
+    f"process:{page}"
+    for page in (
+        *("agreement", "agreement_propose", "agreement_version", "agreement_sign", "agreement_compare"),
+        *("mandate", "mandate_record", "decisions", "decision", "put_decision", "speak", "settle"),
+        *("posts", "post", "create_post", "appoint", "leave_post", "handover", "confirm_handover", "introduce"),
+        *("blockages", "blockage", "open_blockage", "clear_blockage", "capacity", "pledge", "state_funding"),
+    )
+)
+"""Pages that belong to the table of the two sides."""
+WORK_PLAN: Final = tuple(
+    f"process:{page}"
+    for page in (
+        *("work_plan_propose", "work_plan_version", "work_plan_agree", "work_plan_publish", "work_plan_add_task"),
+        *("work_plan_depend", "task", "task_begin", "task_finish", "task_redate"),
+    )
+)
 PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("process:plan", _("Overview"), ()),
-    ("process:timeline", _("Timeline"), ()),
+    ("process:join", _("Join in"), ()),
+    ("process:table", _("Table"), TABLE),
+    ("process:work_plan", _("Work plan"), WORK_PLAN),
+    ("process:timeline", _("Timeline"), ("process:stage",)),
     ("process:events", _("Events"), ()),
     ("drafting:commitments", _("Commitments"), ("drafting:commitment",)),
     ("drafting:asks", _("Asks"), ("drafting:ask",)),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from accord.web import views
+from accord.web import me, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("about/look/", views.look, name="look"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("me/", me.me, name="me"),
+    path("me/dues.ics", me.dues_ics, name="me_ics"),
+    path("me/data.json", me.me_json, name="me_json"),
     path("", include("accord.access.urls")),
     path("", include("accord.record.urls")),
     path("", include("accord.network.urls")),
