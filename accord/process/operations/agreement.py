@@ -120,8 +120,8 @@ def sign(
 ) -> Signature:
     """Sign a version for one's own body. With the last signature it is in force. ``basis``: how we know of it.
 
-    Raises Refused for another body's signature and for a body that is not named; ValidationError where it has signed
-    already, or a later version has been proposed since.
+    Raises Refused for another body's signature, a body that is not named or has signed, and a version that another
+    has replaced; ValidationError for a day before it was proposed.
     """
     _wait_for_turn(version.plan)
     named = version.signatories.filter(organisation=organisation).select_related("organisation", "signature").first()
@@ -134,26 +134,12 @@ def sign(
     missing = version.signatories.filter(signature=None).exclude(organisation=organisation).exists()
     verb = Agreement.SIGN if missing else Agreement.SIGN_LAST
     demand(actor, verb, signature)
-    _check_signature(signature)
+    if signature.since.before(version.since) is Answer.YES:
+        told = {"number": version.number, "day": version.since}
+        raise ValidationError(_("Version %(number)s was proposed on %(day)s: nobody signed it before.") % told)
     signature.save(force_insert=True)
     write(actor, verb, signature, title=str(version), when=since, since=since, version=version.number, basis=basis)
     return signature
-
-
-def _check_signature(signature: Signature) -> None:
-    named = signature.signatory
-    version, told = named.version, {"body": named, "number": named.version.number}
-    if Signature.objects.filter(signatory=named).exists():
-        raise ValidationError(_("%(body)s has signed version %(number)s already.") % told)
-    later = AgreementVersion.objects.filter(plan=version.plan, number__gt=version.number).last()
-    if later:
-        told["later"] = later.number
-        raise ValidationError(
-            _("Version %(later)s has been proposed since: version %(number)s can no longer be signed.") % told
-        )
-    if signature.since.before(version.since) is Answer.YES:
-        told["day"] = version.since
-        raise ValidationError(_("Version %(number)s was proposed on %(day)s: nobody signed it before.") % told)
 
 
 @operation

@@ -302,6 +302,7 @@ def test_a_named_body_signs_in_the_browser(client, making):
     assert "Involve has signed version 1." in words
     assert "Version 1 is in force since" in words
     assert address not in words
+    assert "Involve has signed version 1 already" in text(client, address)
     assert "Involve has signed version 1 already" in client.post(address).content.decode()
 
 

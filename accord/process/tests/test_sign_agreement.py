@@ -73,7 +73,7 @@ def test_a_body_that_is_not_named_is_refused(making):
 def test_nobody_signs_twice(making):
     version = propose(making)
     sign(making, version, making.table.involve)
-    with pytest.raises(ValidationError, match="Involve has signed version 1 already"):
+    with pytest.raises(Refused, match="Involve has signed version 1 already"):
         sign(making, version, making.table.involve)
     assert Signature.objects.count() == 1
 
@@ -81,7 +81,7 @@ def test_nobody_signs_twice(making):
 def test_a_version_that_another_has_replaced_is_not_signed(making):
     version = propose(making)
     propose(making, clauses=clauses(notice_days=10))
-    with pytest.raises(ValidationError, match="Version 2 has been proposed since"):
+    with pytest.raises(Refused, match="Version 2 has been proposed since"):
         sign(making, version, making.table.involve)
 
 

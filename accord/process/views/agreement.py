@@ -156,7 +156,9 @@ def _form(
 
 def _base(every: AgreementRead, start: str) -> VersionRead | None:
     """Give the version to start from: the one asked for, else what was proposed last; None for the standard."""
-    return every.version_or_404(int(start)) if start.isdecimal() else None if start else every.latest
+    if not start:
+        return every.latest
+    return next((each for each in every.versions if str(each.number) == start), None)
 
 
 def _named(plan: Plan, actor: Actor, base: VersionRead | None) -> list[Any]:
