@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accord.kit.forms import DayInput, Form, WhenInput
 from accord.kit.tables import cell, several, text
@@ -100,15 +99,23 @@ class RecallForm(Form):
         return [self.cleaned_data["ranking"]]
 
 
+def _places(number: int) -> list[Any]:
+    """Give the names of the places in a ranking."""
+    named = [_("First choice"), _("Second choice"), _("Third choice")]
+    return [*named, *(_("Choice %(place)s") % {"place": place} for place in range(4, number + 1))][:number]
+
+
 class RankingForm(Form):
     """Who stands, in the order of one's choice; as many or as few as one likes."""
 
     def __init__(self, data: Any = None, *, bodies: Iterable[Organisation]) -> None:
         super().__init__(data)
-        choices = [("", _("Nobody")), *((body.slug, body.name) for body in bodies)]
-        for place in range(1, len(choices)):
-            label = pgettext_lazy("place in a ranking", "Choice %(place)s") % {"place": place}
-            self.fields[f"choice_{place}"] = forms.ChoiceField(label=label, choices=choices, required=place == 1)
+        choices = [(body.slug, body.name) for body in bodies]
+        for place, label in enumerate(_places(len(choices)), 1):
+            blank = ("", _("Choose") if place == 1 else _("Nobody"))
+            self.fields[f"choice_{place}"] = forms.ChoiceField(
+                label=label, choices=[blank, *choices], required=place == 1
+            )
 
     @property
     def ranked(self) -> list[str]:

@@ -7,6 +7,7 @@ record tells that an organisation answered, and nothing in the database how.
 from collections.abc import Sequence
 from datetime import date
 from secrets import token_hex
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -91,30 +92,28 @@ def open_call(  # noqa: PLR0913  # the call's own columns
     demand(actor, Coordination.OPEN_CALL, call)
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     call.number = (partnership.calls.aggregate(last=Max("number"))["last"] or 0) + 1
-    call.clean_fields()
-    _check_days(call, None if actor.compiled else local_day(partnership, actor.at))
-    _check_call(call, local_day(partnership, actor.at))
+    _check_call(call, local_day(partnership, actor.at), past=actor.compiled)
     call.save(force_insert=True)
-    write(
-        actor,
-        Coordination.OPEN_CALL,
-        call,
-        when=since,
-        since=since,
-        nominations_close=nominations_close,
-        opens=opens,
-        closes=closes,
-        purpose=Call.Purpose(purpose),
-        method=Call.Method(method),
-        powers=call.powers,
-        term_months=term_months,
-        quorum=quorum,
-    )
+    write(actor, Coordination.OPEN_CALL, call, when=since, since=since, **_facts_of(call))
     return call
 
 
-def _check_days(call: Call, today: date | None) -> None:
-    """Refuse days out of order, or over by ``today``; each at its field."""
+def _facts_of(call: Call) -> dict[str, Any]:
+    days = {name: getattr(call, name) for name in ("nominations_close", "opens", "closes")}
+    codes = {"purpose": Call.Purpose(call.purpose), "method": Call.Method(call.method)}
+    return {**days, **codes, "powers": call.powers, "term_months": call.term_months, "quorum": call.quorum}
+
+
+def _check_call(call: Call, today: date, *, past: bool) -> None:
+    """Refuse, all at once and each at its field, what cannot be; ``past``: days that are over may be told."""
+    call.clean_fields()
+    wrong = _wrong_days(call, None if past else today) | _wrong_terms(call, today)
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _wrong_days(call: Call, today: date | None) -> dict[str, str]:
+    """Say which days are out of order, or over by ``today``."""
     wrong = {}
     if today and call.nominations_close < today:
         wrong["nominations_close"] = _("%(day)s is over.") % {"day": When.day(call.nominations_close)}
@@ -124,11 +123,11 @@ def _check_days(call: Call, today: date | None) -> None:
     if call.closes < call.opens:
         told = {"day": When.day(call.opens)}
         wrong["closes"] = _("The last day to answer is not before the first, %(day)s.") % told
-    if wrong:
-        raise ValidationError(wrong)
+    return wrong
 
 
-def _check_call(call: Call, day: date) -> None:
+def _wrong_terms(call: Call, day: date) -> dict[str, str]:
+    """Say what else of a call cannot be."""
     wrong = {}
     recall, consent = call.purpose == Call.Purpose.RECALL, call.method == Call.Method.CONSENT
     if recall and consent:
@@ -144,8 +143,7 @@ def _check_call(call: Call, day: date) -> None:
     undecided = call.partnership.calls.filter(purpose=call.purpose, outcome__isnull=True).first()
     if undecided:
         wrong["purpose"] = _("“%(call)s” is not closed yet.") % {"call": undecided}
-    if wrong:
-        raise ValidationError(wrong)
+    return wrong
 
 
 @operation

@@ -43,7 +43,8 @@ def take_office(  # the term's own columns
     _check_office(term)
     _begin_term(actor, term)
     if deputy:
-        _make_deputy(actor, term, deputy, since)
+        named = _make_deputy(term, deputy, since)
+        write(actor, Coordination.NAME_DEPUTY, named, when=since, since=since)
     write(actor, Coordination.TAKE_OFFICE, term, when=since, since=since, until=until, basis=term.basis)
     return term
 
@@ -56,7 +57,9 @@ def name_deputy(actor: Actor, *, term: Term, organisation: Organisation, since: 
     """
     demand(actor, Coordination.NAME_DEPUTY, term)
     _check_running(term)
-    return _make_deputy(actor, term, organisation, dated(since))
+    deputy = _make_deputy(term, organisation, dated(since))
+    write(actor, Coordination.NAME_DEPUTY, deputy, when=since, since=since)
+    return deputy
 
 
 @operation
@@ -160,13 +163,11 @@ def _end_term(actor: Actor, term: Term, cause: TermEnd.Cause, since: When, reaso
     return end
 
 
-def _make_deputy(actor: Actor, term: Term, organisation: Organisation, since: When) -> Deputy:
+def _make_deputy(term: Term, organisation: Organisation, since: When) -> Deputy:
     _check_civil_society(term, organisation)
     if organisation.pk == term.organisation_id:
         raise ValidationError({"organisation": _("The coordinator does not stand in for itself.")})
-    deputy = Deputy.objects.create(term=term, partnership=term.partnership, organisation=organisation, since=since)
-    write(actor, Coordination.NAME_DEPUTY, deputy, when=since, since=since)
-    return deputy
+    return Deputy.objects.create(term=term, partnership=term.partnership, organisation=organisation, since=since)
 
 
 def _seat_people(actor: Actor, organisation: Organisation, since: When, until: When | None = None) -> None:

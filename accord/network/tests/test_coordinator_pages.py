@@ -134,7 +134,7 @@ def test_a_member_answers_and_sees_the_receipt_once(acts_as):
     network, _call = made.asked("Oxfam", "Tearfund")
     client, address = acts_as(network, "Article 19", made.OPENS), reverse("network:vote", args=["uk", 1])
     assert f'href="{address}"' in text(client, CALL)
-    assert "Choice 2" in text(client, address)
+    assert "Second choice" in text(client, address)
     wrong = client.post(address, {"choice_1": "oxfam", "choice_2": "oxfam"})
     assert wrong.status_code == 422
     assert "Rank each organisation once." in wrong.content.decode()

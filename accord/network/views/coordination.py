@@ -130,7 +130,10 @@ def _ways_of_nominees(actor: Actor, shown: Asked) -> list[Way]:
         return []
     stands = [each for each in shown.nominations if each.pk not in shown.withdrawn]
     ours = [each for each in stands if not why_not(actor, Coordination.WITHDRAW_NOMINATION, each)]
-    return [Way(_("Withdraw"), _at(shown.call, "withdraw_nomination", each.organisation.slug), "") for each in ours]
+    return [
+        Way(_("Withdraw your nomination"), _at(shown.call, "withdraw_nomination", each.organisation.slug), "")
+        for each in ours
+    ]
 
 
 @anyone
