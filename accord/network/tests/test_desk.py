@@ -267,3 +267,14 @@ def test_ten_times_the_requests_cost_the_same_queries(client, table, django_asse
         ask(table)
     with django_assert_max_num_queries(6):
         text(client, DESK)
+
+
+def test_the_networks_page_says_how_many_answers_each_side_owes(client, table):
+    home = reverse("network:network", args=["uk"])
+    assert "Neither side has asked the other" in text(client, home)
+    ask(table)
+    ask(table, visibility=Visibility.TABLE)
+    words = text(client, home)
+    assert "owes 1 answer" in words
+    assert "owes no answer" in words
+    assert f'href="{DESK}"' in words

@@ -76,6 +76,16 @@ class Capacity:
     has_tasks: bool
 
     @cached_property
+    def asked(self) -> list[StageCapacity]:
+        """The stages for which something is pledged or needed."""
+        return [each for each in self.stages if each.is_asked]
+
+    @cached_property
+    def quiet(self) -> list[StageCapacity]:
+        """The others that are not over."""
+        return [each for each in self.stages if not each.is_asked and not each.is_over]
+
+    @cached_property
     def warnings(self) -> list[tuple[StageCapacity, list[str]]]:
         """What to see to, stage by stage, those that have not begun first."""
         found = [(each, each.warnings) for each in self.stages if each.warnings]

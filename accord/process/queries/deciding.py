@@ -74,7 +74,7 @@ def _consensus(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) -
     if len(chosen) != 1:
         return None, _("No consensus: bodies spoke for different options.") if chosen else _("Nobody spoke for it.")
     option = chosen.pop()
-    return option, _("Adopted by consensus: %(option)s") % {"option": options[option]}
+    return option, _("Adopted by consensus: “%(option)s”.") % {"option": options[option]}
 
 
 def _each_side(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) -> Result:
@@ -87,7 +87,7 @@ def _each_side(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) -
     government, civil_society = chosen.values()
     if government != civil_society:
         return None, _("Not adopted: the sides want different options.")
-    return government, _("Adopted by each side: %(option)s") % {"option": options[government or 0]}
+    return government, _("Adopted by each side: “%(option)s”.") % {"option": options[government or 0]}
 
 
 def _vote(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) -> Result:
@@ -96,7 +96,7 @@ def _vote(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) -> Res
     option = _majority(voices)
     if option is None:
         return None, _("Not adopted: no option has more than half of the voices for or against.")
-    return option, _("Adopted by a majority: %(option)s") % {"option": options[option]}
+    return option, _("Adopted by a majority: “%(option)s”.") % {"option": options[option]}
 
 
 def _minister(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) -> Result:  # noqa: ARG001  # a rule's signature
@@ -107,13 +107,13 @@ def _minister(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) ->
         return None, _("The minister decided against it.") if word.position == AGAINST else _(
             "The minister left it open."
         )
-    return word.option, _("Decided by the minister: %(option)s") % {"option": options[word.option]}
+    return word.option, _("Decided by the minister: “%(option)s”.") % {"option": options[word.option]}
 
 
 def _silent(options: Sequence[str], voices: Sequence[Said], quorum: Quorum) -> Result:  # noqa: ARG001  # a rule's signature
     if objecting := [voice.body for voice in voices if voice.position == AGAINST]:
         return None, _("Not adopted: %(bodies)s objected.") % {"bodies": ", ".join(objecting)}
-    return 0, _("Adopted, since nobody objected: %(option)s") % {"option": options[0]}
+    return 0, _("Adopted, since nobody objected: “%(option)s”.") % {"option": options[0]}
 
 
 RULES: Final[dict[Way, Callable[[Sequence[str], Sequence[Said], Quorum], Result]]] = {

@@ -143,7 +143,7 @@ def test_a_question_is_put_answered_and_settled_from_the_pages(client, made):
         answered = client.post(at("speak"), {"position": "for", "option": "1", "words": ""}, follow=True)
         assert "Your answer stands." in answered.content.decode()
     sign_in(client, made.making, Role.COORDINATOR)
-    assert "Adopted by a majority: Twice" in client.post(at("settle"), follow=True).content.decode()
+    assert "Adopted by a majority: “Twice”." in client.post(at("settle"), follow=True).content.decode()
     assert DecisionResult.objects.get().option == 1
 
 
@@ -218,7 +218,7 @@ def test_the_table_shows_what_is_open_and_what_came_of_the_last(client, made):
     made.put(question="Still open?", closes=FAR)
     words = text(client, TABLE)
     assert "1 question is open:" in words
-    assert "Adopted, since nobody objected: Every month" in words
+    assert "Adopted, since nobody objected: “Every month”." in words
 
 
 def test_ten_times_the_rows_cost_the_same_queries(client, made, django_assert_max_num_queries):

@@ -35,26 +35,26 @@ def said(*voices):
 @pytest.mark.parametrize(
     ("way", "voices", "quorum", "option", "words"),
     [
-        ("consensus", ["g+", "c+"], NONE, 0, "Adopted by consensus: Monthly"),
-        ("consensus", ["g+1", "c+1", "c0"], NONE, 1, "Adopted by consensus: Weekly"),
+        ("consensus", ["g+", "c+"], NONE, 0, "Adopted by consensus: “Monthly”."),
+        ("consensus", ["g+1", "c+1", "c0"], NONE, 1, "Adopted by consensus: “Weekly”."),
         ("consensus", ["g+", "c+", "c-"], NONE, None, "No consensus: Body 2 objected."),
         ("consensus", ["g+", "c+1"], NONE, None, "No consensus: bodies spoke for different options."),
         ("consensus", ["g0", "c0"], NONE, None, "Nobody spoke for it."),
         ("consensus", ["c+", "c+"], NONE, None, "No quorum, bodies that answered: Government 0 of 1."),
         ("consensus", ["g+", "c+"], {GOV: 1, CIV: 2}, None, "No quorum, bodies that answered: Civil society 1 of 2."),
-        ("consensus", ["g+", "c+", "c0"], {GOV: 1, CIV: 2}, 0, "Adopted by consensus: Monthly"),
-        ("each-side", ["g+", "c+", "c+", "c-"], NONE, 0, "Adopted by each side: Monthly"),
+        ("consensus", ["g+", "c+", "c0"], {GOV: 1, CIV: 2}, 0, "Adopted by consensus: “Monthly”."),
+        ("each-side", ["g+", "c+", "c+", "c-"], NONE, 0, "Adopted by each side: “Monthly”."),
         ("each-side", ["g+", "g+", "g+", "c-"], NONE, None, "Not adopted: no majority of Civil society."),
         ("each-side", ["g+", "c+", "c-"], NONE, None, "Not adopted: no majority of Civil society."),
         ("each-side", ["g+", "c+1"], NONE, None, "Not adopted: the sides want different options."),
         ("each-side", ["g+"], NONE, None, "No quorum, bodies that answered: Civil society 0 of 1."),
-        ("vote", ["g+", "c+", "c-"], NONE, 0, "Adopted by a majority: Monthly"),
+        ("vote", ["g+", "c+", "c-"], NONE, 0, "Adopted by a majority: “Monthly”."),
         ("vote", ["g+", "c-"], NONE, None, "Not adopted: no option has more than half of the voices for or against."),
-        ("vote", ["c+1", "c0", "c0"], NONE, 1, "Adopted by a majority: Weekly"),
+        ("vote", ["c+1", "c0", "c0"], NONE, 1, "Adopted by a majority: “Weekly”."),
         ("vote", ["c+1", "c+", "g-"], NONE, None, "Not adopted: no option has more than half of the voices"),
         ("vote", [], NONE, None, "Not adopted"),
         ("vote", ["c+"], {GOV: 1, CIV: 1}, None, "No quorum, bodies that answered: Government 0 of 1."),
-        ("silent", [], NONE, 0, "Adopted, since nobody objected: Monthly"),
+        ("silent", [], NONE, 0, "Adopted, since nobody objected: “Monthly”."),
         ("silent", ["g+", "c-"], NONE, None, "Not adopted: Body 1 objected."),
         ("minister", ["g+", "c-"], NONE, None, "The minister has not decided."),
     ],
@@ -68,7 +68,7 @@ def test_each_rule_counts_as_it_says(way, voices, quorum, option, words):
 @pytest.mark.parametrize(
     ("position", "option", "words"),
     [
-        ("for", 1, "Decided by the minister: Weekly"),
+        ("for", 1, "Decided by the minister: “Weekly”."),
         ("against", None, "against it"),
         ("abstains", None, "left it open"),
     ],
@@ -98,7 +98,7 @@ def test_the_result_is_told_with_its_count_and_stays(made):
     for name in ("Cabinet Office", "Tearfund"):
         made.says(decision, name)
     result = made.settled(decision)
-    assert (result.adopted, result.option, result.words) == (True, 0, "Adopted by consensus: Every month")
+    assert (result.adopted, result.option, result.words) == (True, 0, "Adopted by consensus: “Every month”.")
     assert result.outside == "No agreement was in force that says how this is decided."
     assert Act.objects.get(verb="process.settle").facts["adopted"] is True
     with pytest.raises(ValidationError, match="settled already"):
@@ -130,7 +130,7 @@ def test_where_the_minister_decides_the_other_departments_are_not_waited_for(mad
     with pytest.raises(ValidationError, match="Not heard yet: Tearfund"):
         made.settled(decision, CLOSES)
     made.says(decision, "Tearfund", "abstains")
-    assert made.settled(decision, CLOSES).words == "Decided by the minister: Every month"
+    assert made.settled(decision, CLOSES).words == "Decided by the minister: “Every month”."
 
 
 def test_the_quorum_is_that_of_the_agreement_in_force_when_it_is_counted(made):
