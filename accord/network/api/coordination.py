@@ -124,6 +124,7 @@ publish(
         "deputy": "who acts on these days",
         "first": "the first day away",
         "last": "the last day away",
+        "since": "when this was said",
     },
 )
 

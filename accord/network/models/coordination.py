@@ -220,14 +220,20 @@ class Deputy(Thing, Dated):
         return str(_("%(body)s as deputy") % {"body": self.organisation})
 
 
-class Absence(Thing):
-    """Days, both included, on which the coordinator is away and the deputy's people act from seats of their own."""
+class Absence(Thing, Dated):
+    """Days, both included, on which the coordinator is away and the deputy's people act from seats of their own.
+
+    ``since``: when this was said.
+    """
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="absences")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     deputy = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"))
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["Absence"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["first"]

@@ -63,19 +63,19 @@ def name_deputy(actor: Actor, *, term: Term, organisation: Organisation, since: 
 
 
 @operation
-def note_absence(actor: Actor, *, term: Term, first: date, last: date) -> Absence:
+def note_absence(actor: Actor, *, term: Term, first: date, last: date, since: When) -> Absence:
     """Say on which days, both included, the coordinator is away. For these the deputy's people get its seat.
 
     Raises ValidationError where there is no deputy, the days are over, out of order or taken by another absence.
     """
-    absence = Absence(term=term, partnership=term.partnership, first=first, last=last)
+    absence = Absence(term=term, partnership=term.partnership, first=first, last=last, since=dated(since))
     demand(actor, Coordination.NOTE_ABSENCE, absence)
     _check_running(term)
     deputy = _check_absence(actor, absence)
     absence.deputy = deputy
     absence.save(force_insert=True)
     _seat_people(actor, deputy, When.day(first), until=When.day(last + timedelta(days=1)))
-    write(actor, Coordination.NOTE_ABSENCE, absence, first=first, last=last)
+    write(actor, Coordination.NOTE_ABSENCE, absence, when=since, since=since, first=first, last=last)
     return absence
 
 

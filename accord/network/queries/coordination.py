@@ -114,7 +114,7 @@ def office(partnership: Partnership, day: date) -> Office:
     if term is None:
         seats = Seat.objects.filter(held(day), partnership=partnership, role=Role.COORDINATOR)
         return Office(day, seat=seats.select_related("organisation").order_by("since_last", "id").first())
-    absences = Absence.objects.filter(term=term, last__gte=day).select_related("deputy")
+    absences = Absence.objects.filter(term=term, last__gte=day).as_of(day).select_related("deputy")
     return Office(day, term, deputy=term.deputy or "", absences=tuple(absences))
 
 

@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 def away(network, term, actor=None, first=FIRST, last=LAST):
     return coordination.note_absence(
-        actor or network.table.civil_society(made.AFTER), term=term, first=first, last=last
+        actor or network.table.civil_society(made.AFTER), term=term, first=first, last=last, since=When.day(made.AFTER)
     )
 
 
@@ -41,6 +41,7 @@ def test_the_deputy_acts_from_the_first_to_the_last_day_and_no_longer():
     assert roles(network, LAST + DAY) == {Role.MEMBER}
     assert office(network.partnership, FIRST).away.deputy == network.bodies["Oxfam"]
     assert office(network.partnership, FIRST - DAY).away is None
+    assert [len(office(network.partnership, day).absences) for day in (made.CLOSES, made.AFTER)] == [0, 1]
 
 
 @pytest.mark.parametrize(

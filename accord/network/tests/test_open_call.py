@@ -116,7 +116,7 @@ def test_government_does_none_of_it():
             actor, partnership=network.partnership, organisation=oxfam, since=since, until=since, basis="We say so"
         ),
         lambda: coordination.name_deputy(actor, term=term, organisation=oxfam, since=since),
-        lambda: coordination.note_absence(actor, term=term, first=made.CLOSES, last=made.CLOSES),
+        lambda: coordination.note_absence(actor, term=term, first=made.CLOSES, last=made.CLOSES, since=since),
         lambda: coordination.resign(actor, term=term, since=since),
         lambda: coordination.expire(actor, term=term, since=since),
     ]

@@ -63,12 +63,12 @@ def name_deputy(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
 def note_absence(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """Say on which days the coordinator is away."""
     term = _term(actor, partnership)
-    form = AbsenceForm(typed(request))
+    form, since = AbsenceForm(typed(request)), When.day(local_day(term.partnership, actor.at))
     return ask(
         request,
         term.partnership,
         form,
-        lambda: operations.note_absence(actor, term=term, **form.cleaned_data),
+        lambda: operations.note_absence(actor, term=term, since=since, **form.cleaned_data),
         done=_("The deputy acts on these days."),
         why=why_not(actor, Coordination.NOTE_ABSENCE, Absence(term=term, partnership=term.partnership)),
         heading=_("When the coordinator is away"),
