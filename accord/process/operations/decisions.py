@@ -17,7 +17,15 @@ from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
 from accord.process.queries.agreement import terms_of
 from accord.process.queries.deciding import decide, quorum_of
-from accord.process.queries.decisions import awaited, decision_or_404, matters, outside_of, said_of, seated_at
+from accord.process.queries.decisions import (
+    DecisionRead,
+    awaited,
+    decision_or_404,
+    matters,
+    outside_of,
+    said_of,
+    seated_at,
+)
 from accord.process.queries.plans import local_day
 from accord.process.verbs.decisions import Decisions
 from accord.record.operations import operation, write
@@ -183,11 +191,7 @@ def settle(actor: Actor, *, decision: Decision, since: When) -> DecisionResult:
     Decision.objects.select_for_update().get(pk=decision.pk)
     today = min(dated(since).last or date.max, local_day(decision.plan, actor.at))
     read = decision_or_404(decision.plan, actor, decision.number, today)
-    if DecisionResult.objects.filter(decision=decision).exists():
-        raise ValidationError(_("The question is settled already."))
-    if today <= decision.closes and (waiting := awaited(read, seated_at(today, decision.plan.partnership))):
-        told = {"day": When.day(decision.closes), "bodies": ", ".join(body.name for body in waiting)}
-        raise ValidationError(_("Answers are open until the end of %(day)s. Not heard yet: %(bodies)s.") % told)
+    _check_countable(read, today)
     outcome = decide(decision.way, decision.options, said_of(read), quorum_of(terms_of(decision.plan, today)))
     result = DecisionResult.objects.create(
         decision=decision,
@@ -198,15 +202,15 @@ def settle(actor: Actor, *, decision: Decision, since: When) -> DecisionResult:
         count=outcome.count,
         since=since,
     )
-    write(
-        actor,
-        Decisions.SETTLE,
-        decision,
-        when=since,
-        since=since,
-        adopted=result.adopted,
-        option=result.option,
-        words=result.words,
-        outside=result.outside,
-    )
+    told = {"words": result.words, "outside": result.outside}
+    write(actor, Decisions.SETTLE, decision, when=since, since=since, option=result.option, **told)
     return result
+
+
+def _check_countable(read: DecisionRead, today: date) -> None:
+    decision = read.decision
+    if DecisionResult.objects.filter(decision=decision).exists():
+        raise ValidationError(_("The question is settled already."))
+    if today <= decision.closes and (waiting := awaited(read, seated_at(today, decision.plan.partnership))):
+        told = {"day": When.day(decision.closes), "bodies": ", ".join(body.name for body in waiting)}
+        raise ValidationError(_("Answers are open until the end of %(day)s. Not heard yet: %(bodies)s.") % told)

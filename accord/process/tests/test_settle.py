@@ -100,7 +100,7 @@ def test_the_result_is_told_with_its_count_and_stays(made):
     result = made.settled(decision)
     assert (result.adopted, result.option, result.words) == (True, 0, "Adopted by consensus: “Every month”.")
     assert result.outside == "No agreement was in force that says how this is decided."
-    assert Act.objects.get(verb="process.settle").facts["adopted"] is True
+    assert Act.objects.get(verb="process.settle").facts["option"] == 0
     with pytest.raises(ValidationError, match="settled already"):
         made.settled(decision)
 
