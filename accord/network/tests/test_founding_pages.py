@@ -252,6 +252,8 @@ def test_names_and_addresses_are_read_by_who_gives_the_seats_of_that_side_alone(
         "lead": {"government"}, "coordinator": {"civil-society"}, "official": set(), "member": set(),
         "administrator": set(), "citizen": set(),
     }  # fmt: skip
+    assert "Cabinet Office" not in coordinator.get(SEATS).text
+    assert "Involve" not in lead.get(SEATS).text
     for page in (BODIES, reverse("network:network", args=["uk"]), reverse("network:partnership", args=["uk"]), "/"):
         for who in (client, lead, coordinator, member):
             assert "@example.org" not in who.get(page).text

@@ -67,7 +67,15 @@ def test_a_plan_gets_the_standard_stages_in_one_go(table):
     assert (act.plan, act.facts["stages"][0]) == ("uk-2026-28", "planning")
 
 
-def test_it_is_all_or_nothing(table):
+def test_it_is_all_or_nothing(table, monkeypatch):
+    monkeypatch.setattr(opening, "standard_stages", lambda: standard_stages() * 2)
+    with pytest.raises(ValidationError, match="has a stage “planning” already"):
+        opening.set_up_plan(table.government(), partnership=table.partnership, **TOLD)
+    assert not Plan.objects.exists()
+    assert not Act.objects.filter(verb__startswith="process.").exists()
+
+
+def test_what_is_refused_leaves_nothing(table):
     with pytest.raises(ValidationError):
         opening.set_up_plan(table.government(), partnership=table.partnership, **{**TOLD, "last_day": date(2026, 1, 1)})
     with pytest.raises(Refused):
