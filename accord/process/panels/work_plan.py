@@ -19,7 +19,6 @@ from accord.process.queries.work_plan_words import (
     notice,
     sentence,
     slack,
-    working_days,
 )
 
 
@@ -37,7 +36,7 @@ class Line:
     expected: str
     late: str
     slack: str
-    moves: str
+    moves: int
     critical: bool
 
 
@@ -55,7 +54,7 @@ def line_of(read: WorkPlanRead, task: TaskRead) -> Line:
         expected=expected(read, task),
         late=lateness(read, task),
         slack=slack(read, task),
-        moves=working_days(outlook.moves) if outlook.moves else "",
+        moves=outlook.moves,
         critical=outlook.is_critical,
     )
 

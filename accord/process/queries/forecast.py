@@ -5,15 +5,20 @@ forward finds when each task is expected, one pass back how much it may still be
 by itself is put back on what was first planned for it, and the launch is looked at again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heappush
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from accord.process.queries.backwards import Span
 from accord.process.queries.network_of_tasks import in_order
 from accord.process.queries.workdays import Open, WorkingDays
+
+LAST: Final = -1
+"""Stands for the launch where no task does: it comes with the last of all."""
+FEW: Final = 8
+"""Tasks that wait at once, up to which what comes of it is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,14 @@ class Forecast:
 
 
 class Own(NamedTuple):
-    """How a task lies on its own line: where it could have begun, how much later it does, how far its end is.
+    """How a task lies on its own line: how much later than it could it begins, how far from there its end is.
 
-    ``first`` is where it was first meant to begin, ``meant`` how far its end was first meant to be.
+    ``first`` is where it was first meant to begin, ``meant`` how far its end was first meant to be. ``gap`` is 1 for
+    what begins on the day after its needs, 0 for what comes with them. ``needs`` are those that it waited for.
     """
 
+    line: WorkingDays
+    gap: int
     first: int
     lag: int
     reach: int
@@ -100,6 +108,11 @@ class Own(NamedTuple):
     def kept(self) -> "Own":
         """Give the same task as it was first planned."""
         return self._replace(lag=min(self.lag, 0), reach=min(self.reach, self.meant))
+
+    def end(self, needed: Iterable[int]) -> int:
+        """Give the day it ends where its needs end on these days."""
+        could = self.line.after(max(needed) + self.gap) if self.needs else 0
+        return self.line.at(max(max(self.first, could) + self.lag, 0) + max(self.reach, 0))
 
 
 def forecast(jobs: Sequence[Job], *, today: date, target: date, days: Open, launch: int | None = None) -> Forecast:
@@ -178,76 +191,86 @@ class Network:
                     latest[need] = min(latest.get(need, bound), bound)
         return found
 
-    def moves(self, plain: WorkingDays) -> dict[int, int]:
-        """Give the working days by which each task moves the launch, for those that do.
-
-        Only a task on the way that decided the day of the launch can have moved it.
-        """
-        own = {key: self._own(self.jobs[key]) for key in self.order}
-        deciding = self._deciding(own)
-        place = {key: number for number, key in enumerate(self.order)}
-        waiting: dict[int, list[int]] = {key: [] for key in self.order}
-        for key, each in own.items():
-            for need in each.needs:
-                waiting[need].append(key)
-        reached = plain.after(self.launch)
-        found = {}
-        for key in deciding:
-            if own[key].is_late:
-                without = self._launch_without(key, own, waiting, place)
-                found[key] = reached - plain.after(without)
-        return {key: number for key, number in found.items() if number > 0}
-
-    def _own(self, job: Job) -> Own:
-        line, key = self.line(job.rests), job.key
-        start, end = self.start[key], self.end[key]
-        gap = not job.milestone
+    def own(self, key: int) -> Own:
+        """Give how a task lies on its line; what it began before the end of, it did not wait for."""
+        job = self.jobs[key]
+        line, start, end, gap = self.line(job.rests), self.start[key], self.end[key], int(not job.milestone)
         needs = tuple(need for need in job.needs if job.is_open or self.end[need] + gap <= start)
-        first = line.after(job.baseline.start.toordinal())
-        begun = line.after(start)
+        first, begun = line.after(job.baseline.start.toordinal()), line.after(start)
         could = max([first, *(line.after(self.end[need] + gap) for need in needs)])
         reach = line.before(end) - begun if gap else line.after(end) - begun
         meant = max(line.length(*job.baseline), 1) - 1 if gap else 0
-        return Own(first, begun - could, reach, meant, needs)
+        return Own(line, gap, first, begun - could, reach, meant, needs)
 
-    def _deciding(self, own: dict[int, Own]) -> list[int]:
-        """Give the tasks on every way that decided the launch: each waited for the next and for nothing else."""
-        ends = [self.last] if self.last is not None else [key for key in self.order if self.end[key] == self.launch]
-        found, seen = list(ends), set(ends)
+    def moves(self, plain: WorkingDays) -> dict[int, int]:
+        """Give the working days by which each task moves the launch, for those that do."""
+        own = {key: self.own(key) for key in self.order}
+        last = self.last
+        if last is None:
+            last = LAST
+            waited_for = {need for each in own.values() for need in each.needs}
+            own[last] = Own(plain, 0, 0, 0, 0, 0, tuple(key for key in own if key not in waited_for))
+        again = Again(own, self.end | {LAST: self.launch}, last)
+        reached = plain.after(self.launch)
+        found = {key: reached - plain.after(again.launch_without(key)) for key in again.deciding() if own[key].is_late}
+        return {key: number for key, number in found.items() if number > 0}
+
+
+class Again:
+    """The launch looked at again, with one task or the other as it was first planned.
+
+    Much comes up again and again: where nothing but the same few tasks waits for the same days, the launch is the
+    same. So that is looked up, and a line of many late tasks costs hardly more than one.
+    """
+
+    def __init__(self, own: Mapping[int, Own], end: Mapping[int, int], last: int) -> None:
+        self.own, self.ends, self.last = own, end, last
+        self._place = {key: number for number, key in enumerate(own)}
+        self._waiting: dict[int, list[int]] = {key: [] for key in own}
+        for key, each in own.items():
+            for need in each.needs:
+                self._waiting[need].append(key)
+        self._known: dict[tuple[tuple[int | None, ...], ...], int] = {}
+
+    def deciding(self) -> list[int]:
+        """Give the tasks on every way that decided the launch: only one of these can have moved it."""
+        found, seen = [self.last], {self.last}
         for key in found:
-            line, gap = self.line(self.jobs[key].rests), not self.jobs[key].milestone
-            places = {need: line.after(self.end[need] + gap) for need in own[key].needs}
+            each = self.own[key]
+            places = {need: each.line.after(self.ends[need] + each.gap) for need in each.needs}
             could = max(places.values(), default=0)
-            if could <= own[key].first:
-                continue
-            for need, at in places.items():
+            for need, at in places.items() if could > each.first else ():
                 if at == could and need not in seen:
                     seen.add(need)
                     found.append(need)
         return found
 
-    def _launch_without(
-        self, late: int, own: dict[int, Own], waiting: dict[int, list[int]], place: dict[int, int]
-    ) -> int:
+    def launch_without(self, late: int) -> int:
         """Give the day of the launch had this one task kept to its plan, everything else taking as long as it does."""
-        ends: dict[int, int] = {}
-        due, seen = [(place[late], late)], {late}
+        ends = {late: self.own[late].kept().end([self.ends[need] for need in self.own[late].needs])}
+        due = [] if ends[late] == self.ends[late] else [(self._place[key], key) for key in self._waiting[late]]
+        seen, passed = {key for _place, key in due}, []
         while due:
-            _place, key = heappop(due)
-            end = self._end(key, own[key].kept() if key == late else own[key], ends)
-            if end == self.end[key]:
-                continue
-            ends[key] = end
-            for after in waiting[key]:
-                if after not in seen:
-                    seen.add(after)
-                    heappush(due, (place[after], after))
-        if self.last is not None:
-            return ends.get(self.last, self.launch)
-        return max(ends.get(key, end) for key, end in self.end.items())
+            if len(due) <= FEW:
+                state = tuple((key, *map(ends.get, self.own[key].needs)) for _place, key in sorted(due))
+                if state in self._known:
+                    ends[self.last] = self._known[state]
+                    break
+                passed.append(state)
+            self._step(due, seen, ends)
+        found = ends.get(self.last, self.ends[self.last])
+        self._known.update(dict.fromkeys(passed, found))
+        return found
 
-    def _end(self, key: int, own: Own, ends: dict[int, int]) -> int:
-        job = self.jobs[key]
-        line, gap = self.line(job.rests), not job.milestone
-        could = max([own.first, *(line.after(ends.get(need, self.end[need]) + gap) for need in own.needs)])
-        return line.at(max(could + own.lag, 0) + max(own.reach, 0))
+    def _step(self, due: list[tuple[int, int]], seen: set[int], ends: dict[int, int]) -> None:
+        """Look at the next task that waits for one that ends earlier."""
+        _place, key = heappop(due)
+        each = self.own[key]
+        end = each.end([ends[need] if need in ends else self.ends[need] for need in each.needs])
+        if end == self.ends[key]:
+            return
+        ends[key] = end
+        for after in self._waiting[key]:
+            if after not in seen:
+                seen.add(after)
+                heappush(due, (self._place[after], after))

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from accord.kit.dates import When
 from accord.kit.dates.periods import month_end, month_start
 from accord.kit.dates.wording import written
@@ -76,6 +78,11 @@ class Part:
         return self.height - FOOT + 4
 
     @property
+    def lanes(self) -> tuple[tuple[int, int], ...]:
+        """From where to where the line of the day runs: past the bars, not through the labels."""
+        return tuple((row.y + 20, row.y + ROW - 2) for row in self.rows)
+
+    @property
     def label_x(self) -> int:
         """Where the labels begin."""
         return 100 if self.mirrored else 0
@@ -119,8 +126,9 @@ def draw(read: WorkPlanRead, *, mirrored: bool = False) -> list[Part]:
         return []
     days = [day for task in tasks for day in _touched(read, task)]
     scale = Scale(month_start(min(days)), month_end(max(days)), mirrored)
-    ordered = sorted(tasks, key=lambda task: (task.stage.order if task.stage else 0, task.number))
-    groups = groupby(ordered, key=lambda task: str(task.stage or ""))
+    ordered = sorted(tasks, key=lambda task: (task.stage is None, task.stage.order if task.stage else 0, task.number))
+    other = _("Other tasks") if any(task.stage for task in tasks) else ""
+    groups = groupby(ordered, key=lambda task: str(task.stage or other))
     return [_part(read, title, list(within), scale) for title, within in groups]
 
 
@@ -160,9 +168,11 @@ def _bars(read: WorkPlanRead, task: TaskRead, scale: Scale, y: int) -> Iterable[
     if task.done:
         yield scale.bar("act", outlook.start, outlook.end, y + 34)
         return
-    yield scale.bar("act fuzzy", outlook.start, outlook.end, y + 34)
+    ahead = outlook.start
     if task.started:
-        yield scale.bar("act", task.started, min(read.day, outlook.end), y + 34)
+        ahead = min(read.day, outlook.end)
+        yield scale.bar("act", task.started, ahead, y + 34)
+    yield scale.bar("act fuzzy", ahead, outlook.end, y + 34)
 
 
 def _ticks(scale: Scale) -> Iterator[Tick]:

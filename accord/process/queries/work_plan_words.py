@@ -89,10 +89,10 @@ def notice(read: WorkPlanRead) -> Finding | None:
     before = (read.starts - public).days
     if before < 0:
         late = _(
-            "Published on %(day)s, %(days)s after the work began on %(start)s: at least %(asked)s before are asked for."
+            "Published on %(day)s, %(days)s after the start of work on %(start)s: at least %(asked)s before are due."
         )
         return Finding("bad", late % told)
-    words = _("Published on %(day)s, %(days)s before the work begins on %(start)s: at least %(asked)s are asked for.")
+    words = _("Published on %(day)s, %(days)s before the start of work on %(start)s: at least %(asked)s are asked for.")
     return Finding("ok" if before >= asked else "bad", words % told)
 
 
@@ -101,10 +101,10 @@ def _unpublished(start: date, latest: date, day: date, asked: int) -> Finding:
     told = {"by": When.day(latest), "start": When.day(start), "days": calendar_days(abs(left)), "asked": asked}
     if left < 0:
         missed = _(
-            "Not published: it was due by %(by)s, %(asked)s days before the work begins on %(start)s; %(days)s ago."
+            "Not published: it was due by %(by)s, %(asked)s days before the start of work on %(start)s; %(days)s ago."
         )
         return Finding("bad", missed % told)
-    ahead = _("To be published by %(by)s, %(asked)s days before the work begins on %(start)s: %(days)s left.")
+    ahead = _("To be published by %(by)s, %(asked)s days before the start of work on %(start)s: %(days)s left.")
     return Finding("warn", ahead % told)
 
 
@@ -132,4 +132,4 @@ def slack(read: WorkPlanRead, task: TaskRead) -> str:
         return ""
     if found is None:
         return _("the launch does not wait for it")
-    return working_days(found) if found else _("critical: any day more moves the launch")
+    return working_days(found) if found else _("none: critical")

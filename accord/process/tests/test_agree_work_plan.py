@@ -102,9 +102,9 @@ def test_the_notice_before_the_work_begins_is_counted(published, read_on, kind, 
     found = notice(working.read(read_on))
     told = {
         "late": "18 June 2013, 14 days before",
-        "start": "the work begins on 2 July 2013",
-        "began": "the work began on 2 July 2013",
+        "start": "the start of work on 2 July 2013",
+        "began": "the start of work on 2 July 2013",
         "asked": "at least 14 are asked for",
-        "before": "at least 14 before are asked for",
+        "before": "at least 14 before are due",
     }
     assert (found.kind, found.words) == (kind, words.format(**told))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.process.queries.backwards import Span, Step, backwards
-from accord.process.queries.forecast import Job, forecast
+from accord.process.queries.forecast import Job, Network, forecast
 from accord.process.queries.network_of_tasks import Circle
 from accord.process.queries.workdays import Weekdays, WorkingDays, calendar
 
@@ -227,6 +227,27 @@ def test_a_launch_as_first_planned_was_moved_by_nothing_and_moves_are_never_more
         assert not found.movers
     for each in found.movers:
         assert 0 < each.moves <= found.late
+
+
+@settings(max_examples=100, deadline=None)
+@given(under_way())
+def test_moves_are_what_one_finds_by_looking_at_every_task_again(given_plan):
+    jobs, today = given_plan
+    network, line = Network(jobs, today, DAYS, None), WorkingDays(DAYS, frozenset(), 2012)
+    own = {key: network.own(key) for key in network.order}
+
+    def launch_without(late):
+        ends = {}
+        for key in network.order:
+            mine = own[key].kept() if key == late else own[key]
+            same = key != late and all(ends[need] == network.end[need] for need in mine.needs)
+            ends[key] = network.end[key] if same else mine.end([ends[need] for need in mine.needs])
+        return max(ends.values())
+
+    moved = {key: line.after(network.launch) - line.after(launch_without(key)) for key in own if own[key].is_late}
+    assert {each.key: each.moves for each in look(jobs, today=today).movers} == {
+        k: n for k, n in moved.items() if n > 0
+    }
 
 
 @settings(max_examples=60, deadline=None)
