@@ -152,8 +152,8 @@ def give_seat(  # the seat's own columns
 ) -> Seat:
     """Give a body a seat at the table in a role, for a person with an account or for nobody by name.
 
-    Whoever keeps the network may give the coordinator's seat too: taking office and closing a call demand their own
-    rules and then call this within their transaction. By hand people are seated with ``seat_person``, which does not.
+    Whoever keeps the network may give the coordinator's seat too, within operations that ask first whether the
+    network has chosen, or from sources that say so. By hand people are seated with ``seat_person``, which asks itself.
     Raises ValidationError where the role belongs to another side than the organisation, or the organisation to
     another partnership; an administrator has neither.
     """

@@ -79,7 +79,7 @@ def entering(actor: Actor, partnership: Partnership) -> May:
 
 
 def seating(actor: Actor, partnership: Partnership) -> Seating:
-    """Give whom the actor may seat. At most six queries, whatever stands there."""
+    """Give whom the actor may seat. A handful of queries, and a few for each body that coordinates the network."""
     refusals = {}
     for side in _own_first(actor, OFFERED):
         vacancy = _vacancy(partnership, OFFERED[side], Organisation(partnership=partnership, side=side))

@@ -86,7 +86,8 @@ def _seating(actor: Actor, seat: Seat) -> str:
 def _seating_person(actor: Actor, seat: Seat) -> str:
     """Why the actor may not seat somebody by hand: as for any seat, but a coordinator is chosen before.
 
-    Whoever holds that office seats the people who act for it; where its seat stands empty, its own members do.
+    Whoever holds that office seats the people who act for it. Where nobody holds it by name, the people of the
+    organisation chosen do, and any member of the network while it has none.
     """
     refusal = _seating(actor, seat)
     if seat.role != Role.COORDINATOR or not ADMINISTRATOR.refusal(actor, seat):
@@ -97,8 +98,11 @@ def _seating_person(actor: Actor, seat: Seat) -> str:
         return _(
             "The network chooses its coordinator first, by a call or by agreement; nobody is seated as one by hand."
         )
-    own = not MEMBER.refusal(actor, seat) and actor.seat is not None and actor.seat.body == str(seat.organisation)
-    return "" if own and places == [None] else refusal
+    if places != [None] or MEMBER.refusal(actor, seat) or actor.seat is None:
+        return refusal
+    people = Seat.objects.filter(organisation=seat.organisation, role=Role.MEMBER, person__isnull=False)
+    own = actor.seat.body == str(seat.organisation)
+    return "" if own or not held_on(people, _day(actor, seat)).exists() else refusal
 
 
 def _only_the_first(body: Organisation, there_already: bool) -> str:  # noqa: FBT001  # told by the caller's query

@@ -347,6 +347,32 @@ def test_nobody_is_seated_as_coordinator_by_hand_before_the_network_chose(keeper
         operations.seat_person(actor, name="Ed", email="ed@example.org", **told)
 
 
+def test_who_was_chosen_and_has_nobody_seated_yet_is_seated_by_any_member(keeper):
+    member, home = network_of_members(keeper)
+    assert member.post(BODIES, {"name": "Tearfund", "side": "civil-society"}).status_code == 302
+    chosen = home.organisations.get(name="Tearfund")
+    Seat.objects.create(role=Role.COORDINATOR, since=When.day(make.START), partnership=home, organisation=chosen)
+    told = {"organisation": "tearfund", "role": "coordinator"}
+    assert 'value="coordinator"' in member.get(SEATS).text
+    assert seat(member, **told, email="cora@example.org").status_code == 302
+    assert 'value="coordinator"' not in member.get(SEATS).text
+    assert seat(member, **told, email="ed@example.org").status_code == 403
+
+
+def test_who_was_chosen_seats_its_own_coordinator(keeper):
+    member, home = network_of_members(keeper)
+    assert member.post(BODIES, {"name": "Tearfund", "side": "civil-society"}).status_code == 302
+    assert seat(member, organisation="tearfund", role="member", email="tia@example.org").status_code == 302
+    chosen = home.organisations.get(name="Tearfund")
+    Seat.objects.create(role=Role.COORDINATOR, since=When.day(make.START), partnership=home, organisation=chosen)
+    own, told = (
+        browser(Person.objects.get(email="tia@example.org")),
+        {"organisation": "tearfund", "role": "coordinator"},
+    )
+    assert seat(member, **told, email="ed@example.org").status_code == 403
+    assert seat(own, **told, email="tia@example.org").status_code == 302
+
+
 def test_each_act_bears_the_seat_chosen_in_the_header(lead, table):
     person = Person.objects.get(email="lee.lead@example.org")
     elsewhere = make.table("wales")
