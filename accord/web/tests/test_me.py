@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from accord.access.actors import Role, Side
+from accord.kit.dates import When
+from accord.network.models import Organisation, Seat
+from accord.network.tests import make
+from accord.process.models import Blockage
+from accord.process.tests import make as process
+from accord.record import dues
+from accord.record.dues import Due
+
+pytestmark = pytest.mark.django_db
+ME, ICS, DATA = reverse("me"), reverse("me_ics"), reverse("me_json")
+PAST, COMING = When.day(date(2020, 5, 4)), When.day(date(2099, 5, 4))
+
+
+@pytest.fixture
+def plan():
+    return process.plan()
+
+
+@pytest.fixture
+def owing(monkeypatch):
+    """What is owed, as the only source says."""
+    owed = []
+    monkeypatch.setattr(dues, "_sources", [lambda _actor, _day: owed])
+    return owed
+
+
+def sits(client, table, body: Organisation, role: Role):
+    who = make.person(f"Holder for {body.name} in {table.partnership.slug}")
+    told = {"partnership": table.partnership, "organisation": body, "person": who}
+    Seat.objects.create(role=role, since=When.day(make.START), **told)
+    client.force_login(who)
+    return who
+
+
+def due(what, body="Cabinet Office", by=COMING, address="/plans/uk-2013-15/", side=Side.GOVERNMENT):
+    return Due(what, side, body, by, address)
+
+
+def text(response, status=200):
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_a_stranger_signs_in_first(client):
+    for address in (ME, ICS, DATA):
+        assert client.get(address).headers["Location"].startswith(reverse("account_login"))
+
+
+def test_who_holds_no_seat_is_told_how_one_gets_one(client):
+    client.force_login(make.person())
+    assert "You hold no seat yet" in text(client.get(ME))
+
+
+def test_it_shows_my_seats_and_what_they_owe_the_overdue_first(client, plan, owing):
+    sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
+    owing += [due("Comes later"), due("Long overdue", by=PAST), due("Of another body", "Home Office")]
+    words = text(client.get(ME))
+    assert words.index("Long overdue") < words.index("Comes later")
+    assert words.count("Overdue</span>") == 1
+    assert "since" in words
+    assert "1 more owed by your side" in words
+    assert words.index("1 more owed") < words.index("Of another body")
+
+
+def test_what_the_other_side_or_another_table_owes_is_not_mine(client, plan, owing):
+    elsewhere = process.plan("nl-2020", make.table("nl"))
+    sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
+    owing += [due("Theirs", "Involve", side=Side.CIVIL_SOCIETY), due("Over there", address="/plans/nl-2020/")]
+    owing += [due("At their table", address="/partnerships/nl/")]
+    words = text(client.get(ME))
+    assert elsewhere.plan.slug == "nl-2020"
+    assert "Nothing is owed by this body today." in words
+    assert not [told for told in ("Theirs", "Over there", "At their table") if told in words]
+
+
+def test_what_is_in_the_way_is_shown_to_the_side_that_clears_it(client, plan):
+    told = {"kind": "clearance", "what": "", "since": When.day(make.START)}
+    Blockage.objects.create(plan=plan.plan, number=1, title="Nobody clears", owner_side=Side.GOVERNMENT, **told)
+    plan.plan.__class__.objects.update(last_day=date(2099, 1, 1))
+    sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
+    assert "Nobody clears" in text(client.get(ME))
+    sits(client, plan.table, plan.table.involve, Role.COORDINATOR)
+    assert "Nobody clears" not in text(client.get(ME))
+
+
+def test_what_i_owe_by_a_day_is_a_calendar(client, plan, owing):
+    sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
+    owing += [due("Sign, please", by=COMING), due("Some day", by=When.unknown()), due("Of another", "Home Office")]
+    response = client.get(ICS)
+    assert response["Content-Type"].startswith("text/calendar")
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    assert [(str(each["summary"]), each["dtstart"].dt) for each in events] == [("Sign, please", date(2099, 5, 4))]
+
+
+def test_everything_kept_about_me_comes_as_data_and_nobody_elses(client, plan):
+    who = sits(client, plan.table, plan.table.involve, Role.COORDINATOR)
+    other = make.person("Somebody else")
+    told = client.get(DATA).json()
+    assert told["account"] == {"reference": who.reference, "name": who.name, "email": who.email}
+    assert [each["since"] for each in told["seats"]] == ["1 April 2012"]
+    assert other.email not in str(told)
+
+
+def test_the_menu_of_seats_leads_here(client, plan):
+    sits(client, plan.table, plan.table.involve, Role.COORDINATOR)
+    assert f'<a href="{ME}">My seats and what I owe</a>' in text(client.get("/about/"))
