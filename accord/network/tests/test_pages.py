@@ -89,5 +89,5 @@ def test_ten_times_the_bodies_cost_the_same_queries(client, django_assert_max_nu
     for number in range(40):
         table.body(f"Body {number}", Side.CIVIL_SOCIETY if number % 2 else Side.GOVERNMENT)
     assert Organisation.objects.count() == 42
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         text(client, NETWORK)
