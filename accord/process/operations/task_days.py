@@ -41,6 +41,8 @@ def redate(actor: Actor, *, task: Task, starts: date, ends: date, reason: str, s
 
 
 def _refuse_done(task: Task, field: str, since: When) -> None:
+    """Refuse what comes after the end. Two who say the same at once are heard one after the other."""
+    Task.objects.select_for_update().get(pk=task.pk)
     done = task.dates.filter(kind=KIND.DONE).first()
     if done:
         told = {"task": task.title, "day": When.day(done.ends) if done.ends else since}

@@ -34,6 +34,7 @@ def propose(actor: Actor, *, plan: Plan, template: str, launch: date, since: Whe
     ``assumed``: the durations are assumptions. A plan without stages gets the template's stages and key dates.
     Raises ValidationError for a launch on no working day or beyond the plan, and for one that leaves too few days.
     """
+    Plan.objects.select_for_update().get(pk=plan.pk)  # two versions proposed at once get two numbers
     work_plan = WorkPlan(
         plan=plan,
         number=plan.work_plans.count() + 1,
@@ -137,6 +138,7 @@ def add_task(  # noqa: PLR0913  # the task's own columns
     ``side`` is one of the two, or "both"; ``rests`` names the closed periods in which it stands still.
     Raises ValidationError for a start on no working day, a body of the other side, a need of another version.
     """
+    WorkPlan.objects.select_for_update().get(pk=work_plan.pk)  # so do two tasks
     task = Task(
         work_plan=work_plan,
         plan=work_plan.plan,

@@ -248,16 +248,3 @@ def test_moves_are_what_one_finds_by_looking_at_every_task_again(given_plan):
     assert {each.key: each.moves for each in look(jobs, today=today).movers} == {
         k: n for k, n in moved.items() if n > 0
     }
-
-
-@settings(max_examples=60, deadline=None)
-@given(plans())
-def test_backwards_the_last_days_end_with_the_launch_and_nothing_waits_too_short(jobs):
-    spans = {job.key: job.baseline for job in jobs}
-    assert max(span.end for span in spans.values()) == LAUNCH
-    kept = forecast(
-        [replace(job, planned=job.baseline) for job in jobs],
-        today=min(span.start for span in spans.values()), target=LAUNCH, days=DAYS,
-    )  # fmt: skip
-    assert (kept.launch, kept.late, kept.movers) == (LAUNCH, 0, [])
-    assert {key: (each.start, each.end) for key, each in kept.tasks.items()} == spans

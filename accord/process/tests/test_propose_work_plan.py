@@ -8,7 +8,6 @@ from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.process.models import Dependency, Task, TaskDate, WorkPlan
 from accord.process.operations import work_plan as operations
-from accord.process.queries.backwards import backwards
 from accord.process.queries.work_plan import current
 from accord.process.queries.work_plan_templates import BY_HAND, stages_of, tasks_in, templates
 from accord.process.queries.workdays import calendar
@@ -44,15 +43,6 @@ def test_every_day_is_computed_backwards_from_the_launch():
     assert Dependency.objects.filter(task__work_plan=working.version).count() == sum(
         len(row.needs) for row in tasks_in("uk-2012")
     )
-
-
-def test_no_task_lies_on_a_holiday_and_ministers_rest_in_recess():
-    spans = backwards([row.step for row in tasks_in("uk-2012")], date(2014, 10, 14), calendar("GB", "ENG"))
-    approval, clearance = spans[22], spans[21]
-    assert (approval.start, approval.end) == (date(2014, 9, 10), date(2014, 10, 14))  # conference recess between
-    assert clearance.end == date(2014, 9, 9)
-    england = calendar("GB", "ENG")
-    assert all(england.is_working_day(day) for span in spans.values() for day in span)
 
 
 def test_an_undivided_plan_gets_stages_and_key_dates():

@@ -92,6 +92,13 @@ def test_a_task_tells_its_days_and_what_waits_for_it(client):
     text(client, address("task", 9), 404)
 
 
+def test_a_task_of_a_template_says_why_it_takes_so_long_and_where_that_is_told(client):
+    make_work_plan.proposed()
+    words = text(client, address("task", 6), as_of="2013-01-07")
+    assert "38 working days with the Christmas holidays taken off." in words
+    assert 'href="https://opengovernment.org.uk/2013/01/28/global-agenda-meeting-notes/"' in words
+
+
 def many(number):
     """So many tasks with three dependencies each, some begun, some re-dated, written at once."""
     working = make_work_plan.proposed("", date(2015, 6, 24))

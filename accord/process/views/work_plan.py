@@ -16,7 +16,7 @@ from accord.process.queries.plans import plan_or_404, reading_of
 from accord.process.queries.work_plan import WorkPlanRead, chosen, read_of, versions_of
 from accord.process.queries.work_plan_chart import draw, drawn
 from accord.process.queries.work_plan_files import as_calendar, as_table
-from accord.process.queries.work_plan_templates import templates
+from accord.process.queries.work_plan_templates import tasks_in, templates
 from accord.process.queries.work_plan_words import calendar_days, expected, lateness, notice, sentence, slack
 from accord.process.verbs.work_plan import Working
 
@@ -106,6 +106,7 @@ def task(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> Htt
         "slack": slack(work, one),
         "awaited_by": [each for each in work.tasks if number in {need.number for need in each.needs}],
         "redatings": redatings_of(work, number),
+        "origin": next((row for row in tasks_in(work.work_plan.template) if row.number == number), None),
         "may": not why_not(actor, Working.BEGIN, one.task),
     }
     return page(request, "process/work_plan_task.html", context)
