@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from accord.access.actors import Actor, Role, Seat, Side
 from accord.examples.uk_2013_15.people import shown_actors, side_of
-from accord.examples.uk_2013_15.rows import EventRow, ScheduleRow, Sources, StageRow, TotalRow
+from accord.examples.uk_2013_15.reviewed_rows import ScheduleRow, StageRow, TotalRow
+from accord.examples.uk_2013_15.rows import EventRow, Sources
 from accord.kit.dates import When
 from accord.network import operations as network
 from accord.network.models import Organisation, Partnership

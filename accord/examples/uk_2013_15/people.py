@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from accord.examples.uk_2013_15.rows import ActorRow, EventRow, Sources
+from accord.examples.uk_2013_15.reviewed_rows import ActorRow
+from accord.examples.uk_2013_15.rows import EventRow, Sources
 from accord.kit.tables import BadTable
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from accord.examples.uk_2013_15.chronicle import PLAN, Replay, chronicle
 from accord.examples.uk_2013_15.promises import promises
 from accord.examples.uk_2013_15.rows import PACKAGE, read
+from accord.examples.uk_2013_15.table import table
 from accord.process.models import Plan
 from accord.record.sealing import seal_pending
 
@@ -16,6 +17,7 @@ def load(folder: Path = PACKAGE) -> Plan:
     replay = Replay(read(folder))
     chronicle(replay)
     promises(replay)
+    table(replay)
     with transaction.atomic():
         replay.run()
     while seal_pending():

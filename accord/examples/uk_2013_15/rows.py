@@ -6,13 +6,27 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from accord.examples.uk_2013_15.reviewed_rows import (
+    PRECISIONS,
+    ActorRow,
+    AssumptionRow,
+    BlockageRow,
+    BodyRow,
+    HindsightRow,
+    LateActorRow,
+    PracticeRow,
+    ScheduleRow,
+    ShownPostRow,
+    StageRow,
+    TenureRow,
+    TotalRow,
+    names,
+    precision,
+)
 from accord.kit.dates import Precision, When
 from accord.kit.tables import cell, day, one_of, optional, read_table, several, text, whole, words, yes_no
 
 PACKAGE = Path(__file__).resolve().parent
-PRECISIONS = ("day", "month", "quarter", "season", "year", "between", "about", "unknown", "planned_day")
-precision = one_of(*PRECISIONS)
-names = several(words)
 
 
 @dataclass(frozen=True)
@@ -50,99 +64,6 @@ class EventRow:
     def known_by(self) -> date:
         """The day by whose end it had begun for certain."""
         return self.when.last or self.first
-
-
-@dataclass(frozen=True)
-class HindsightRow:
-    """hindsight.csv: from which day each text of an event was knowable."""
-
-    id: str = cell(words)
-    title_known_from: date | None = cell(optional(day))
-    as_written_known_from: date | None = cell(optional(day))
-    what_known_from: date | None = cell(optional(day))
-    outcome_known_from: date | None = cell(optional(day))
-    known_on_day: str = cell(text)
-    reason: str = cell(words)
-
-
-@dataclass(frozen=True)
-class ActorRow:
-    """actors.csv: what each entry of an event's actors is, and what to show for a person not in a public post."""
-
-    entry: str = cell(words)
-    kind: str = cell(one_of("organisation", "person", "office", "crowd"))
-    organisation: str = cell(text)
-    side: str = cell(words)
-    name: str = cell(text)
-    role: str = cell(text)
-    shown_as: str = cell(text)
-    note: str = cell(text)
-
-
-@dataclass(frozen=True)
-class LateActorRow:
-    """late_actors.csv: an entry of an event's actors that became known after the event."""
-
-    event_id: str = cell(words)
-    entry: str = cell(words)
-    known_from: date = cell(day)
-    reason: str = cell(words)
-
-
-@dataclass(frozen=True)
-class ScheduleRow:
-    """schedule.csv: a date of a milestone, taken from an event's row or, where no row has it, given in ``on``."""
-
-    milestone: str = cell(words)
-    stage: str = cell(words)
-    title: str = cell(words)
-    kind: str = cell(one_of("planned", "actual"))
-    event_id: str = cell(text)
-    date_from: str = cell(one_of("first", "last", "range", "closed", "on", "unknown"))
-    on: date | None = cell(optional(day))
-    stated_by_event: str = cell(words)
-    since_event: str = cell(text)
-    reason: str = cell(text)
-    note: str = cell(text)
-
-
-@dataclass(frozen=True)
-class StageRow:
-    """stages.csv: the steps of the process and when each began and ended."""
-
-    stage: str = cell(words)
-    order: int = cell(whole)
-    title: str = cell(words)
-    began: date | None = cell(optional(day))
-    began_precision: str = cell(precision)
-    ended: date | None = cell(optional(day))
-    ended_precision: str = cell(precision)
-    basis: str = cell(words)
-
-
-@dataclass(frozen=True)
-class TotalRow:
-    """stated_totals.csv: numbers that a source gives without the rows behind them."""
-
-    key: str = cell(words)
-    of_what: str = cell(words)
-    value: int = cell(whole)
-    value_words: str = cell(text)
-    stated_by: str = cell(words)
-    event_id: str = cell(words)
-    source: str = cell(words)
-    known_rows: tuple[str, ...] = cell(names)
-
-
-@dataclass(frozen=True)
-class BodyRow:
-    """bodies.csv: the first event that names each body."""
-
-    name: str = cell(words)
-    kind: str = cell(one_of("organisation", "department"))
-    known_since: str = cell(words)
-    named_in: str = cell(words)
-    note: str = cell(text)
 
 
 @dataclass(frozen=True)
@@ -319,6 +240,11 @@ class Sources:
     traces: list[TraceRow]
     consultations: dict[str, ConsultationRow]
     posts: list[PostRow]
+    shown_posts: list[ShownPostRow]
+    tenures: list[TenureRow]
+    practice: list[PracticeRow]
+    blockages: list[BlockageRow]
+    assumptions: list[AssumptionRow]
 
     def event(self, number: str) -> EventRow:
         """Give the event with this number; KeyError when there is none."""
@@ -348,6 +274,11 @@ def read(folder: Path = PACKAGE) -> Sources:
         traces=data("draft_to_final", TraceRow, "draft_item"),
         consultations={row.event_id: row for row in data("consultation", ConsultationRow, "event_id")},
         posts=data("posts", PostRow),
+        shown_posts=reviewed("posts", ShownPostRow, "title"),
+        tenures=reviewed("tenures", TenureRow, "title", "holder"),
+        practice=reviewed("practice", PracticeRow, "slug"),
+        blockages=reviewed("blockages", BlockageRow, "title"),
+        assumptions=reviewed("assumptions", AssumptionRow, "number"),
     )
 
 
