@@ -1,10 +1,11 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from time import monotonic, sleep
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
 from accord.access.actors import Role
 from accord.access.rules import Refused
@@ -129,19 +130,30 @@ def test_another_network_has_no_vote_here():
         coordination.vote(elsewhere.civil_society(made.OPENS), call=call, ranking=["oxfam"])
 
 
+def answered_by_another(network, call):
+    try:
+        return network.vote(call, "Oxfam", "oxfam")
+    finally:
+        connection.close()
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0]
+
+
 @pytest.mark.django_db(transaction=True)
-def test_of_two_at_once_for_one_organisation_one_counts():
+def test_of_two_at_once_for_one_organisation_the_second_waits_and_is_refused():
     network, call = made.asked("Oxfam")
-
-    def vote(_number):
-        try:
-            return network.vote(call, "Oxfam", "oxfam")
-        except ValidationError:
-            return ""
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        receipts = [receipt for receipt in threads.map(vote, range(4)) if receipt]
-    assert [each["receipt"] for each in Urn.objects.get().ballots] == receipts
-    assert len(receipts) == 1
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            receipt = network.vote(call, "Oxfam", "oxfam")
+            other = threads.submit(answered_by_another, network, call)
+            end = monotonic() + 20
+            while not (other.done() or somebody_waits()):
+                assert monotonic() < end
+                sleep(0.01)
+        with pytest.raises(ValidationError, match="each organisation has one vote"):
+            other.result(20)
+    assert [each["receipt"] for each in Urn.objects.get().ballots] == [receipt]
