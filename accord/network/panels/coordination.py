@@ -12,7 +12,7 @@ from accord.network.queries.coordination import Phase, calls_of, office
 
 
 def coordinator(request: HttpRequest, *, partnership: Partnership, day: date, **_subject: Any) -> SafeString:
-    """Give the network's page who coordinates it, until when, who stands in, and the calls not closed. Three queries."""
+    """Tell who coordinates the network, until when, who stands in, and the calls not closed. Three queries."""
     calls = [each for each in calls_of(partnership, day) if each.phase != Phase.CLOSED]
     context = {"partnership": partnership, "office": office(partnership, day), "calls": calls}
     return render_to_string("network/coordinator_panel.html", context, request)
