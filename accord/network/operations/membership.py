@@ -49,12 +49,11 @@ def adopt_charter(  # the charter's own columns
 
     Raises ValidationError where a part is missing, nothing differs from the version before, or that is later.
     """
-    told = [each.strip() for each in criteria if each.strip()]
     charter = Charter(
         partnership=partnership,
         statement=statement.strip(),
         rules=rules.strip(),
-        criteria=told,
+        criteria=[each.strip() for each in criteria if each.strip()],
         decision_days=decision_days,
         since=dated(since),
     )
@@ -64,17 +63,17 @@ def adopt_charter(  # the charter's own columns
     charter.number = latest.number + 1 if latest else 1
     _check_charter(charter, latest)
     charter.save(force_insert=True)
+    words = {"statement": charter.statement, "rules": charter.rules, "criteria": "\n".join(charter.criteria)}
+    number = charter.number
     write(
         actor,
         Members.ADOPT_CHARTER,
         charter,
         when=since,
         since=since,
-        number=charter.number,
+        number=number,
         decision_days=decision_days,
-        statement=charter.statement,
-        rules=charter.rules,
-        criteria="\n".join(told),
+        **words,
     )
     return charter
 
