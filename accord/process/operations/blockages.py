@@ -86,6 +86,7 @@ def clear_blockage(actor: Actor, *, blockage: Blockage, how: str, since: When) -
     Raises ValidationError without a word how, where it was cleared already, or for a day certainly before it began.
     """
     demand(actor, Blockages.CLEAR_BLOCKAGE, blockage)
+    Blockage.objects.select_for_update().get(pk=blockage.pk)
     end = BlockageEnd.objects.filter(blockage=blockage).first()
     if end:
         raise ValidationError({"since": _("This was cleared already: %(day)s.") % {"day": end.since}})

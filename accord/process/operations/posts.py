@@ -59,6 +59,7 @@ def create_post(  # noqa: PLR0913  # the post's own columns
         since=dated(since),
     )
     demand(actor, Posts.CREATE_POST, post)
+    Partnership.objects.select_for_update().get(pk=partnership.pk)  # two posts entered at once get two addresses
     post.slug = slug or _free_slug(partnership, post.title)
     _check_post(post)
     post.save(force_insert=True)
@@ -187,6 +188,7 @@ def leave_post(actor: Actor, *, holder: Holder, since: When, reason: str = "", s
     Raises ValidationError where they have left already, or would for certain have left before they began.
     """
     demand(actor, Posts.LEAVE_POST, holder)
+    Holder.objects.select_for_update().get(pk=holder.pk)  # of two who say it at once the second is told
     told = {"name": holder.name, "day": holder.since}
     end = HolderEnd.objects.filter(holder=holder).first()
     if end:
@@ -228,6 +230,7 @@ def introduce(actor: Actor, *, handover: Handover, since: When, words: str = "")
 
 
 def _step(handover: Handover, kind: HandoverStep.Kind, since: When, words: str) -> HandoverStep:
+    Handover.objects.select_for_update().get(pk=handover.pk)
     if handover.steps.filter(kind=kind).exists():
         raise ValidationError({"since": _("This is on the record already.")})
     if dated(since).before(handover.holder.since) is Answer.YES:
