@@ -71,14 +71,15 @@ def _bringing(actor: Actor, body: Organisation) -> str:
 def _seating(actor: Actor, seat: Seat) -> str:
     """Why the actor may not give or end ``seat``. Administrators and the reviewer are seated by the administrator.
 
-    The first seat of a side stays the administrator's while nobody has come in on it: an address may be mistyped.
+    The first seat of a side stays the administrator's while nobody has come in on it, since an address may be
+    mistyped; and it is so again where everybody has left.
     """
     body = seat.organisation
     if body is None or body.side not in BOTH_SIDES:
         return ADMINISTRATOR.refusal(actor, seat)
     if not ADMINISTRATOR.refusal(actor, seat):
         others = Seat.objects.filter(partnership=seat.partnership, organisation__side=body.side)
-        taken = others.filter(Q(person=None) | Q(person__last_login__isnull=False))
+        taken = held_on(others, _day(actor, seat)).filter(Q(person=None) | Q(person__last_login__isnull=False))
         return _only_the_first(body, taken.exists())
     return KEEPER[Side(body.side)].refusal(actor, seat)
 

@@ -45,3 +45,13 @@ def test_no_side_unseats_the_other():
     with pytest.raises(Refused, match="Each side looks after itself"):
         operations.end_seat(make.administrator(), seat=seat_of_involve(table), since=LATER)
     assert not SeatEnd.objects.exists()
+
+
+def test_a_side_that_everybody_left_is_seated_anew_by_the_administrator():
+    table = make.table()
+    told = {"role": Role.MEMBER, "partnership": table.partnership, "organisation": table.involve}
+    with pytest.raises(Refused, match="looks after itself"):
+        operations.give_seat(make.administrator(date(2012, 5, 2)), since=LATER, **told)
+    operations.end_seat(table.civil_society(), seat=seat_of_involve(table), since=LATER)
+    seat = operations.give_seat(make.administrator(date(2012, 5, 2)), since=LATER, **told)
+    assert seat.value.body == "Involve"
