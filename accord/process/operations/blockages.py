@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -51,20 +52,19 @@ def open_blockage(  # noqa: PLR0913  # the blockage's own columns
     _check(blockage, holds_up, actor)
     blockage.save(force_insert=True)
     blockage.holds_up.set(holds_up)
-    whose = {"owner_side": Side(owner_side), "owner": owner.name if owner else ""}
-    write(
-        actor,
-        Blockages.OPEN_BLOCKAGE,
-        blockage,
-        when=since,
-        since=since,
-        kind=Blockage.Kind(kind),
-        tasks=[task.number for task in holds_up],
-        what=blockage.what,
-        source=source,
-        **whose,
-    )
+    told = {"what": blockage.what, "owner": owner.name if owner else "", "source": source}
+    write(actor, Blockages.OPEN_BLOCKAGE, blockage, when=since, **_facts(blockage, holds_up), **told)
     return blockage
+
+
+def _facts(blockage: Blockage, holds_up: Sequence[Task]) -> dict[str, Any]:
+    """What the record keeps of a blockage beside its words."""
+    return {
+        "since": blockage.since,
+        "kind": Blockage.Kind(blockage.kind),
+        "owner_side": Side(blockage.owner_side),
+        "tasks": [task.number for task in holds_up],
+    }
 
 
 def _check(blockage: Blockage, holds_up: Sequence[Task], actor: Actor) -> None:
