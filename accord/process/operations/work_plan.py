@@ -13,7 +13,7 @@ from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Dependency, Milestone, Plan, Stage, Task, TaskDate, WorkPlan, WorkPlanConsent
 from accord.process.operations.plans import add_milestone, add_stage, plan_milestone
 from accord.process.operations.task_days import begin, finish, redate
-from accord.process.queries.backwards import Span, backwards
+from accord.process.queries.backwards import Span, backwards, first_day
 from accord.process.queries.network_of_tasks import Circle, in_order
 from accord.process.queries.plans import local_day
 from accord.process.queries.work_plan import KIND, tasks_of
@@ -47,11 +47,8 @@ def propose(actor: Actor, *, plan: Plan, template: str, launch: date, since: Whe
     demand(actor, Working.PROPOSE, work_plan)
     if template and template not in templates():
         raise ValidationError({"template": _("There is no template “%(name)s”.") % {"name": template}})
-    check_launch(plan, launch)
     rows = tasks_in(template)
-    spans = backwards([row.step for row in rows], launch, calendar_of(plan.partnership))
-    if spans:
-        check_room(plan, min(span.start for span in spans.values()), since)
+    spans = _computed(plan, rows, launch, since)
     if rows and not plan.stages.exists():
         _divide(actor, plan, template, rows)
     work_plan.save(force_insert=True)
@@ -68,6 +65,15 @@ def propose(actor: Actor, *, plan: Plan, template: str, launch: date, since: Whe
         since=since,
     )
     return work_plan
+
+
+def _computed(plan: Plan, rows: Sequence[TaskRow], launch: date, since: When) -> dict[int, Span]:
+    """Give each row its days. Raises ValidationError, at the launch, where it cannot be or comes too soon."""
+    check_launch(plan, launch)
+    spans = backwards([row.step for row in rows], launch, calendar_of(plan.partnership))
+    if spans:
+        check_room(plan, first_day(spans.values()), since)
+    return spans
 
 
 def _divide(actor: Actor, plan: Plan, template: str, rows: Sequence[TaskRow]) -> None:
@@ -139,21 +145,10 @@ def add_task(  # noqa: PLR0913  # the task's own columns
     Raises ValidationError for a start on no working day, a body of the other side, a need of another version.
     """
     WorkPlan.objects.select_for_update().get(pk=work_plan.pk)  # so do two tasks
-    task = Task(
-        work_plan=work_plan,
-        plan=work_plan.plan,
-        number=work_plan.tasks.count() + 1,
-        title=title,
-        side=side,
-        days=days,
-        stage=stage,
-        milestone=milestone,
-        organisation=organisation,
-        rests=list(rests),
-        person_days=person_days,
-        note=note,
-        since=dated(since),
-    )
+    task = Task(work_plan=work_plan, plan=work_plan.plan, title=title, side=side, days=days, since=dated(since))
+    task.number = work_plan.tasks.count() + 1
+    task.stage, task.milestone, task.organisation = stage, milestone, organisation
+    task.rests, task.person_days, task.note = list(rests), person_days, note
     demand(actor, Working.ADD_TASK, task)
     task.clean_fields()
     _check_task(task, needs)

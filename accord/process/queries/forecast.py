@@ -259,7 +259,7 @@ class Again:
                 passed.append(state)
             self._step(due, seen, ends)
         found = ends.get(self.last, self.ends[self.last])
-        self._known.update(dict.fromkeys(passed, found))
+        self._known |= dict.fromkeys(passed, found)
         return found
 
     def _step(self, due: list[tuple[int, int]], seen: set[int], ends: dict[int, int]) -> None:
