@@ -6,6 +6,7 @@ from django.urls import reverse
 from accord.access.actors import Actor, Side
 from accord.kit import slots
 from accord.kit.dates import When
+from accord.network.models import Call, Charter
 from accord.process.models import (
     AgreementVersion,
     Blockage,
@@ -159,6 +160,20 @@ def test_joining_in_says_what_comes_next_and_whom_to_ask(making, client):
     assert "19 September 2013" in words
     assert "team@example.org" in words
     assert "A. Official" in words
+
+
+def test_joining_in_leads_to_the_network_and_to_the_calls_that_are_open(making, client):
+    home, since = making.table.partnership, make.on(2012, 5, 1)
+    told = {"statement": "Together.", "rules": "Ours.", "criteria": ["Independent"], "decision_days": 10}
+    Charter.objects.create(partnership=home, number=1, since=since, **told)
+    days = {"nominations_close": date(2012, 9, 1), "opens": date(2012, 9, 3), "closes": date(2012, 9, 10)}
+    told = {"purpose": "choose", "method": "consent", "term_months": 24, "quorum": 30, **days}
+    Call.objects.create(partnership=home, number=1, since=make.on(2012, 8, 1), **told)
+    on_last_day, after = (text(client, JOIN, as_of=day) for day in ("2012-09-10", "2012-09-11"))
+    assert "the answer comes within 10 working days" in on_last_day
+    assert f'href="{reverse("network:join", args=["uk"])}' in after
+    assert "and answer until 10 September 2012" in on_last_day
+    assert "and answer until" not in after
 
 
 def test_where_nothing_is_open_joining_in_says_what_will_be(client, monkeypatch):
