@@ -64,17 +64,8 @@ def adopt_charter(  # the charter's own columns
     _check_charter(charter, latest)
     charter.save(force_insert=True)
     words = {"statement": charter.statement, "rules": charter.rules, "criteria": "\n".join(charter.criteria)}
-    number = charter.number
-    write(
-        actor,
-        Members.ADOPT_CHARTER,
-        charter,
-        when=since,
-        since=since,
-        number=number,
-        decision_days=decision_days,
-        **words,
-    )
+    counted = {"number": charter.number, "decision_days": decision_days}
+    write(actor, Members.ADOPT_CHARTER, charter, when=since, since=since, **counted, **words)
     return charter
 
 
