@@ -87,7 +87,7 @@ WSGI_APPLICATION = "accord.web.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE / room / "templates" for room in ["web", *ROOMS]],
+        "DIRS": [BASE / room / "templates" for room in ["web", "examples", *ROOMS]],
         "OPTIONS": {
             "environment": "accord.kit.templating.environment",
             "autoescape": select_autoescape(["html"]),
