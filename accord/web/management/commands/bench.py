@@ -71,10 +71,17 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Measure, print, and write when asked to."""
-        if options["what"] == "forecast":
-            for line in forecasts(options["rounds"]):
-                self.stdout.write(line)
-            return
+        (self._forecast if options["what"] == "forecast" else self._pages)(options)
+
+    def _forecast(self, options: dict[str, Any]) -> None:
+        lines = []
+        for line in forecasts(options["rounds"]):
+            self.stdout.write(line)
+            lines.append(f"- {line}")
+        if options["write"]:
+            write("forecast", measured(f"accord bench forecast --rounds {options['rounds']}"), "\n".join(lines))
+
+    def _pages(self, options: dict[str, Any]) -> None:
         if not Plan.objects.filter(slug=SLUG).exists():
             raise CommandError("The example plan is not here: run `accord demo` once, stop it, and measure then.")
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -89,7 +96,7 @@ class Command(BaseCommand):
                         results.append(paired(pages, page, held, "asked again, answered 304", options, 304))
                         self.stdout.write(results[-1].row)
         if options["write"]:
-            write(results, options)
+            write("pages", pages_measured(options), table(results))
 
 
 @contextmanager
@@ -151,27 +158,41 @@ def etag_of(pages: Pages, path: str) -> str:
     return headers[b"etag"].decode()
 
 
-def write(results: list[Result], options: dict[str, Any]) -> None:
-    """Write the results between the marks in docs/performance.md; the words around them stay."""
-    target = ROOT / "docs" / "performance.md"
-    start, end = "<!-- bench pages -->", "<!-- /bench pages -->"
-    before, _, rest = target.read_text().partition(start)
-    _, found, after = rest.partition(end)
-    if not found:
-        raise CommandError(f"{target.name} lacks the marks {start} and {end} between which results stand.")
+def measured(command: str) -> str:
+    """Say when, by which command and on what a figure was measured."""
+    return (
+        f"Measured on {datetime.now(UTC):%d %B %Y} by `{command}` on {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}"
+    )
+
+
+def pages_measured(options: dict[str, Any]) -> str:
+    """Say the same of pages, with what serves them."""
+    command = "accord bench pages --seconds {seconds:g} --rounds {rounds} --lines {lines}".format(**options)
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         (server,) = cursor.fetchone()
-    told = (
-        f"Measured on {datetime.now(UTC):%d %B %Y} by `accord bench pages --seconds {options['seconds']:g} "
-        f"--rounds {options['rounds']} --lines {options['lines']}` on {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, Django {version('django')}, "
-        f"granian {version('granian')} with one worker, "
-        f"PostgreSQL {server.split()[0]}."
+    return (
+        f"{measured(command)}, Django {version('django')}, granian {version('granian')} with one worker, "
+        f"PostgreSQL {server.split()[0]}"
     )
+
+
+def table(results: list[Result]) -> str:
+    """Give the results as a table."""
     head = (
         "| page | setting | queries | bare view, requests/s | page, requests/s | ratio | lowest of the pairs | goal |\n"
         "|---|---|---|---|---|---|---|---|"
     )
-    table = "\n".join(result.row for result in results)
-    target.write_text(f"{before}{start}\n{told}\n\n{head}\n{table}\n{end}{after}")
+    return "\n".join([head, *(result.row for result in results)])
+
+
+def write(what: str, how: str, results: str) -> None:
+    """Write results between the marks in docs/performance.md; the words around them stay."""
+    target = ROOT / "docs" / "performance.md"
+    start, end = f"<!-- bench {what} -->", f"<!-- /bench {what} -->"
+    before, _, rest = target.read_text().partition(start)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise CommandError(f"{target.name} lacks the marks {start} and {end} between which results stand.")
+    target.write_text(f"{before}{start}\n{how}.\n\n{results}\n{end}{after}")
