@@ -1,0 +1,33 @@
+"""Norvale, loaded: everything goes through the rooms' own operations, each on a day counted back from today."""
+
+from datetime import date
+
+from django.db import transaction
+
+from accord.examples.living.dealing import dealing
+from accord.examples.living.holding import holding
+from accord.examples.living.parties import parties
+from accord.examples.living.story import SLUG, Story
+from accord.examples.living.working import working
+from accord.process.models import Plan
+from accord.record.sealing import seal_pending
+
+
+def load(today: date) -> Plan:
+    """Tell the whole story as it stands on ``today``, all of it or nothing, and give its plan."""
+    story = Story(today)
+    for plan in (parties, working, dealing, holding):
+        plan(story)
+    with transaction.atomic():
+        story.run()
+    while seal_pending():
+        pass
+    return story.plan
+
+
+def load_once(today: date) -> bool:
+    """Load Norvale unless it is there already, since whatever day; say whether it was loaded now."""
+    if Plan.objects.filter(slug=SLUG).exists():
+        return False
+    load(today)
+    return True
