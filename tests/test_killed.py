@@ -14,17 +14,17 @@ pytestmark = pytest.mark.skipif(not PROC.joinpath("self").exists(), reason="need
 WRITING = """
 from itertools import count
 from django.utils import timezone
-from accord.access.actors import Actor, Side
+from accord.access.actors import Actor, Role, Side
 from accord.kit.dates import When
 from accord.network.models import Partnership
 from accord.network.operations import add_organisation
 from accord.people.models import Person
-from accord.web.demo import SEATS
+from accord.web.demo import seat_at
 person = Person.objects.get(email="coordinator@demo.invalid")
 uk = Partnership.objects.get(slug="uk")
 for number in count(1):
     name, now = f"Kept %(part)s {number}", timezone.now()
-    add_organisation(Actor(person.reference, SEATS[person.email], now), partnership=uk, name=name,
+    add_organisation(Actor(person.reference, seat_at("uk", Role.COORDINATOR), now), partnership=uk, name=name,
                      side=Side.CIVIL_SOCIETY, since=When.day(now.date()))
     print(name, flush=True)
 """

@@ -95,7 +95,7 @@ def decide(story: Story, day: date, row: Row) -> None:
 
 
 def declare(story: Story, day: date, row: Row) -> None:
-    """A founder declares; who applied has declared with its application."""
+    """A member declares, for the first time or anew; who applied did so with its application."""
     told = {part: row[part] for part in ("interests", "funding", "expertise", "themes")}
     body = story.bodies[row["body"]]
     membership.declare(story.actor(body.name, day), organisation=body, since=When.day(day), **told)

@@ -22,6 +22,8 @@ def working(story: Story) -> None:
     story.on(story.ago(told["plan"]["ago"]), propose, told)
     story.on(story.ago(told["plan"]["agreed"]), agree)
     story.on(story.ago(told["plan"]["published"]), publish)
+    for row in told["stage"]:
+        story.on(story.day_of(row), turn, row)
     for row in told["redating"]:
         story.on(story.work(row["on"]), redate, row)
     for row in (*told["task"], *told["work"]):
@@ -126,6 +128,21 @@ def key_date(story: Story, row: Row) -> None:
     if "redated" in row:
         story.on(story.work(row["redated_on"]), set_day, row, story.work(row["redated"]))
     story.on(story.ago(row["reached_ago"]) if "reached_ago" in row else story.work(row["reached"]), reach, row)
+
+
+def turn(story: Story, day: date, row: Row) -> None:
+    """A stage begins or ends."""
+    actor, stage = story.actor(LEAD, day), story.plan.stages.get(slug=row["slug"])
+    milestone = process.add_milestone(
+        actor,
+        plan=story.plan,
+        stage=stage,
+        slug=f"{row['slug']}-{row['marks']}",
+        order=0 if row["marks"] == "start" else 99,
+        title=row["title"],
+        marks=row["marks"],
+    )
+    process.reach_milestone(actor, milestone=milestone, on=When.day(day))
 
 
 def set_day(story: Story, day: date, row: Row, on: date) -> None:
