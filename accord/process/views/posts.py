@@ -10,7 +10,7 @@ from accord.access.rules import why_not
 from accord.kit.dates import When
 from accord.kit.forms import told, tried
 from accord.kit.page import page
-from accord.network.queries import held
+from accord.network.queries import body_of, held
 from accord.people.models import Person
 from accord.process.forms.posts import AppointForm, ConfirmPostForm, LeaveForm, PostForm
 from accord.process.models import Holder, Plan, Post
@@ -77,7 +77,11 @@ def create_post(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespo
     form = PostForm(
         request.POST if request.method == "POST" else None,
         bodies=bodies,
-        initial={"since": str(today), "watched": True},
+        initial={
+            "since": str(today),
+            "watched": True,
+            "organisation": body_of(actor, found.partnership),
+        },
     )
     if request.method == "POST" and (
         done := tried(form, lambda: operations.create_post(actor, partnership=found.partnership, **form.cleaned_data))
