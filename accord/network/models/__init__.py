@@ -23,7 +23,7 @@ from accord.network.models.membership import (
     MembershipEnd,
 )
 from accord.network.models.papers import Paper
-from accord.network.models.parties import Organisation, Partnership, Seat, SeatEnd
+from accord.network.models.parties import Organisation, Partnership, Seat, SeatEnd, held
 
 __all__ = [
     "Absence",
@@ -50,4 +50,5 @@ __all__ = [
     "Term",
     "TermEnd",
     "Urn",
+    "held",
 ]

@@ -1,7 +1,9 @@
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.access import actors
@@ -111,6 +113,11 @@ class Seat(Thing, Dated):
             role=Role(self.role),
             body=organisation.name if organisation else "",
         )
+
+
+def held(on: date) -> Q:
+    """Say in a query which seats were held on a day: given by its end, and not given up by then."""
+    return Q(since_last__lte=on) & (Q(end__isnull=True) | Q(end__since_last__gt=on))
 
 
 class SeatEnd(models.Model, Dated):

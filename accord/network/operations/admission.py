@@ -12,7 +12,8 @@ from accord.kit.dates import Answer, When
 from accord.kit.facts import dated
 from accord.network.models import Admission, Application, Charter, Declaration, Membership, Organisation, Partnership
 from accord.network.operations import parties
-from accord.network.queries.belonging import alone, why_not_new
+from accord.network.queries import alone
+from accord.network.queries.belonging import why_not_new
 from accord.network.queries.seats import WELCOME
 from accord.network.rules import membership as who_may  # noqa: F401  # the table
 from accord.network.verbs.membership import Members
@@ -119,7 +120,9 @@ def _seat_and_declare(actor: Actor, membership: Membership) -> None:
     application, organisation, since = membership.application, membership.organisation, membership.since
     if application is None:
         return
-    if person := application.person:
+    person = application.person
+    sitting = organisation.seats.filter(person=person, role=Role.MEMBER, end__isnull=True)
+    if person and not sitting.exists():
         seat = parties.give_seat(
             actor,
             role=Role.MEMBER,

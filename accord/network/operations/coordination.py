@@ -41,7 +41,7 @@ from accord.network.operations.office import (
     resign,
     take_office,
 )
-from accord.network.queries import body_of, local_day
+from accord.network.queries import alone, local_day, own_body
 from accord.network.queries.coordination import KEEP, RECALL, office, standing, term_of
 from accord.network.queries.deciding import decide
 from accord.network.queries.membership import members_of
@@ -90,7 +90,7 @@ def open_call(  # noqa: PLR0913  # the call's own columns
     call.nominations_close, call.opens, call.closes = nominations_close, opens, closes
     call.term_months, call.quorum = term_months, quorum
     demand(actor, Coordination.OPEN_CALL, call)
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    alone(partnership)
     call.number = (partnership.calls.aggregate(last=Max("number"))["last"] or 0) + 1
     _check_call(call, local_day(partnership, actor.at), past=actor.compiled)
     call.save(force_insert=True)
@@ -156,9 +156,7 @@ def nominate(actor: Actor, *, call: Call, organisation: Organisation, statement:
     demand(actor, Coordination.NOMINATE, nomination)
     nomination.statement = statement.strip()
     _check_nomination(nomination, local_day(call.partnership, actor.at))
-    nominated_by = body_of(actor, call.partnership)
-    if nominated_by is not None:
-        nomination.nominated_by = nominated_by
+    nomination.nominated_by = own_body(actor, call.partnership)
     nomination.save(force_insert=True)
     write(actor, Coordination.NOMINATE, nomination, when=since, since=since, statement=nomination.statement)
     return nomination
@@ -234,7 +232,7 @@ def vote(actor: Actor, *, call: Call, ranking: Sequence[str]) -> str:
     if call.method != Call.Method.RANKED:
         raise ValidationError(_("In this call silence agrees: whoever does not agree objects."))
     urn = Urn.objects.get(call=call)
-    entry = call.roll.get(organisation=body_of(actor, call.partnership))
+    entry = call.roll.get(organisation=own_body(actor, call.partnership))
     if entry.answered:
         told = {"body": entry.organisation}
         raise ValidationError(_("%(body)s has answered already: each organisation has one vote.") % told)
@@ -251,7 +249,7 @@ def vote(actor: Actor, *, call: Call, ranking: Sequence[str]) -> str:
 
 def _alone(call: Call) -> None:
     """Hold the call's row until the operation is over, so that of two at once the second sees what the first did."""
-    Call.objects.select_for_update().get(pk=call.pk)
+    Call.objects.select_for_update(no_key=True).get(pk=call.pk)
     if CallOutcome.objects.filter(call=call).exists():
         raise ValidationError(_("This call is closed already."))
 
@@ -284,10 +282,9 @@ def object(actor: Actor, *, call: Call, reason: str, since: When) -> Objection: 
     demand(actor, Coordination.OBJECT, call)
     _alone(call)
     _check_open(call, local_day(call.partnership, actor.at))
-    body = body_of(actor, call.partnership)
+    body = own_body(actor, call.partnership)
     objection = Objection(call=call, partnership=call.partnership, reason=reason.strip(), since=dated(since))
-    if body is not None:
-        objection.organisation = body
+    objection.organisation = body
     if call.method != Call.Method.CONSENT:
         raise ValidationError(_("This call is decided by vote: nobody objects, each answers."))
     if not objection.reason:
@@ -307,6 +304,7 @@ def close_call(actor: Actor, *, call: Call, since: When) -> CallOutcome:
     Raises ValidationError until the last day to answer is over, and for a call that is closed already.
     """
     demand(actor, Coordination.CLOSE_CALL, call)
+    alone(call.partnership)
     _alone(call)
     today = local_day(call.partnership, actor.at)
     if today <= call.closes:

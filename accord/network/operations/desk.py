@@ -11,8 +11,8 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.network import rules  # noqa: F401  # the table of who may
 from accord.network.models import Organisation, Partnership, Request, RequestStep
+from accord.network.queries import alone, local_day, own_body
 from accord.network.queries.desk import due_of
-from accord.network.queries.parties import body_of, local_day
 from accord.network.verbs.desk import Desk
 from accord.record.operations import operation, write
 
@@ -47,9 +47,9 @@ def ask(  # the request's own columns
         due=dated(due, "due"),
     )
     demand(actor, Desk.ASK, request)
-    request.asked_by = _own_body(actor, partnership)
+    request.asked_by = own_body(actor, partnership)
     _check_request(request, local_day(partnership, actor.at))
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    alone(partnership)
     request.number = 1 + (partnership.requests.aggregate(most=Max("number"))["most"] or 0)
     request.save(force_insert=True)
     owing = owed_by.name if owed_by else ""
@@ -59,13 +59,6 @@ def ask(  # the request's own columns
 
 def _other(side: Side) -> Side:
     return BOTH_SIDES[1] if side == BOTH_SIDES[0] else BOTH_SIDES[0]
-
-
-def _own_body(actor: Actor, partnership: Partnership) -> Organisation:
-    body = body_of(actor, partnership)
-    if body is None:
-        raise ValidationError(_("Your seat's body is not among the organisations of this partnership."))
-    return body
 
 
 def _check_request(request: Request, today: date) -> None:
@@ -127,7 +120,7 @@ def withdraw_request(actor: Actor, *, request: Request, words: str = "", since: 
 
 def _step(actor: Actor, request: Request, kind: RequestStep.Kind, words: str, since: When) -> RequestStep:
     """Give the next step of an open request. Two at once wait for each other."""
-    Request.objects.select_for_update().get(pk=request.pk)
+    Request.objects.select_for_update(no_key=True).get(pk=request.pk)
     told = {RequestStep.Kind.ANSWERED: _("Answer in words."), RequestStep.Kind.PUT_OFF: _("Say why it takes longer.")}
     if kind in told and not words.strip():
         raise ValidationError({"words": told[kind]})
@@ -137,5 +130,5 @@ def _step(actor: Actor, request: Request, kind: RequestStep.Kind, words: str, si
         raise ValidationError(_("This request is closed: %(state)s on %(day)s.") % state)
     if dated(since).sort_key < request.asked.sort_key:
         raise ValidationError({"since": _("It was asked on %(day)s and not before.") % {"day": request.asked}})
-    by = _own_body(actor, request.partnership)
+    by = own_body(actor, request.partnership)
     return RequestStep(request=request, kind=kind, by=by, words=words.strip(), since=since)

@@ -5,6 +5,7 @@ second sees what the first has done.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -20,14 +21,13 @@ from accord.network.models import (
     MembershipEnd,
     Organisation,
     Partnership,
-    Seat,
-    SeatEnd,
     Term,
 )
 from accord.network.operations.admission import admit, apply, refuse, withdraw
-from accord.network.queries.belonging import alone, why_not_new
+from accord.network.operations.parties import _end_seats
+from accord.network.queries import alone
+from accord.network.queries.belonging import why_not_new
 from accord.network.rules import membership as who_may  # noqa: F401  # the table
-from accord.network.verbs import Network
 from accord.network.verbs.membership import Members
 from accord.record.operations import operation, write
 
@@ -63,9 +63,9 @@ def adopt_charter(  # the charter's own columns
     charter.number = latest.number + 1 if latest else 1
     _check_charter(charter, latest)
     charter.save(force_insert=True)
-    words = {"statement": charter.statement, "rules": charter.rules, "criteria": "\n".join(charter.criteria)}
-    counted = {"number": charter.number, "decision_days": decision_days}
-    write(actor, Members.ADOPT_CHARTER, charter, when=since, since=since, **counted, **words)
+    told: dict[str, Any] = {name: getattr(charter, name) for name in ("number", "statement", "rules", "decision_days")}
+    told["criteria"] = "\n".join(charter.criteria)
+    write(actor, Members.ADOPT_CHARTER, charter, when=since, since=since, **told)
     return charter
 
 
@@ -110,7 +110,8 @@ def found_membership(actor: Actor, *, organisation: Organisation, since: When, s
 def leave(actor: Actor, *, membership: Membership, since: When, reason: str = "") -> MembershipEnd:
     """Leave the network: the membership stays on the record, the seats of the organisation end the same day.
 
-    Raises ValidationError where it has left, would leave before it joined, or coordinates the network.
+    Raises ValidationError where it has left, would leave before it joined, coordinates the network, or where the
+    coordinator puts it down for it without a reason.
     """
     demand(actor, Members.LEAVE, membership)
     alone(membership.partnership)
@@ -120,14 +121,13 @@ def leave(actor: Actor, *, membership: Membership, since: When, reason: str = ""
     if dated(since).before(membership.since) is Answer.YES:
         told = {"day": membership.since}
         raise ValidationError({"since": _("Nobody leaves before joining, which was on %(day)s.") % told})
+    if actor.seat and actor.seat.body != organisation.name and not reason.strip():
+        raise ValidationError({"reason": _("%(body)s does not say this itself: say why.") % {"body": organisation}})
     terms = Term.objects.filter(organisation=organisation, end__isnull=True)
     if terms.exclude(until_last__lte=since.last).exists():
         raise ValidationError(_("%(body)s coordinates the network: give that up first.") % {"body": organisation})
     end = MembershipEnd.objects.create(membership=membership, reason=reason.strip(), since=since)
-    for seat in Seat.objects.filter(organisation=organisation, end__isnull=True).select_related("partnership"):
-        ended = max(since, seat.since, key=lambda when: when.sort_key)
-        SeatEnd.objects.create(seat=seat, since=ended)
-        write(actor, Network.END_SEAT, seat, when=ended, since=ended)
+    _end_seats(actor, organisation.seats.all(), since)
     write(actor, Members.LEAVE, membership, title=organisation.name, when=since, since=since, reason=reason.strip())
     return end
 

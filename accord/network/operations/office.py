@@ -11,8 +11,9 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.network import rules  # noqa: F401  # the table of who may
 from accord.network.models import Absence, Deputy, Organisation, Partnership, Seat, SeatEnd, Term, TermEnd
-from accord.network.queries import held, local_day
-from accord.network.queries.coordination import deputy_of, term_of
+from accord.network.operations.parties import _end_seats
+from accord.network.queries import alone, held, local_day
+from accord.network.queries.coordination import deputy_of
 from accord.network.verbs import Network
 from accord.network.verbs.coordination import Coordination
 from accord.record.operations import operation, write
@@ -39,7 +40,7 @@ def take_office(  # the term's own columns
     term = Term(partnership=partnership, organisation=organisation, basis=basis.strip(), powers=powers.strip())
     term.since, term.until = dated(since), until
     demand(actor, Coordination.TAKE_OFFICE, term)
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    alone(partnership)
     _check_office(term)
     _begin_term(actor, term)
     if deputy:
@@ -107,8 +108,9 @@ def expire(actor: Actor, *, term: Term, since: When) -> TermEnd:
 
 def _check_office(term: Term) -> None:
     day = term.since.last or date.max
-    if running := term_of(term.partnership, day):
-        told = {"body": running.organisation, "day": running.since}
+    there = Term.objects.filter(partnership=term.partnership).exclude(end__since_last__lte=day)
+    if other := there.select_related("organisation").first():
+        told = {"body": other.organisation, "day": other.since}
         raise ValidationError({"organisation": _("%(body)s coordinates the network since %(day)s.") % told})
     if not term.basis:
         raise ValidationError({"basis": _("Say who agreed to this, when, and where it can be read.")})
@@ -124,6 +126,7 @@ def _check_civil_society(term: Term, body: Organisation) -> None:
 
 
 def _check_running(term: Term) -> None:
+    alone(term.partnership)
     if TermEnd.objects.filter(term=term).exists():
         raise ValidationError(_("This term has ended already."))
 
@@ -191,10 +194,6 @@ def _seat_people(actor: Actor, organisation: Organisation, since: When, until: W
 
 
 def _unseat(actor: Actor, partnership: Partnership, since: When, but: Organisation | None = None) -> None:
-    """End the seats of coordinators, also those of deputies that would have ended later, or begun."""
-    held_on = Seat.objects.filter(partnership=partnership, role=Role.COORDINATOR)
-    seats = held_on.exclude(end__since_last__lte=since.last).select_related("partnership", "organisation")
-    for seat in seats.exclude(organisation=but) if but else seats:
-        ends = max(since, seat.since, key=lambda when: when.sort_key)
-        SeatEnd.objects.update_or_create(seat=seat, defaults={"since": ends})
-        write(actor, Network.END_SEAT, seat, when=ends, since=ends)
+    """End the seats of coordinators, also those of deputies."""
+    seats = Seat.objects.filter(partnership=partnership, role=Role.COORDINATOR)
+    _end_seats(actor, seats.exclude(organisation=but) if but else seats, since)

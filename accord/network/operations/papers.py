@@ -12,7 +12,7 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.network import rules  # noqa: F401  # the table of who may
 from accord.network.models import Paper, Partnership
-from accord.network.queries import body_of, local_day
+from accord.network.queries import alone, body_of, local_day
 from accord.network.verbs.papers import Papers
 from accord.record.operations import operation, write
 
@@ -139,8 +139,8 @@ def _copy(paper: Paper, place: Visibility, since: When, **changed: Any) -> Paper
 
 def _put(paper: Paper) -> Paper:
     """Give a paper the next number of its place, and keep it. One at a time, so that no two get the same."""
-    home = Partnership.objects.select_for_update().get(pk=paper.partnership_id)
-    here = Paper.objects.filter(partnership=home, visibility=paper.visibility, room_side=paper.room_side)
+    alone(paper.partnership)
+    here = paper.partnership.papers.filter(visibility=paper.visibility, room_side=paper.room_side)
     paper.number = (here.aggregate(last=Max("number"))["last"] or 0) + 1
     paper.save(force_insert=True)
     return paper

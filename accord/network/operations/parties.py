@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.kit.working_days import Calendar, UnknownCountry
 from accord.network.models import Organisation, Partnership, Seat, SeatEnd
+from accord.network.queries import local_day
 from accord.network.queries.seats import WELCOME
 from accord.network.rules.parties import SIDE_OF
 from accord.network.verbs import Network
@@ -131,7 +133,7 @@ def add_organisation(  # the organisation's own columns
         partnership=partnership, name=name, side=Side(side), kind=kind, source=source, since=dated(since)
     )
     demand(actor, Network.ADD_ORGANISATION, body)
-    if partnership.organisations.filter(name=name).exists():
+    if partnership.organisations.filter(name__iexact=name).exists():
         raise ValidationError({"name": _("“%(name)s” is among the organisations already.") % {"name": name}})
     body.slug = _free_slug(partnership, name)
     body.clean_fields()
@@ -152,8 +154,8 @@ def give_seat(  # the seat's own columns
 ) -> Seat:
     """Give a body a seat at the table in a role, for a person with an account or for nobody by name.
 
-    Whoever keeps the network may give the coordinator's seat too, within operations that ask first whether the
-    network has chosen, or from sources that say so. By hand people are seated with ``seat_person``, which asks itself.
+    The coordinator's seat follows from a term; here only the administrator gives it, as the first of its side, and who
+    compiles from sources.
     Raises ValidationError where the role belongs to another side than the organisation, or the organisation to
     another partnership; an administrator has neither.
     """
@@ -222,6 +224,7 @@ def end_seat(actor: Actor, *, seat: Seat, since: When) -> SeatEnd:
     Raises ValidationError where it has ended already, or would end before it was given.
     """
     demand(actor, Network.END_SEAT, seat)
+    Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     if SeatEnd.objects.filter(seat=seat).exists():
         raise ValidationError({"seat": _("This seat has ended already.")})
     if _first(dated(since)) < _first(seat.since):
@@ -229,6 +232,23 @@ def end_seat(actor: Actor, *, seat: Seat, since: When) -> SeatEnd:
     end = SeatEnd.objects.create(seat=seat, since=since)
     write(actor, Network.END_SEAT, seat, when=since, since=since)
     return end
+
+
+def _end_seats(actor: Actor, seats: QuerySet[Seat], since: When) -> None:
+    """End the seats with which something else ends, also those that would have ended later, or only begun.
+
+    Part of an operation that has asked whether the actor may. Seats that have ended already stay as they are told.
+    """
+    for seat in seats.select_related("partnership", "organisation", "end"):
+        if hasattr(seat, "end") and seat.end.since.over_by(max(since.last or date.min, _today(seat, actor))):
+            continue
+        ends = max(since, seat.since, key=lambda when: when.sort_key)
+        SeatEnd.objects.update_or_create(seat=seat, defaults={"since": ends})
+        write(actor, Network.END_SEAT, seat, when=ends, since=ends)
+
+
+def _today(seat: Seat, actor: Actor) -> date:
+    return local_day(seat.partnership, actor.at) if seat.partnership else actor.at.date()
 
 
 def _first(when: When) -> date:

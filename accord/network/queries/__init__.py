@@ -1,15 +1,16 @@
 """What pages read of a partnership: its parties, who sits for them, and for whom a person acts."""
 
+from accord.network.models import held
 from accord.network.queries.parties import (
     SEAT,
     Body,
     Party,
+    alone,
     body_of,
-    coordinator_of,
-    held,
     leads_of,
     lend_seats,
     local_day,
+    own_body,
     parties,
     partnership_or_404,
     seat_of,
@@ -21,12 +22,13 @@ __all__ = [
     "SEAT",
     "Body",
     "Party",
+    "alone",
     "body_of",
-    "coordinator_of",
     "held",
     "leads_of",
     "lend_seats",
     "local_day",
+    "own_body",
     "parties",
     "partnership_or_404",
     "seat_of",

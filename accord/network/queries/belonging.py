@@ -3,12 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Side
-from accord.network.models import Membership, Organisation, Partnership
-
-
-def alone(partnership: Partnership) -> None:
-    """Let nobody else change who belongs to this network until the transaction is over. One query."""
-    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
+from accord.network.models import Membership, Organisation
 
 
 def why_not_new(body: Organisation) -> str:

@@ -27,9 +27,9 @@ from accord.network.models import (
     Term,
     TermEnd,
     Urn,
+    held,
 )
 from accord.network.queries.membership import members_of
-from accord.network.queries.parties import held
 
 Fact = TypeVar("Fact", TermEnd, CallOutcome)
 KEEP, RECALL = "keep", "recall"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accord.kit.dates import When
 from accord.network.models import Call, Organisation, Urn
-from accord.network.queries.coordination import KEEP, RECALL, standing
+from accord.network.queries.coordination import KEEP, RECALL, office, standing
 from accord.network.queries.counting import count
 
 
@@ -23,7 +23,7 @@ class Decision:
 
 
 def decide(call: Call, day: date) -> Decision:
-    """Say what a call comes to when it is closed on ``day``. At most five queries."""
+    """Say what a call comes to when it is closed on ``day``. A handful of queries."""
     on_roll = call.roll.count()
     if not on_roll:
         return Decision(_("Nobody is chosen: the roll was not published, so nobody could answer."))
@@ -51,8 +51,15 @@ def _by_vote(call: Call, on_roll: int, day: date) -> Decision:
         short = _("Nothing is decided: %(answers)s of %(roll)s organisations answered, and %(needed)s were needed.")
         return Decision(short % numbers, count=numbers)
     if call.purpose == Call.Purpose.RECALL:
+        if _succeeded(call, day):
+            return Decision(_("Nothing is decided: who was to be recalled is no longer in office."), count=numbers)
         return _recall(ballots, numbers)
     return _choice({each.organisation.slug: each.organisation for each in standing(call, day)}, ballots, numbers)
+
+
+def _succeeded(call: Call, day: date) -> bool:
+    """Say whether another body, or none, holds the office than when the members were asked."""
+    return office(call.partnership, call.since.last or call.opens).body != office(call.partnership, day).body
 
 
 def _recall(ballots: list[list[str]], numbers: dict[str, int]) -> Decision:

@@ -91,6 +91,7 @@ class Pace(NamedTuple):
     answers: int
     open: int
     overdue: int
+    asked: int
 
 
 def due_of(request: Request) -> When:
@@ -133,7 +134,12 @@ def _pace(side: Side, owed: Iterable[RequestRead]) -> Pace:
     states = [each.state for each in owed]
     still = states.count(State.OPEN) + states.count(State.OVERDUE)
     return Pace(
-        side, median_low(taken) if taken else None, states.count(State.ANSWERED), still, states.count(State.OVERDUE)
+        side,
+        median_low(taken) if taken else None,
+        states.count(State.ANSWERED),
+        still,
+        states.count(State.OVERDUE),
+        len(owed),
     )
 
 

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from accord.kit.dates import When
 from accord.network.models import (
-    Application,
     Charter,
     Declaration,
     Membership,
@@ -40,12 +39,6 @@ def members_of(partnership: Partnership, day: date) -> list[Membership]:
     """Give who belonged to the network at the end of a day, with their organisations, by name. One query."""
     joined = Membership.objects.filter(partnership=partnership).as_of(day)
     return list(joined.exclude(end__since_last__lte=day).select_related("organisation"))
-
-
-def waiting(partnership: Partnership, day: date) -> list[Application]:
-    """Give the applications sent and not decided by a day, the oldest first, with their charters. One query."""
-    sent = Application.objects.filter(partnership=partnership).as_of(day)
-    return list(sent.exclude(decision__since_last__lte=day).select_related("charter", "person"))
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from accord.access import actors
 from accord.access.actors import BOTH_SIDES, Role, Side
-from accord.network.models import Organisation, Partnership, Seat
+from accord.network.models import Organisation, Partnership, Seat, held
 from accord.people.models import Person
 
 SEAT: Final = "seat"
@@ -26,6 +27,11 @@ def lend_seats(lender: Lender) -> None:
     """
     if lender not in _lenders:
         _lenders.append(lender)
+
+
+def alone(partnership: Partnership) -> None:
+    """Hold a partnership's row until the transaction is over: of two who do the same at once, one waits. One query."""
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
 
 
 def partnership_or_404(slug: str) -> Partnership:
@@ -46,14 +52,17 @@ def body_of(actor: actors.Actor, partnership: Partnership) -> Organisation | Non
     return partnership.organisations.filter(name=seat.body).first()
 
 
+def own_body(actor: actors.Actor, partnership: Partnership) -> Organisation:
+    """Give the organisation for which the actor does something here. Raises ValidationError without one."""
+    body = body_of(actor, partnership)
+    if body is None:
+        raise ValidationError(_("Your seat's body is not among the organisations of this partnership."))
+    return body
+
+
 def time_zones() -> tuple[str, ...]:
     """Give the time zones (IANA) of the partnerships, each once: where the day turns at different moments."""
     return tuple(Partnership.objects.order_by("timezone").values_list("timezone", flat=True).distinct())
-
-
-def held(on: date) -> Q:
-    """Say in a query which seats were held on a day: given by its end, and not given up by then."""
-    return Q(since_last__lte=on) & (Q(end__isnull=True) | Q(end__since_last__gt=on))
 
 
 def seats_of(person: Person, at: datetime) -> list[actors.Seat]:
@@ -74,8 +83,8 @@ def seat_of(person: Person, chosen: str | None, at: datetime) -> actors.Seat | N
 
 def leads_of(partnership: Partnership, at: datetime) -> list[Seat]:
     """Give the seats of those who lead a side at a moment, the oldest first. One query."""
-    day = at.astimezone(ZoneInfo(partnership.timezone)).date()
-    seats = Seat.objects.filter(held(day), partnership=partnership, role__in=(Role.LEAD_OFFICIAL, Role.COORDINATOR))
+    leading = partnership.seats.filter(role__in=(Role.LEAD_OFFICIAL, Role.COORDINATOR))
+    seats = leading.filter(held(local_day(partnership, at)))
     return list(seats.select_related("partnership", "organisation").order_by("since_first", "id"))
 
 
@@ -132,9 +141,3 @@ def _told_once(seats: Iterable[Seat]) -> tuple[Seat, ...]:
     for seat in seats:
         found.setdefault(seat.role, seat)
     return tuple(found.values())
-
-
-def coordinator_of(parties: Iterable[Party]) -> Seat | None:
-    """Give the seat of the civil society coordinator among what ``parties`` found; None where there is none yet."""
-    seats = (seat for party in parties for body in party.bodies for seat in body.seats)
-    return next((seat for seat in seats if seat.role == Role.COORDINATOR), None)

@@ -11,9 +11,9 @@ from accord.access.actors import Actor, Role, Side
 from accord.access.links import Purpose, declare
 from accord.access.models import SignedLink
 from accord.access.rules import why_not
-from accord.network.models import Organisation, Partnership, Seat
+from accord.network.models import Organisation, Partnership, Seat, held
 from accord.network.queries.parties import local_day
-from accord.network.rules.parties import SIDE_OF, held_on
+from accord.network.rules.parties import SIDE_OF
 from accord.network.verbs import Network
 
 ENDED: Final = "ended"
@@ -106,7 +106,7 @@ def _office(actor: Actor, partnership: Partnership) -> list[int]:
     """Give the bodies, by key, chosen to coordinate for which the actor may seat somebody. None but for its side."""
     if actor.side != Side.CIVIL_SOCIETY:
         return []
-    chosen = held_on(partnership.seats.filter(role=Role.COORDINATOR), local_day(partnership, actor.at))
+    chosen = partnership.seats.filter(held(local_day(partnership, actor.at)), role=Role.COORDINATOR)
     found = {seat.organisation for seat in chosen.select_related("organisation__partnership") if seat.organisation}
     asked = ((body, _vacancy(partnership, Role.COORDINATOR, body)) for body in found)
     return [body.pk for body, seat in asked if not why_not(actor, Network.SEAT_PERSON, seat)]

@@ -6,21 +6,16 @@ in it to decide. What the coordinator could use to stay in office does not depen
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role
 from accord.access.rules import Rule, guard, held_by, partnership_of
-from accord.network.models import Absence, Call, Deputy, Membership, Nomination, RollEntry, Seat, Term
-from accord.network.rules.parties import ADMINISTRATOR, NETWORK_KEEPER
+from accord.network.models import Absence, Call, Deputy, Membership, Nomination, RollEntry, Term
+from accord.network.rules.parties import NETWORK_KEEPER, today
 from accord.network.verbs.coordination import Coordination
 
 SEATED = held_by(Role.COORDINATOR, Role.MEMBER)
-
-
-def _day(actor: Actor, thing: Any) -> date:
-    return actor.at.astimezone(ZoneInfo(thing.zone)).date()
 
 
 def _body(actor: Actor) -> str:
@@ -29,7 +24,7 @@ def _body(actor: Actor) -> str:
 
 def _of_a_member(actor: Actor, thing: Any) -> str:
     members = Membership.objects.filter(partnership__slug=partnership_of(thing), organisation__name=_body(actor))
-    if members.as_of(day := _day(actor, thing)).exclude(end__since_last__lte=day).exists():
+    if members.as_of(day := today(actor, thing)).exclude(end__since_last__lte=day).exists():
         return ""
     return _("%(body)s is not a member of the network.") % {"body": _body(actor)}
 
@@ -41,7 +36,7 @@ def _calling(actor: Actor, call: Call) -> str:
     end the time of a coordinator.
     """
     members = MEMBER_BODY.refusal(actor, call)
-    if not members and (call.purpose == Call.Purpose.RECALL or _has_run_out(call, _day(actor, call))):
+    if not members and (call.purpose == Call.Purpose.RECALL or _has_run_out(call, today(actor, call))):
         return ""
     return NETWORK_KEEPER.refusal(actor, call)
 
@@ -64,14 +59,6 @@ def _on_the_roll(actor: Actor, call: Call) -> str:
     if not roll.exists():
         return _("The roll has not been published yet: until then nobody can answer.")
     return _("%(body)s is not on the roll of this call.") % {"body": _body(actor)}
-
-
-def _while_there_is_none(actor: Actor, term: Term) -> str:
-    day = _day(actor, term)
-    seats = Seat.objects.filter(partnership__slug=partnership_of(term), role=Role.COORDINATOR).as_of(day)
-    if seats.exclude(end__since_last__lte=day).exists():
-        return _("The network has a coordinator: it looks after itself.")
-    return ""
 
 
 def _in_office(actor: Actor, term: Term) -> str:
@@ -101,10 +88,7 @@ guard(Coordination.FREEZE_ROLL, SEATED)
 guard(Coordination.VOTE, ON_THE_ROLL)
 guard(Coordination.OBJECT, ON_THE_ROLL)
 guard(Coordination.CLOSE_CALL, SEATED)
-guard(
-    Coordination.TAKE_OFFICE,
-    NETWORK_KEEPER | (ADMINISTRATOR & Rule(_("while there is no coordinator"), _while_there_is_none)),
-)
+guard(Coordination.TAKE_OFFICE, NETWORK_KEEPER)
 guard(Coordination.NAME_DEPUTY, NETWORK_KEEPER)
 guard(Coordination.NOTE_ABSENCE, NETWORK_KEEPER | (SEATED & Rule(_("the deputy"), _standing_in)))
 guard(Coordination.RESIGN, SEATED & Rule(_("the organisation in office"), _in_office))

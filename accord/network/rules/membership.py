@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Side
 from accord.access.rules import Rule, guard, partnership_of
-from accord.network.rules.parties import NETWORK_KEEPER
+from accord.network.rules.parties import COORDINATOR, NETWORK_KEEPER
 from accord.network.verbs.membership import Members
 
 
@@ -47,11 +47,11 @@ def _sent_by(actor: Actor, thing: Any) -> str:
 
 INDEPENDENT = Rule(_("independent of government"), _of_government)
 KEEPER = INDEPENDENT & NETWORK_KEEPER
-ITSELF = INDEPENDENT & (Rule(_("the organisation itself"), _for_itself) | NETWORK_KEEPER)
+ITSELF = Rule(_("the organisation itself"), _for_itself)
 
 for verb in (Members.ADOPT_CHARTER, Members.FOUND_MEMBERSHIP, Members.ADMIT, Members.REFUSE):
     guard(verb, KEEPER)
-for verb in (Members.LEAVE, Members.DECLARE):
-    guard(verb, ITSELF)
+guard(Members.DECLARE, INDEPENDENT & (ITSELF | NETWORK_KEEPER))
+guard(Members.LEAVE, INDEPENDENT & (ITSELF | COORDINATOR))
 guard(Members.APPLY, INDEPENDENT & Rule(_("anyone with an account"), _with_account))
 guard(Members.WITHDRAW, INDEPENDENT & Rule(_("who sent the application"), _sent_by))

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accord.access.actors import BOTH_SIDES, Actor, Role, Side
 from accord.access.rules import Rule, guard, held_by, partnership_of
-from accord.network.models import Organisation, Seat
+from accord.network.models import Organisation, Seat, held
 from accord.network.verbs import Network
 
 SIDE_OF: Final = {
@@ -25,6 +26,9 @@ SIDE_OF: Final = {
     Role.IRM_READER: Side.INDEPENDENT,
 }
 """The side on which each role sits; the administrator sits on none."""
+NOT_BY_HAND: Final = gettext_noop(
+    "The network chooses its coordinator first, by a call or by agreement; nobody is seated as one by hand."
+)
 ADMINISTRATOR = held_by(Role.ADMINISTRATOR)
 COORDINATOR = held_by(Role.COORDINATOR)
 MEMBER = held_by(Role.MEMBER)
@@ -36,17 +40,12 @@ def _keeping(actor: Actor, thing: Any) -> str:
     if not refusal or MEMBER.refusal(actor, thing):
         return refusal
     coordinating = Seat.objects.filter(partnership__slug=partnership_of(thing), role=Role.COORDINATOR)
-    return refusal if held_on(coordinating, _day(actor, thing)).exists() else ""
+    return refusal if coordinating.filter(held(today(actor, thing))).exists() else ""
 
 
-def _day(actor: Actor, thing: Any) -> date:
+def today(actor: Actor, thing: Any) -> date:
     """Give the day it is for the actor where the thing is."""
     return actor.at.astimezone(ZoneInfo(getattr(thing, "zone", "UTC"))).date()
-
-
-def held_on(seats: QuerySet[Seat], day: date) -> QuerySet[Seat]:
-    """Keep the seats held at the end of a day."""
-    return seats.filter(since_last__lte=day).exclude(end__since_last__lte=day)
 
 
 NETWORK_KEEPER = Rule(_("coordinator, or any member while there is none"), _keeping)
@@ -79,9 +78,26 @@ def _seating(actor: Actor, seat: Seat) -> str:
         return ADMINISTRATOR.refusal(actor, seat)
     if not ADMINISTRATOR.refusal(actor, seat):
         others = Seat.objects.filter(partnership=seat.partnership, organisation__side=body.side)
-        taken = held_on(others, _day(actor, seat)).filter(Q(person=None) | Q(person__last_login__isnull=False))
+        taken = others.filter(held(today(actor, seat))).filter(Q(person=None) | Q(person__last_login__isnull=False))
         return _only_the_first(body, taken.exists())
-    return KEEPER[Side(body.side)].refusal(actor, seat)
+    return KEEPER[Side(body.side)].refusal(actor, seat) or _of_another_body(actor, seat)
+
+
+def _of_another_body(actor: Actor, seat: Seat) -> str:
+    """Why a mere member may not change who sits for another body: else it could answer for it in a call."""
+    body = seat.organisation
+    if body is None or body.pk is None or MEMBER.refusal(actor, seat) or (actor.seat and actor.seat.body == body.name):
+        return ""
+    if not body.seats.filter(held(today(actor, seat)), person__isnull=False).exists():
+        return ""
+    words = _("%(body)s has people here: who sits for it is for them, or for a coordinator the network has chosen.")
+    return words % {"body": body}
+
+
+def _giving(actor: Actor, seat: Seat) -> str:
+    """Why the actor may not give ``seat``; a coordinator's only as the first of a side, or where sources tell of it."""
+    chosen = actor.compiled or not ADMINISTRATOR.refusal(actor, seat)
+    return _seating(actor, seat) or ("" if chosen or seat.role != Role.COORDINATOR else _(NOT_BY_HAND))
 
 
 def _seating_person(actor: Actor, seat: Seat) -> str:
@@ -93,17 +109,14 @@ def _seating_person(actor: Actor, seat: Seat) -> str:
     refusal = _seating(actor, seat)
     if seat.role != Role.COORDINATOR or not ADMINISTRATOR.refusal(actor, seat):
         return refusal
-    office = held_on(Seat.objects.filter(organisation=seat.organisation, role=Role.COORDINATOR), _day(actor, seat))
-    places = list(office.values_list("person", flat=True))
+    there = Seat.objects.filter(held(today(actor, seat)), organisation=seat.organisation)
+    places = list(there.filter(role=Role.COORDINATOR).values_list("person", flat=True))
     if not places:
-        return _(
-            "The network chooses its coordinator first, by a call or by agreement; nobody is seated as one by hand."
-        )
+        return _(NOT_BY_HAND)
     if places != [None] or MEMBER.refusal(actor, seat) or actor.seat is None:
         return refusal
-    people = Seat.objects.filter(organisation=seat.organisation, role=Role.MEMBER, person__isnull=False)
-    own = actor.seat.body == str(seat.organisation)
-    return "" if own or not held_on(people, _day(actor, seat)).exists() else refusal
+    people = there.filter(role=Role.MEMBER, person__isnull=False)
+    return "" if actor.seat.body == str(seat.organisation) or not people.exists() else refusal
 
 
 def _only_the_first(body: Organisation, there_already: bool) -> str:  # noqa: FBT001  # told by the caller's query
@@ -121,7 +134,10 @@ guard(
     Rule(_("lead official for government, coordinator for civil society, either for others"), _bringing),
 )
 SEATING = Rule(_("lead official for government, coordinator for civil society, administrator for the rest"), _seating)
-guard(Network.GIVE_SEAT, SEATING)
+guard(
+    Network.GIVE_SEAT,
+    Rule(_("whoever gives the seats of a side; the coordinator's only the administrator, as the first"), _giving),
+)
 guard(
     Network.SEAT_PERSON,
     Rule(_("whoever gives the seats of a side; a coordinator only for the organisation chosen"), _seating_person),

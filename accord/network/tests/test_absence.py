@@ -2,15 +2,16 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accord.access.actors import Role
 from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.models import Absence
-from accord.network.operations import coordination
+from accord.network.operations import coordination, membership
 from accord.network.queries import seats_of
 from accord.network.queries.coordination import deputy_of, office
-from accord.network.tests import make
+from accord.network.tests import make, make_membership
 from accord.network.tests import make_coordination as made
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,21 @@ def test_with_the_term_a_seat_to_come_never_begins():
     away(network, term)
     coordination.resign(network.table.civil_society(made.AFTER), term=term, since=When.day(made.AFTER))
     assert roles(network, FIRST) == {Role.MEMBER}
+
+
+def test_who_leaves_the_network_stands_in_no_more():
+    network, term = deputised()
+    away(network, term)
+    oxfam = network.partnership.memberships.get(organisation=network.bodies["Oxfam"])
+    membership.leave(network.member("Oxfam", made.AFTER), membership=oxfam, since=When.day(made.AFTER))
+    assert roles(network, made.AFTER) == roles(network, FIRST) == set()
+
+
+def test_pages_name_who_is_in_office_and_not_who_stands_in(client):
+    network, term = deputised()
+    make_membership.charter(network.table)
+    network.table.partnership.organisations.filter(name="Oxfam").update(name="A deputy")  # first by name
+    away(network, term)
+    there = {"as_of": FIRST.isoformat()}
+    assert "Involve has coordinated" in client.get(reverse("network:network", args=["uk"]), there).text
+    assert "Involve, who coordinates the network" in client.get(reverse("network:join", args=["uk"]), there).text

@@ -7,7 +7,7 @@ from accord.access.actors import Side
 from accord.kit.dates import When
 from accord.network.models import Paper
 from accord.network.operations import membership
-from accord.network.panels.membership import growth_of
+from accord.network.panels import growth_of
 from accord.network.queries.activity import growth
 from accord.network.tests import make, make_membership
 

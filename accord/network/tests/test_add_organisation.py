@@ -64,3 +64,9 @@ def test_names_that_read_alike_get_addresses_of_their_own():
     slugs = [add(table.civil_society(), table, name, Side.CIVIL_SOCIETY).slug for name in ("ONE", "One!", "منظمة")]
     assert slugs == ["one", "one-2", "body"]
     assert len(add(table.civil_society(), table, "long " * 30, Side.CIVIL_SOCIETY).slug) <= 40
+
+
+def test_a_name_in_other_capitals_is_the_same():
+    table = make.table()
+    with pytest.raises(ValidationError, match="among the organisations already"):
+        table.body("INVOLVE")

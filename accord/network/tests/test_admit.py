@@ -10,12 +10,13 @@ from accord.access.actors import Actor, Role, Side
 from accord.access.models import SignedLink
 from accord.access.rules import Refused
 from accord.kit.dates import When
+from accord.network import operations
 from accord.network.api.membership import decisions
 from accord.network.models import Admission, Application, Membership, Organisation, Seat
 from accord.network.operations import membership
 from accord.network.queries import seats_of
 from accord.network.queries.admission import pace
-from accord.network.queries.membership import members_of, waiting
+from accord.network.queries.membership import members_of
 from accord.network.tests import make, make_membership
 from accord.network.tests.make_membership import DAY
 from accord.record.models import Act
@@ -129,10 +130,9 @@ def test_on_a_day_before_the_decision_it_still_waits_and_is_owed():
     sent = make_membership.application(table)
     membership.admit(table.civil_society(DAY), application=sent, since=When.day(date(2012, 4, 20)))
     due, after, decided = date(2012, 4, 11), date(2012, 4, 12), date(2012, 4, 20)
-    assert waiting(table.partnership, due) == [sent]
-    assert waiting(table.partnership, decided) == []
     assert members_of(table.partnership, after) == []
     assert members_of(table.partnership, decided)[0].organisation.name == "Tearfund"
+    assert [each.application for each in pace(table.partnership, due).waiting] == [sent]
     assert [each.due for each in pace(table.partnership, due).waiting] == [due]
     assert [len(pace(table.partnership, day).overdue) for day in (due, after, decided)] == [0, 1, 0]
     [owed] = decisions(table.civil_society(), after)
@@ -175,3 +175,28 @@ def test_nobody_else_finds_a_button(client):
     refused = client.post(form, {"met": ["0", "1", "2"], "outcome": "admitted"})
     assert (refused.status_code, "You act for government" in refused.content.decode()) == (422, True)
     assert not Admission.objects.exists()
+
+
+def test_who_sits_for_it_already_gets_no_second_seat():
+    table, person = make.table(), make.person()
+    make_membership.charter(table)
+    body = table.body("Tearfund")
+    operations.give_seat(
+        table.civil_society(),
+        role=Role.MEMBER,
+        since=When.day(DAY),
+        partnership=table.partnership,
+        organisation=body,
+        person=person,
+    )
+    make_membership.admitted(table, actor=Actor(person.reference, None, make.noon(DAY)))
+    assert body.seats.count() == 1
+
+
+def test_many_decisions_owed_cost_one_query(django_assert_num_queries):
+    table = make.table()
+    make_membership.charter(table)
+    for number in range(6):
+        make_membership.application(table, make_membership.applicant(name=f"Person {number}"), name=f"Body {number}")
+    with django_assert_num_queries(1):
+        assert len(list(decisions(table.civil_society(), DAY))) == 6

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from accord.network import operations
 from accord.network.models import Seat
 from accord.network.queries import leads_of, seat_of, seats_of
 from accord.network.tests import make
+from accord.network.tests import make_coordination as made
 from accord.record.models import Act
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,36 @@ def test_the_leads_of_a_table_are_those_who_hold_the_seats():
         table.coordinator,
     ]
     assert leads_of(table.partnership, make.noon(date(2012, 3, 31))) == []
+
+
+def test_the_coordinators_seat_is_the_administrators_as_the_first_or_told_by_sources():
+    network = made.network()
+    table, body = network.table, network.bodies["Oxfam"]
+    for actor, words in (
+        (table.civil_society(), "The network chooses its coordinator first"),
+        (make.administrator(), "Each side looks after itself"),
+        (table.government(), "This is for the civil society coordinator"),
+    ):
+        with pytest.raises(Refused, match=words):
+            give(actor, table, Role.COORDINATOR, body)
+    assert network.coordinators() == {"Involve"}
+    told = replace(table.civil_society(), compiled=True)
+    assert give(told, table, Role.COORDINATOR, body).value.role == Role.COORDINATOR
+
+
+def test_without_a_coordinator_a_member_changes_nobodys_seats_but_its_own():
+    network = made.network()
+    table, end = network.table, When.day(made.CALLED)
+    operations.end_seat(table.civil_society(), seat=network.partnership.seats.get(role="coordinator"), since=end)
+    member = network.member("Oxfam", made.CALLED)
+    theirs = Seat.objects.get(person=network.people["Tearfund"])
+    words = {"name": "A friend", "email": "friend@example.org", "since": end, "role": Role.MEMBER}
+    for work in (
+        lambda: operations.seat_person(member, organisation=network.bodies["Tearfund"], **words),
+        lambda: give(member, table, Role.MEMBER, network.bodies["Tearfund"], make.person("Friend")),
+        lambda: operations.end_seat(member, seat=theirs, since=end),
+    ):
+        with pytest.raises(Refused, match="Tearfund has people here"):
+            work()
+    assert operations.seat_person(member, organisation=network.bodies["Oxfam"], **words)
+    assert give(member, table, Role.MEMBER, table.body("New here"), make.person("Newcomer"))

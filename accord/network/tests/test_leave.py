@@ -7,11 +7,13 @@ from django.urls import reverse
 from accord.access.actors import Actor
 from accord.access.rules import Refused
 from accord.kit.dates import When
+from accord.network import operations
 from accord.network.models import MembershipEnd, SeatEnd, Term
 from accord.network.operations import membership
 from accord.network.queries import seats_of
 from accord.network.queries.membership import members_of
 from accord.network.tests import make, make_membership
+from accord.network.tests import make_coordination as made
 from accord.network.tests.make_membership import DAY
 from accord.record.models import Act
 
@@ -28,16 +30,16 @@ def table():
     return table
 
 
-def seated(made, day=LATER):
-    person = made.application.person
+def seated(joined, day=LATER):
+    person = joined.application.person
     return Actor(person.reference, seats_of(person, make.noon(day))[0], make.noon(day))
 
 
 def test_a_member_leaves_by_itself_and_its_seats_end_the_same_day(client, table):
-    made = make_membership.admitted(table)
-    actor = seated(made)
-    membership.leave(actor, membership=made, since=When.day(LATER), reason="We close down.")
-    assert seats_of(made.application.person, make.noon(LATER)) == []
+    joined = make_membership.admitted(table)
+    actor = seated(joined)
+    membership.leave(actor, membership=joined, since=When.day(LATER), reason="We close down.")
+    assert seats_of(joined.application.person, make.noon(LATER)) == []
     assert SeatEnd.objects.get().since == When.day(LATER)
     ended = Act.objects.filter(person=actor.person).order_by("pk").values_list("verb", flat=True)
     assert list(ended)[-2:] == ["network.end_seat", "network.leave"]
@@ -52,37 +54,39 @@ def test_a_member_leaves_by_itself_and_its_seats_end_the_same_day(client, table)
 
 
 def test_neither_government_nor_another_member_makes_one_leave(table):
-    made = make_membership.admitted(table)
+    joined = make_membership.admitted(table)
     other = make_membership.admitted(table, actor=make_membership.applicant(name="Other"), name="Oxfam")
     for actor, words in ((table.government(LATER), "You act for government"), (seated(other), "Tearfund itself")):
         with pytest.raises(Refused, match=words):
-            membership.leave(actor, membership=made, since=When.day(LATER))
+            membership.leave(actor, membership=joined, since=When.day(LATER))
     assert not MembershipEnd.objects.exists()
 
 
 def test_one_leaves_once_and_not_before_joining(table):
-    made = make_membership.admitted(table)
+    joined = make_membership.admitted(table)
     with pytest.raises(ValidationError, match="Nobody leaves before joining") as caught:
-        membership.leave(table.civil_society(LATER), membership=made, since=When.day(date(2012, 4, 1)))
+        membership.leave(
+            table.civil_society(LATER), membership=joined, since=When.day(date(2012, 4, 1)), reason="Closed"
+        )
     assert "since" in caught.value.message_dict
-    membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+    membership.leave(table.civil_society(LATER), membership=joined, since=When.day(LATER), reason="Closed")
     with pytest.raises(ValidationError, match="has left the network already"):
-        membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+        membership.leave(table.civil_society(LATER), membership=joined, since=When.day(LATER), reason="Closed")
     assert MembershipEnd.objects.count() == 1
 
 
 def test_who_coordinates_gives_that_up_first(table):
-    made = make_membership.founded(table)
+    joined = make_membership.founded(table)
     Term.objects.create(
-        partnership=table.partnership, organisation=table.involve, since=made.since, until=When.day(date(2013, 4, 1))
+        partnership=table.partnership, organisation=table.involve, since=joined.since, until=When.day(date(2013, 4, 1))
     )
     with pytest.raises(ValidationError, match="coordinates the network: give that up first"):
-        membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+        membership.leave(table.civil_society(LATER), membership=joined, since=When.day(LATER), reason="Closed")
 
 
 def test_who_left_can_join_again_and_both_stay_told(client, table):
-    made = make_membership.admitted(table)
-    membership.leave(table.civil_society(LATER), membership=made, since=When.day(LATER))
+    joined = make_membership.admitted(table)
+    membership.leave(table.civil_society(LATER), membership=joined, since=When.day(LATER), reason="Closed")
     make_membership.admitted(table, date(2012, 8, 1), make_membership.applicant(name="Again"))
     words = client.get(MEMBER).content.decode()
     assert "It has belonged to the network since 1 August 2012." in words
@@ -90,9 +94,9 @@ def test_who_left_can_join_again_and_both_stay_told(client, table):
 
 
 def test_the_form_is_for_the_member_and_keeps_its_words(client, table):
-    made = make_membership.admitted(table)
+    joined = make_membership.admitted(table)
     assert LEAVE not in client.get(MEMBER).content.decode()
-    make_membership.signed_in(client, made.application.person)
+    make_membership.signed_in(client, joined.application.person)
     assert LEAVE in client.get(MEMBER).content.decode()
     assert client.post(LEAVE, {"reason": "Too much work."}).url == MEMBER
     assert MembershipEnd.objects.get().reason == "Too much work."
@@ -109,3 +113,16 @@ def test_a_founding_member_is_entered_by_the_network_alone(table):
         make_membership.founded(table)
     with pytest.raises(ValidationError, match="is known here as: Government"):
         make_membership.founded(table, table.cabinet)
+
+
+def test_a_coordinator_says_why_and_a_mere_member_makes_nobody_leave():
+    network = made.network()
+    oxfam = network.partnership.memberships.get(organisation=network.bodies["Oxfam"])
+    with pytest.raises(ValidationError, match="Oxfam does not say this itself") as caught:
+        membership.leave(network.table.civil_society(LATER), membership=oxfam, since=When.day(LATER))
+    assert "reason" in caught.value.message_dict
+    seat = network.partnership.seats.get(role="coordinator")
+    operations.end_seat(network.table.civil_society(), seat=seat, since=When.day(LATER))
+    with pytest.raises(Refused, match="Oxfam itself"):
+        membership.leave(network.member("Tearfund", LATER), membership=oxfam, since=When.day(LATER), reason="Quarrel")
+    assert not MembershipEnd.objects.exists()

@@ -27,7 +27,12 @@ def seated(client, table, seat, role=None):
     keeper = table.government() if seat.side == "government" else table.civil_society()
     who = make.person(f"Holder for {seat.body}")
     given = operations.give_seat(
-        keeper, role=seat.role, since=When.day(make.START), partnership=table.partnership, organisation=body, person=who
+        replace(keeper, compiled=True),
+        role=seat.role,
+        since=When.day(make.START),
+        partnership=table.partnership,
+        organisation=body,
+        person=who,
     )
     client.force_login(who)
     session = client.session

@@ -1,5 +1,7 @@
 import pytest
 
+from accord.kit.dates import When
+from accord.network.operations import coordination
 from accord.network.queries.coordination import office
 from accord.network.tests import make_coordination as made
 
@@ -37,3 +39,23 @@ def test_who_holds_the_seat_without_a_term_can_be_recalled_too():
     network.vote(call, "Oxfam", "recall")
     assert network.close(call, "Oxfam").recalled
     assert network.coordinators() == set()
+
+
+def test_a_recall_takes_no_office_from_who_came_after():
+    network = made.network()
+    term = network.in_office()
+    call = network.call(by=network.member("Oxfam", made.CALLED), purpose="recall", quorum=0)
+    network.freeze(call)
+    network.vote(call, "Oxfam", "recall")
+    coordination.resign(network.table.civil_society(made.OPENS), term=term, since=When.day(made.OPENS))
+    coordination.take_office(
+        network.member("Tearfund", made.OPENS),
+        partnership=network.partnership,
+        organisation=network.bodies["Tearfund"],
+        since=When.day(made.OPENS),
+        until=When.unknown(),
+        basis="Agreed among the members",
+    )
+    outcome = network.close(call, "Oxfam")
+    assert outcome.words == "Nothing is decided: who was to be recalled is no longer in office."
+    assert (outcome.recalled, network.coordinators()) == (False, {"Tearfund"})

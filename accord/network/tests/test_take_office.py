@@ -73,14 +73,30 @@ def test_one_term_at_a_time():
         take(network, organisation=network.bodies["Oxfam"], since=When.month(2012, 10))
 
 
-def test_the_administrator_only_while_there_is_none():
+def test_the_network_alone_says_so_any_member_while_there_is_none_and_never_the_administrator():
     network = made.network()
     with pytest.raises(Refused):
-        take(network, make.administrator(made.AFTER))
+        take(network, network.member("Oxfam", made.AFTER))
     seat = network.partnership.seats.get(role="coordinator")
     operations.end_seat(network.table.civil_society(), seat=seat, since=When.day(make.START))
-    take(network, make.administrator(made.AFTER), since=When.day(made.AFTER))
+    for actor in (make.administrator(made.AFTER), network.table.government(made.AFTER)):
+        with pytest.raises(Refused):
+            take(network, actor)
+    take(network, network.member("Oxfam", made.AFTER), since=When.day(made.AFTER))
     assert network.partnership.seats.filter(role="coordinator", person=network.people["Involve"]).exists()
+
+
+def test_what_was_told_of_later_days_is_not_rewritten():
+    network = made.network()
+    first = take(network, since=When.day(date(2012, 5, 1)), until=When.unknown())
+    coordination.resign(network.table.civil_society(made.CALLED), term=first, since=When.day(made.CALLED))
+    ended = {seat.pk: seat.end.since for seat in Seat.objects.filter(role="coordinator")}
+    member = network.member("Oxfam", made.AFTER)
+    with pytest.raises(ValidationError, match="Involve coordinates the network since 1 May 2012") as caught:
+        take(network, member, organisation=network.bodies["Oxfam"], since=When.day(date(2012, 4, 15)))
+    assert "organisation" in caught.value.message_dict
+    take(network, member, organisation=network.bodies["Oxfam"], since=When.day(made.CALLED))
+    assert {seat.pk: seat.end.since for seat in Seat.objects.filter(pk__in=ended)} == ended
 
 
 def test_a_body_without_people_here_gets_a_seat_for_nobody_by_name():

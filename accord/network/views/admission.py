@@ -16,8 +16,9 @@ from accord.kit.page import page
 from accord.network.forms.membership import ApplicationForm, DecisionForm, ReasonForm
 from accord.network.models import Admission, Application, Membership, Partnership
 from accord.network.operations import membership as members
-from accord.network.queries import coordinator_of, local_day, parties, partnership_or_404
+from accord.network.queries import local_day, partnership_or_404
 from accord.network.queries.admission import Sent, calendar_of, pace, stood
+from accord.network.queries.coordination import office
 from accord.network.queries.membership import charter_of
 from accord.network.verbs.membership import Members
 
@@ -42,7 +43,7 @@ def join(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRespo
         "partnership": found,
         "past": read.past,
         "charter": charter,
-        "coordinator": coordinator_of(parties(found, read.day)),
+        "coordinator": office(found, read.day).body,
         "pace": pace(found, read.day),
         "form": form,
         "why": why_not(actor, Members.APPLY, Application(partnership=found)),

@@ -21,11 +21,13 @@ from accord.network import operations
 from accord.network.forms.membership import CharterForm, DeclarationForm, FoundingForm, MemberRow, ReasonForm
 from accord.network.models import Charter, Declaration, Membership, Organisation, Partnership
 from accord.network.operations import membership as members
-from accord.network.panels.membership import growth_of
-from accord.network.queries import coordinator_of, local_day, parties, partnership_or_404
+from accord.network.panels import growth_of
+from accord.network.queries import local_day, parties, partnership_or_404
 from accord.network.queries.activity import activity as activity_on
 from accord.network.queries.activity import growth, sessions_of
 from accord.network.queries.admission import pace
+from accord.network.queries.coordination import Phase, calls_of, office
+from accord.network.queries.desk import paces, requests_of
 from accord.network.queries.membership import (
     Member,
     Profile,
@@ -56,7 +58,9 @@ def network(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRe
         "on": read.day,
         "past": read.past,
         "parties": sides,
-        "coordinator": coordinator_of(sides),
+        "office": office(found, read.day),
+        "calls": [each for each in calls_of(found, read.day) if each.phase != Phase.CLOSED],
+        "paces": paces(requests_of(found, actor, read.day)),
         "charter": charter,
         "members": listed,
         "shown": [each for each in listed if theme in ("", *each.themes)],

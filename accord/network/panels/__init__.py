@@ -1,1 +1,0 @@
-"""What this room shows: on its own pages, and in slots of earlier rooms."""
