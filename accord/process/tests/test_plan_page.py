@@ -63,7 +63,7 @@ def test_an_empty_plan_says_what_to_do(client):
     make.plan()
     words = text(client)
     assert "The work on this plan has not begun" in words
-    assert "Nothing is on the record yet" in words
+    assert "No event has been logged yet" in words
     assert "No further day has been set." in words
 
 
