@@ -32,3 +32,18 @@ def dated(when: When, column: str = "since") -> When:
     if not when.is_known:
         raise ValidationError({column: _("Say when, if only roughly: a fact without a date is on no page.")})
     return when
+
+
+def happened(when: When, today: date, column: str = "since") -> When:
+    """Give back the date of something that is told today, and so has happened: "this month" goes on until today.
+
+    Raises ValidationError, at ``column``, for an unknown date and for one that has not come.
+    """
+    known = dated(when, column)
+    if known.first is None or known.last is None or known.over_by(today):
+        return known
+    if known.first > today:
+        raise ValidationError({column: _("%(day)s has not come yet.") % {"day": known}})
+    if known.first == today:
+        return When.day(today, known.words)
+    return When.between(known.first, today, known.words)

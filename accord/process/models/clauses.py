@@ -155,9 +155,9 @@ class Matter:
 
 
 @cache
-def matters() -> tuple[Matter, ...]:
-    """Give what bodies decide, in the order of the file."""
-    return tuple(read_table(DATA / "decision_matters.csv", Matter, unique=["code"]))
+def matters() -> Mapping[str, Matter]:
+    """Give what bodies decide by its code, in the order of the file."""
+    return {matter.code: matter for matter in read_table(DATA / "decision_matters.csv", Matter, unique=["code"])}
 
 
 @cache
@@ -194,7 +194,7 @@ def terms() -> Mapping[str, Term]:
 
 def _deciding() -> Iterable[Term]:
     ways = {way.value: str(way.label) for way in Way}
-    for matter in matters():
+    for matter in matters().values():
         label = _("Decided by: %(matter)s") % {"matter": matter.title}
         yield Term(DECISIONS, DECIDES + matter.code, CODE, label, standard=matter.default_way.value, choices=ways)
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.rules import demand
 from accord.kit.dates import Answer, When
-from accord.kit.facts import dated
+from accord.kit.facts import dated, happened
 from accord.network.models import Organisation
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import AgreementVersion, Clause, Mandate, Plan, Signatory, Signature
 from accord.process.models.clauses import ClauseEntry
 from accord.process.queries.agreement import clauses_of
 from accord.process.queries.agreement_checks import checked_clauses
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import in_turn, local_day, next_number
 from accord.process.verbs.agreement import Agreement
 from accord.record.operations import operation, write
 
@@ -36,7 +36,7 @@ def propose(  # the version's own columns
     where a text and its terms do not fit, a side or a body that signed the version in force is not named, it is
     what was proposed last, or nobody says what changes.
     """
-    _wait_for_turn(plan)
+    in_turn(plan)
     before = AgreementVersion.objects.filter(plan=plan).last()
     version = AgreementVersion(
         plan=plan,
@@ -55,11 +55,6 @@ def propose(  # the version's own columns
     names = sorted(body.name for body in signatories)
     write(actor, Agreement.PROPOSE, version, when=since, since=since, reason=version.reason, signatories=names)
     return version
-
-
-def _wait_for_turn(plan: Plan) -> None:
-    """Let nobody propose or sign at the same moment: the second waits, and sees what the first did."""
-    Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
 
 
 def _check_signatories(plan: Plan, bodies: Iterable[Organisation]) -> None:
@@ -123,7 +118,7 @@ def sign(
     Raises Refused for another body's signature, a body that is not named or has signed, and a version that another
     has replaced; ValidationError for a day before it was proposed.
     """
-    _wait_for_turn(version.plan)
+    in_turn(version.plan)
     named = version.signatories.filter(organisation=organisation).select_related("organisation", "signature").first()
     signature = Signature(
         plan=version.plan,
@@ -148,15 +143,12 @@ def record_mandate(actor: Actor, *, plan: Plan, given_by: str, words: str, sourc
 
     Raises ValidationError where one of these is missing, or the day is unknown or has not come.
     """
-    _wait_for_turn(plan)
-    before = Mandate.objects.filter(plan=plan).order_by("number").last()
-    number = before.number + 1 if before else 1
+    in_turn(plan)
     told = {"given_by": given_by.strip(), "words": words.strip(), "source": source.strip()}
-    mandate = Mandate(plan=plan, number=number, since=dated(since), **told)
+    mandate = Mandate(plan=plan, number=next_number(plan.mandates), since=dated(since), **told)
     demand(actor, Agreement.RECORD_MANDATE, mandate)
     mandate.clean_fields()
-    if since.first and since.first > local_day(plan, actor.at):
-        raise ValidationError({"since": _("%(day)s has not come yet.") % {"day": since}})
+    mandate.since = happened(since, local_day(plan, actor.at))
     mandate.save(force_insert=True)
-    write(actor, Agreement.RECORD_MANDATE, mandate, when=since, since=since, **told)
+    write(actor, Agreement.RECORD_MANDATE, mandate, when=mandate.since, since=mandate.since, **told)
     return mandate

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor, Side
 from accord.access.rules import demand
 from accord.kit.dates import Answer, When
-from accord.kit.facts import dated
+from accord.kit.facts import dated, happened
 from accord.network.models import Organisation
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Blockage, BlockageEnd, Plan, Post, Task
-from accord.process.queries.blockages import next_number
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import in_turn, local_day, next_number
 from accord.process.verbs.blockages import Blockages
 from accord.record.operations import operation, write
 
@@ -37,7 +36,7 @@ def open_blockage(  # noqa: PLR0913  # the blockage's own columns
     Raises ValidationError for a body of another side, a task of another plan, a day that has not come.
     """
     blockage = Blockage(
-        plan=Plan.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=plan.pk),
+        plan=in_turn(plan),
         kind=kind,
         title=title.strip(),
         what=what.strip(),
@@ -48,12 +47,12 @@ def open_blockage(  # noqa: PLR0913  # the blockage's own columns
         since=dated(since),
     )
     demand(actor, Blockages.OPEN_BLOCKAGE, blockage)
-    blockage.number = next_number(blockage.plan)
+    blockage.number = next_number(blockage.plan.blockages)
     _check(blockage, holds_up, actor)
     blockage.save(force_insert=True)
     blockage.holds_up.set(holds_up)
     told = {"what": blockage.what, "owner": owner.name if owner else "", "source": source}
-    write(actor, Blockages.OPEN_BLOCKAGE, blockage, when=since, **_facts(blockage, holds_up), **told)
+    write(actor, Blockages.OPEN_BLOCKAGE, blockage, when=blockage.since, **_facts(blockage, holds_up), **told)
     return blockage
 
 
@@ -75,8 +74,7 @@ def _check(blockage: Blockage, holds_up: Sequence[Task], actor: Actor) -> None:
         raise ValidationError({"owner": _("%(body)s is no body of this side: %(side)s.") % told})
     if any(task.plan_id != blockage.plan_id for task in holds_up):
         raise ValidationError({"holds_up": _("A blockage holds up tasks of its own plan.")})
-    if blockage.since.after(local_day(blockage.plan, actor.at)) is Answer.YES:
-        raise ValidationError({"since": _("%(day)s has not come yet.") % {"day": blockage.since}})
+    blockage.since = happened(blockage.since, local_day(blockage.plan, actor.at))
 
 
 @operation
@@ -95,8 +93,7 @@ def clear_blockage(actor: Actor, *, blockage: Blockage, how: str, since: When) -
     if dated(since).before(blockage.since) is Answer.YES:
         words = _("It only began then: %(day)s.") % {"day": blockage.since}
         raise ValidationError({"since": words})
-    if since.after(local_day(blockage.plan, actor.at)) is Answer.YES:
-        raise ValidationError({"since": _("%(day)s has not come yet.") % {"day": since}})
-    end = BlockageEnd.objects.create(blockage=blockage, how=how.strip(), since=since)
-    write(actor, Blockages.CLEAR_BLOCKAGE, blockage, when=since, since=since, how=end.how)
+    cleared = happened(since, local_day(blockage.plan, actor.at))
+    end = BlockageEnd.objects.create(blockage=blockage, how=how.strip(), since=cleared)
+    write(actor, Blockages.CLEAR_BLOCKAGE, blockage, when=cleared, since=cleared, how=end.how)
     return end

@@ -4,7 +4,6 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Side
@@ -15,18 +14,18 @@ from accord.kit.facts import dated
 from accord.network.models import Organisation
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
+from accord.process.models.clauses import matters
 from accord.process.queries.agreement import terms_of
 from accord.process.queries.deciding import decide, quorum_of
 from accord.process.queries.decisions import (
     DecisionRead,
     awaited,
     decision_or_404,
-    matters,
     outside_of,
     said_of,
     seated_at,
 )
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import in_turn, local_day, next_number
 from accord.process.verbs.decisions import Decisions
 from accord.record.operations import operation, write
 
@@ -73,8 +72,7 @@ def put(  # noqa: PLR0913  # the question's own columns
     )
     demand(actor, Decisions.PUT, decision)
     _check_question(decision, local_day(plan, actor.at))
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    decision.number = 1 + (plan.decisions.aggregate(most=Max("number"))["most"] or 0)
+    decision.number = next_number(in_turn(plan).decisions)
     decision.save(force_insert=True)
     flagged = " ".join(outside_of(decision))
     write(actor, Decisions.PUT, decision, when=since, since=since, way=Way(way), closes=closes, outside=flagged)

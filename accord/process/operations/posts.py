@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -8,8 +9,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.rules import demand
 from accord.kit.dates import Answer, When
-from accord.kit.facts import dated
-from accord.kit.working_days import INVENTED, Calendar, UnknownCountry
+from accord.kit.facts import dated, happened
 from accord.network.models import Organisation, Partnership
 from accord.network.queries import local_day
 from accord.people.models import Person
@@ -18,6 +18,7 @@ from accord.process.models import Handover, HandoverStep, Holder, HolderEnd, Pos
 from accord.process.queries.handover import introduction_days
 from accord.process.queries.posts import default_days, tenure_of
 from accord.process.queries.tenures import Tenure, too_many
+from accord.process.queries.workdays import WorkingDays, calendar_of
 from accord.process.verbs.posts import Posts
 from accord.record.operations import operation, write
 
@@ -44,7 +45,8 @@ def create_post(  # noqa: PLR0913  # the post's own columns
     """Enter a post of a body at the table, with its number of places. ``watched``: the plan needs it held.
 
     ``contact`` is public, so it must be the post's own and nobody's: an address that an account here uses is
-    refused. Raises ValidationError for that, for no place at all, a slug in use, a body of another partnership.
+    refused. Raises ValidationError for that, for no place at all, a slug in use, a body of another partnership, and a
+    day that has not come.
     """
     post = Post(
         partnership=partnership,
@@ -56,15 +58,15 @@ def create_post(  # noqa: PLR0913  # the post's own columns
         watched=watched,
         contact=contact.strip(),
         theme=theme.strip(),
-        since=dated(since),
+        since=happened(since, local_day(partnership, actor.at)),
     )
     demand(actor, Posts.CREATE_POST, post)
     Partnership.objects.select_for_update().get(pk=partnership.pk)  # two posts entered at once get two addresses
     post.slug = slug or _free_slug(partnership, post.title)
     _check_post(post)
     post.save(force_insert=True)
-    told = {"organisation": organisation.name, "contact": post.contact, "theme": post.theme}
-    write(actor, Posts.CREATE_POST, post, when=since, kind=Post.Kind(kind), places=places, since=since, **told)
+    told: dict[str, Any] = {"kind": Post.Kind(kind), "places": places, "contact": post.contact, "theme": post.theme}
+    write(actor, Posts.CREATE_POST, post, when=post.since, since=post.since, organisation=organisation.name, **told)
     return post
 
 
@@ -173,12 +175,9 @@ def _prepare_handover(actor: Actor, holder: Holder) -> Handover:
 
 def _introduction(home: Partnership, day: date) -> date:
     """The day by which both sides meet the newcomer: so many working days later, by the agreement or by default."""
-    try:
-        calendar = Calendar.of(home.country, home.subdivision or None)
-    except UnknownCountry:
-        calendar = Calendar(INVENTED)  # weekends alone: the day is a courtesy, and no law hangs on it
-    agreed = introduction_days(home, day)
-    return calendar.add(day, default_days("introduction-days") if agreed is None else agreed)
+    line, agreed = WorkingDays(calendar_of(home), frozenset(), day.year), introduction_days(home, day)
+    days = default_days("introduction-days") if agreed is None else agreed
+    return date.fromordinal(line.at(line.before(day.toordinal()) + days)) if days else day
 
 
 @operation
@@ -212,11 +211,11 @@ def leave_post(actor: Actor, *, holder: Holder, since: When, reason: str = "", s
 def confirm_handover(actor: Actor, *, handover: Handover, since: When, words: str = "") -> HandoverStep:
     """The newcomer, or a seat of their body where they have no account here, has read the pack.
 
-    Raises ValidationError where that was said already, or for a day before the handover was prepared.
+    Raises ValidationError where that was said already, for a day before they began, and for one that has not come.
     """
     demand(actor, Posts.CONFIRM_HANDOVER, handover)
-    step = _step(handover, HandoverStep.Kind.CONFIRMED, since, words)
-    write(actor, Posts.CONFIRM_HANDOVER, handover, when=since, since=since, words=words)
+    step = _step(handover, HandoverStep.Kind.CONFIRMED, actor, since=since, words=words)
+    write(actor, Posts.CONFIRM_HANDOVER, handover, when=step.since, since=step.since, words=words)
     return step
 
 
@@ -224,16 +223,17 @@ def confirm_handover(actor: Actor, *, handover: Handover, since: When, words: st
 def introduce(actor: Actor, *, handover: Handover, since: When, words: str = "") -> HandoverStep:
     """The newcomer has met both sides. Raises ValidationError as `confirm_handover` does."""
     demand(actor, Posts.INTRODUCE, handover)
-    step = _step(handover, HandoverStep.Kind.INTRODUCED, since, words)
-    write(actor, Posts.INTRODUCE, handover, when=since, since=since, words=words)
+    step = _step(handover, HandoverStep.Kind.INTRODUCED, actor, since=since, words=words)
+    write(actor, Posts.INTRODUCE, handover, when=step.since, since=step.since, words=words)
     return step
 
 
-def _step(handover: Handover, kind: HandoverStep.Kind, since: When, words: str) -> HandoverStep:
+def _step(handover: Handover, kind: HandoverStep.Kind, actor: Actor, *, since: When, words: str) -> HandoverStep:
     Handover.objects.select_for_update().get(pk=handover.pk)
     if handover.steps.filter(kind=kind).exists():
         raise ValidationError({"since": _("This is on the record already.")})
-    if dated(since).before(handover.holder.since) is Answer.YES:
+    if since.before(handover.holder.since) is Answer.YES:
         told = {"name": handover.holder.name, "day": handover.holder.since}
         raise ValidationError({"since": _("%(name)s only began then: %(day)s.") % told})
-    return HandoverStep.objects.create(handover=handover, kind=kind, since=since, words=words)
+    met = happened(since, local_day(handover.partnership, actor.at))
+    return HandoverStep.objects.create(handover=handover, kind=kind, since=met, words=words)

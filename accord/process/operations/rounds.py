@@ -9,7 +9,7 @@ from accord.kit.dates import When
 from accord.network.models import Partnership
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Blockage, BlockageEnd
-from accord.process.queries.blockages import next_number
+from accord.process.queries.plans import in_turn, next_number
 from accord.process.queries.rounds import Opening, findings
 from accord.process.verbs.blockages import Blockages
 from accord.record.operations import operation, write
@@ -46,7 +46,7 @@ def _open(opening: Opening) -> Blockage:
     words = _("Nobody in post: %(post)s") if vacant == post.places else _("Places vacant: %(post)s")
     return Blockage.objects.create(
         plan=opening.plan,
-        number=next_number(opening.plan),
+        number=next_number(in_turn(opening.plan).blockages),
         kind=Blockage.Kind.STAFF_GAP,
         title=words % {"post": post.title},
         owner_side=post.side,

@@ -32,6 +32,9 @@ def redate(actor: Actor, *, task: Task, starts: date, ends: date, reason: str, s
         raise ValidationError({"ends": _("A task ends on the day it starts, or later.")})
     if task.days == 0 and start != end:
         raise ValidationError({"ends": _("A milestone is a single day: it ends on the day it starts.")})
+    begun = task.dates.filter(kind=KIND.BEGUN).first()
+    if begun and begun.starts and end < begun.starts:
+        raise ValidationError({"ends": _began_later(begun.starts)})
     before = task.dates.filter(kind=KIND.PLANNED).last()
     if before and (before.starts, before.ends) == (start, end):
         raise ValidationError({"ends": _("These are the days it is planned for now.")})
@@ -82,14 +85,16 @@ def finish(actor: Actor, *, task: Task, on: date, since: When | None = None) -> 
     if task.days and not begun:
         raise ValidationError({"on": _("Say first on which day it began.")})
     if begun and begun.starts and on < begun.starts:
-        raise ValidationError(
-            {"on": _("It began on %(day)s and cannot be done before.") % {"day": When.day(begun.starts)}}
-        )
+        raise ValidationError({"on": _began_later(begun.starts)})
     _refuse_future(actor, task, on)
     known = since or When.day(on)
     made = _dated(actor, task, known, kind=KIND.DONE, ends=on)
     write(actor, Working.FINISH, task, when=When.day(on), on=on, since=known)
     return made
+
+
+def _began_later(day: date) -> str:
+    return _("It began on %(day)s and cannot be done before.") % {"day": When.day(day)}
 
 
 def _refuse_future(actor: Actor, task: Task, on: date) -> None:

@@ -6,16 +6,17 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.access.rules import demand
-from accord.kit.dates import When
+from accord.kit.dates import Answer, When
 from accord.kit.facts import dated
 from accord.network.models import Organisation
+from accord.network.queries import body_of
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Dependency, Milestone, Plan, Stage, Task, TaskDate, WorkPlan, WorkPlanConsent
 from accord.process.operations.plans import add_milestone, add_stage, plan_milestone
 from accord.process.operations.task_days import begin, finish, redate
 from accord.process.queries.backwards import Span, backwards, first_day
 from accord.process.queries.network_of_tasks import Circle, in_order
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import in_turn, local_day, next_number
 from accord.process.queries.work_plan import KIND, tasks_of
 from accord.process.queries.work_plan_days import check_launch, check_room, span_of, working_day
 from accord.process.queries.work_plan_templates import BOTH, BY_HAND, TaskRow, stages_of, tasks_in, templates
@@ -34,10 +35,9 @@ def propose(actor: Actor, *, plan: Plan, template: str, launch: date, since: Whe
     ``assumed``: the durations are assumptions. A plan without stages gets the template's stages and key dates.
     Raises ValidationError for a launch on no working day or beyond the plan, and for one that leaves too few days.
     """
-    Plan.objects.select_for_update().get(pk=plan.pk)  # two versions proposed at once get two numbers
     work_plan = WorkPlan(
         plan=plan,
-        number=plan.work_plans.count() + 1,
+        number=next_number(in_turn(plan).work_plans),
         launch=launch,
         template="" if template == BY_HAND else template,
         assumed=assumed,
@@ -144,9 +144,9 @@ def add_task(  # noqa: PLR0913  # the task's own columns
     ``side`` is one of the two, or "both"; ``rests`` names the closed periods in which it stands still.
     Raises ValidationError for a start on no working day, a body of the other side, a need of another version.
     """
-    WorkPlan.objects.select_for_update().get(pk=work_plan.pk)  # so do two tasks
+    work_plan = _in_turn(work_plan)
     task = Task(work_plan=work_plan, plan=work_plan.plan, title=title, side=side, days=days, since=dated(since))
-    task.number = work_plan.tasks.count() + 1
+    task.number = next_number(work_plan.tasks)
     task.stage, task.milestone, task.organisation = stage, milestone, organisation
     task.rests, task.person_days, task.note = list(rests), person_days, note
     demand(actor, Working.ADD_TASK, task)
@@ -184,7 +184,7 @@ def depend(actor: Actor, *, task: Task, needs: Task, since: When | None = None) 
 
     Raises ValidationError where that is said already, or where the two would wait for each other in a circle.
     """
-    demand(actor, Working.DEPEND, task)
+    demand(actor, Working.DEPEND, _in_turn(task.work_plan))
     _check_needs(task, [needs])
     known = dated(since or When.day(local_day(task.plan, actor.at)))
     if task.dependencies.filter(needs=needs).exists():
@@ -214,9 +214,10 @@ def _check_circle(task: Task, needs: Task) -> None:
 def agree(actor: Actor, *, work_plan: WorkPlan, since: When) -> WorkPlanConsent:
     """Agree to a version for one's own side; with the other side's agreement it is in force.
 
-    Then the days of its key dates stand on the timeline too. Raises Refused where the side agreed before.
+    Then the days of its key dates stand on the timeline too. Raises Refused where the side agreed before, or a later
+    version is in force; ValidationError for a version without tasks, and a day before it was proposed.
     """
-    work_plan = WorkPlan.objects.select_for_update().get(pk=work_plan.pk)  # two sides may agree at once
+    work_plan = _in_turn(work_plan)
     demand(actor, Working.AGREE, work_plan)
     if not work_plan.tasks.exists():
         raise ValidationError(_("There is nothing to agree to: this version has no tasks yet."))
@@ -228,14 +229,22 @@ def agree(actor: Actor, *, work_plan: WorkPlan, since: When) -> WorkPlanConsent:
     return made
 
 
+def _in_turn(work_plan: WorkPlan) -> WorkPlan:
+    """Give a version as it is now. Whoever else shapes one of the plan's, or agrees, waits and sees what was done."""
+    plan = in_turn(work_plan.plan)
+    return WorkPlan.objects.select_related("plan__partnership").get(pk=work_plan.pk, plan=plan)
+
+
 def _consent(actor: Actor, work_plan: WorkPlan, kind: str, since: When) -> WorkPlanConsent:
-    body = work_plan.plan.partnership.organisations.filter(name=actor.seat.body if actor.seat else "").first()
+    if since.before(work_plan.since) is Answer.YES:
+        told = {"number": work_plan.number, "day": work_plan.since}
+        raise ValidationError(_("Version %(number)s was proposed on %(day)s and not before.") % told)
     return WorkPlanConsent.objects.create(
         plan=work_plan.plan,
         work_plan=work_plan,
         kind=kind,
         side=Side(actor.side),
-        organisation=body,
+        organisation=body_of(actor, work_plan.plan.partnership),
         since=dated(since),
     )
 
@@ -258,6 +267,7 @@ def publish(actor: Actor, *, work_plan: WorkPlan, since: When) -> WorkPlanConsen
 
     Raises Refused before both sides agreed, and where it was published already.
     """
+    work_plan = _in_turn(work_plan)
     demand(actor, Working.PUBLISH, work_plan)
     made = _consent(actor, work_plan, WorkPlanConsent.Kind.PUBLISHED, since)
     write(actor, Working.PUBLISH, work_plan, when=since, since=since, version=work_plan.number)

@@ -59,12 +59,6 @@ def blockage_or_404(plan: Plan, number: int, day: date) -> BlockageRead:
     raise Http404(_("There is no blockage of this number."))
 
 
-def next_number(plan: Plan) -> int:
-    """Give the number of the next blockage of a plan."""
-    latest = Blockage.objects.filter(plan=plan).order_by("-number").values_list("number", flat=True).first()
-    return 1 + (latest or 0)
-
-
 def _read(blockage: Blockage, plan: Plan, day: date) -> BlockageRead:
     blockage.plan = plan
     end: BlockageEnd | None = getattr(blockage, "end", None)

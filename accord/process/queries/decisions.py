@@ -1,10 +1,9 @@
 """The log of decisions as it stood on a day: questions, who answered what, what they came to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Final, Self
 
 from django.db.models import Prefetch, TextChoices
@@ -13,34 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Role, Side
 from accord.access.models import Visibility
-from accord.kit.tables import cell, one_of, read_table, text, whole, words
+from accord.kit.tables import cell, one_of, text, whole, words
 from accord.network.models import Organisation, Partnership, Seat
 from accord.network.queries import held
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
+from accord.process.models.clauses import matters
 from accord.process.models.decisions import DecisionQuerySet
 from accord.process.queries.agreement import terms_of
 from accord.process.queries.deciding import Said, outside
 from accord.process.queries.workdays import calendar_of
 
-DATA: Final = Path(__file__).parent.parent / "data" / "decision_matters.csv"
 MINISTERIAL: Final = (Role.MINISTERS_OFFICE, Role.LEAD_OFFICIAL)
 """From which seats the minister's word comes."""
-
-
-@dataclass(frozen=True)
-class Matter:
-    """What a question concerns, and the way the standard agreement proposes for it."""
-
-    code: str = cell(words)
-    title: str = cell(words)
-    default_way: str = cell(one_of(*Way.values))
-    reason: str = cell(words)
-
-
-@cache
-def matters() -> Mapping[str, Matter]:
-    """Give the matters that questions concern, by code."""
-    return {matter.code: matter for matter in read_table(DATA, Matter, unique=["code"])}
 
 
 class State(TextChoices):

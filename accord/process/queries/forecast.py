@@ -163,8 +163,8 @@ class Network:
 
     def _expected(self, job: Job) -> tuple[int, int]:
         if job.done is not None:
-            began = job.begun or (job.done if job.milestone else min(job.planned.start, job.done))
-            return began.toordinal(), job.done.toordinal()
+            began = job.begun or (job.done if job.milestone else job.planned.start)
+            return min(began, job.done).toordinal(), job.done.toordinal()
         line = self.line(job.rests)
         reach = 0 if job.milestone else max(line.length(*job.planned), 1) - 1
         if job.begun is not None:

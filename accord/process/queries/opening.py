@@ -6,10 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from django.db.models import Max
-
 from accord.kit.tables import cell, read_table, whole, words
-from accord.network.models import Partnership
 
 DATA: Final = Path(__file__).parent.parent / "data" / "stages.csv"
 
@@ -42,9 +39,3 @@ def standard_stages() -> tuple[Standard, ...]:
     rows = read_table(DATA, StandardRow, unique=["milestone"])
     stages = groupby(rows, key=lambda row: (row.stage, row.order, row.stage_title))
     return tuple(Standard(*stage, tuple(found)) for stage, found in stages)
-
-
-def next_number(partnership: Partnership) -> int:
-    """Give the number after that of the partnership's latest plan. One query."""
-    found: int | None = partnership.plans.aggregate(latest=Max("number"))["latest"]
-    return (found or 0) + 1

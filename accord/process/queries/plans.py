@@ -3,7 +3,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, JSONField, Manager, Max, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -70,6 +70,17 @@ def reading_of(request: HttpRequest, actor: Actor, plan: Plan) -> Reading:
 def plans_of(partnership: Partnership, day: date) -> list[Plan]:
     """Give the plans of a partnership that stood on a day, the latest first."""
     return list(Plan.objects.filter(partnership=partnership).as_of(day))
+
+
+def in_turn(plan: Plan) -> Plan:
+    """Give a plan as it is now. Whoever else works on it at the same moment waits, and sees what was done before."""
+    return Plan.objects.select_for_update(no_key=True, of=["self"]).select_related("partnership").get(pk=plan.pk)
+
+
+def next_number(rows: Manager[Any]) -> int:
+    """Give the number after the highest of these rows. One query."""
+    highest: int | None = rows.aggregate(highest=Max("number"))["highest"]
+    return 1 + (highest or 0)
 
 
 def total_of(plan: Plan, slug: str, day: date) -> StatedTotal | None:

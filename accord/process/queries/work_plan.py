@@ -122,18 +122,29 @@ class TaskRead:
         return self.finished.ends if self.finished else self.reached
 
     @property
+    def meant(self) -> Span:
+        """What is meant now: days set since it began say when it will be done, and it began when it did."""
+        if self.begun is None or self.started is None or _comes_first(self.planned[-1], self.begun):
+            return self.current
+        return Span(self.started, max(self.started, self.current.end))
+
+    @property
     def job(self) -> Job:
         """The task as the forecast knows it."""
         return Job(
             key=self.number,
             baseline=self.baseline,
-            planned=self.current,
+            planned=self.meant,
             milestone=self.is_milestone,
             needs=tuple(need.number for need in self.needs),
             rests=frozenset(self.task.rests),
             begun=self.started,
             done=self.done,
         )
+
+
+def _comes_first(one: TaskDate, other: TaskDate) -> bool:
+    return (one.since.sort_key, one.pk) < (other.since.sort_key, other.pk)
 
 
 @dataclass(frozen=True)
@@ -247,14 +258,15 @@ def tasks_of(work_plan: WorkPlan, day: date) -> list[TaskRead]:
     dates = TaskDate.objects.filter(task__work_plan=work_plan).as_of(day)
     links = Dependency.objects.filter(task__work_plan=work_plan).as_of(day).values_list("task_id", "needs_id")
     ties = MilestoneDate.objects.filter(milestone__plan=work_plan.plan_id, kind=MilestoneDate.Kind.ACTUAL).as_of(day)
-    return _put_together(tasks, dates, links, {each.milestone_id: each.on.last for each in ties})
+    reached = {each.milestone_id: min(each.on.last, day) for each in ties if each.on.last}
+    return _put_together(tasks, dates, links, reached)
 
 
 def _put_together(
     tasks: Sequence[Task],
     dates: Iterable[TaskDate],
     links: Iterable[tuple[int, int]],
-    reached: Mapping[int, date | None],
+    reached: Mapping[int, date],
 ) -> list[TaskRead]:
     """Join rows to tasks; a task without planned days by then is no task yet."""
     said: dict[int, dict[str, list[TaskDate]]] = defaultdict(lambda: defaultdict(list))

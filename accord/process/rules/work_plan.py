@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
@@ -42,14 +43,24 @@ def _not_agreed(_actor: Actor, thing: Any) -> str:
     return ""
 
 
+def _outdated(_actor: Actor, work_plan: WorkPlan) -> str:
+    """Why nobody can agree any more: both sides have agreed to a later version, which is in force."""
+    later = WorkPlanConsent.objects.filter(plan=work_plan.plan_id, work_plan__number__gt=work_plan.number)
+    sides = Count("side", filter=Q(kind=KINDS.AGREED), distinct=True)
+    if later.order_by().values("work_plan").annotate(sides=sides).filter(sides=len(BOTH_SIDES)).exists():
+        return _("Both sides have agreed to a later version: this one can no longer come into force.")
+    return ""
+
+
 OWNER = Rule(_("seats of the side that owns the task"), _own)
+CURRENT = Rule(_("while no later version is in force"), _outdated)
 SHAPE = EITHER_LEAD & Rule(_("until a side has agreed"), _not_agreed)
 
 guard(Working.PROPOSE, EITHER_LEAD)
 guard(Working.ADD_TASK, SHAPE)
 guard(Working.DEPEND, SHAPE)
-guard(Working.AGREE, EITHER_LEAD & Rule(_("once for their own side"), _agreed_once))
-guard(Working.PUBLISH, EITHER_LEAD & Rule(_("once both sides have agreed"), _not_published))
+guard(Working.AGREE, EITHER_LEAD & Rule(_("once for their own side"), _agreed_once) & CURRENT)
+guard(Working.PUBLISH, EITHER_LEAD & Rule(_("once both sides have agreed"), _not_published) & CURRENT)
 guard(Working.REDATE, EITHER_LEAD | OWNER)
 guard(Working.BEGIN, EITHER_LEAD | OWNER)
 guard(Working.FINISH, EITHER_LEAD | OWNER)

@@ -1,5 +1,6 @@
 """Posts at the table of a small plan, made the honest way: through the operations."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,10 +17,8 @@ START = date(2012, 4, 1)
 
 
 def post(home: Table, title: str = "Policy lead", day: date = START, **fields: Any) -> Post:
-    told = {"kind": Post.Kind.POLICY_LEAD, "organisation": home.cabinet, "places": 1, **fields}
-    return posts.create_post(
-        home.government(day), partnership=home.partnership, title=title, since=When.day(day), **told
-    )
+    told = {"kind": Post.Kind.POLICY_LEAD, "organisation": home.cabinet, "places": 1, "since": When.day(day), **fields}
+    return posts.create_post(home.government(day), partnership=home.partnership, title=title, **told)
 
 
 def named(home: Table, post: Post, name: str, since: When, **fields: Any) -> Holder:
@@ -49,13 +48,13 @@ def went_round(home: Table, day: date) -> list[Blockage]:
     return rounds.make_round(Actor.of_the_house(noon(day)), partnership=home.partnership, day=day)
 
 
-def seated(home: Table, role: Role, organisation: Organisation, person: Any = None) -> Actor:
-    """Somebody in a seat of a body."""
+def seated(home: Table, role: Role, organisation: Organisation, person: Any = None, since: date = START) -> Actor:
+    """Somebody in a seat of a body, as sources tell: even a coordinator whom no call chose."""
     giver = home.government() if organisation.side == "government" else home.civil_society()
     seat = network.give_seat(
-        giver,
+        replace(giver, compiled=True),
         role=role,
-        since=When.day(START),
+        since=When.day(since),
         partnership=home.partnership,
         organisation=organisation,
         person=person,

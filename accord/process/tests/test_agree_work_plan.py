@@ -108,3 +108,45 @@ def test_the_notice_before_the_work_begins_is_counted(published, read_on, kind, 
         "before": "at least 14 before are due",
     }
     assert (found.kind, found.words) == (kind, words.format(**told))
+
+
+def test_an_older_version_comes_into_force_no_more():
+    working = with_key_dates()
+    operations.agree(working.government(), work_plan=working.version, since=When.day(DAY))
+    later = make_work_plan.proposed(making=working.making, launch=date(2014, 7, 1)).agreed()
+    old = WorkPlan.objects.get(pk=working.version.pk)
+    with pytest.raises(Refused, match="Both sides have agreed to a later version"):
+        operations.agree(working.civil_society(), work_plan=old, since=When.day(DAY))
+    launches = MilestoneDate.objects.filter(milestone__slug="plan-launched")
+    assert [each.on for each in launches] == [When.day(later.version.launch)]
+
+
+def test_nobody_agrees_or_publishes_before_it_was_proposed():
+    working, before = with_key_dates(), DAY - timedelta(days=1)
+    with pytest.raises(ValidationError, match="was proposed on 7 January 2013 and not before"):
+        operations.agree(working.government(before), work_plan=working.version, since=When.day(before))
+    working.agreed()
+    with pytest.raises(ValidationError, match="was proposed on 7 January 2013 and not before"):
+        publish(working, before)
+
+
+def test_what_was_read_before_the_other_side_acted_does_not_count():
+    """Somebody's page was loaded before the others agreed, or published: what they do is judged by what is so now."""
+    working = with_key_dates()
+    stale = WorkPlan.objects.prefetch_related("consents").get(pk=working.version.pk)
+    assert not stale.consents.all()
+    one, other = working.task(1), working.task(2)
+    one.work_plan = stale
+    working.agreed()
+    with pytest.raises(Refused, match="A side has agreed to this version"):
+        operations.add_task(
+            working.government(), work_plan=stale, title="One more", side="government", days=1, starts=DAY,
+            since=When.day(DAY),
+        )  # fmt: skip
+    with pytest.raises(Refused, match="A side has agreed to this version"):
+        operations.depend(working.government(), task=one, needs=other)
+    agreed = WorkPlan.objects.prefetch_related("consents").get(pk=working.version.pk)
+    assert len(agreed.consents.all()) == 2
+    operations.publish(working.government(), work_plan=agreed, since=When.day(DAY))
+    with pytest.raises(Refused, match="has been published"):
+        operations.publish(working.civil_society(), work_plan=agreed, since=When.day(DAY))

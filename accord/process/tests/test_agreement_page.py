@@ -5,14 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from accord.access.actors import Actor, Role, Side
-from accord.kit.dates import When
-from accord.network import operations as network
+from accord.access.actors import Actor, Role
 from accord.network.tests.make import noon, person
 from accord.process.models import AgreementVersion
 from accord.process.models.clauses import ClauseEntry
 from accord.process.queries.word_changes import word_changes
-from accord.process.tests import make
+from accord.process.tests import make, make_posts
 from accord.process.tests.make_agreement import PROPOSED, SIGNED, agreed, clauses, mandate, propose, sign
 from accord.record.dues import dues
 from accord.record.publics import publics
@@ -40,11 +38,7 @@ def text(client, address=PAGE, **query):
 def comes_in(client, making, body, role):
     """Somebody with an account signs in, who sits for a body."""
     who = person(f"{role} of {body.slug}")
-    home, keeper = making.table, making.table.civil_society()
-    keeper = home.government() if body.side == Side.GOVERNMENT else keeper
-    network.give_seat(
-        keeper, role=role, since=When.day(make.OPENED), partnership=home.partnership, organisation=body, person=who
-    )
+    make_posts.seated(making.table, role, body, who)
     client.force_login(who, "allauth.account.auth_backends.AuthenticationBackend")
 
 

@@ -150,3 +150,14 @@ def test_no_reader_and_no_reviewer_has_a_say(making):
     member = make_posts.seated(making.table, Role.MEMBER, making.table.body("Tearfund"))
     blockages.clear_blockage(Actor("", member.seat, at), blockage=blockage, how="We wrote to the minister.", since=JUNE)
     assert BlockageEnd.objects.count() == 1
+
+
+def test_what_is_said_of_this_month_can_be_read_today(making):
+    day = date(2013, 6, 5)
+    told = {"kind": "resources", "title": "Nobody has time", "what": "", "owner_side": "government", "owner": None}
+    held = blockages.open_blockage(making.table.government(day), plan=making.plan, since=When.month(2013, 6), **told)
+    assert [each.blockage for each in blockages_on(making.plan, day)] == [held]
+    blockages.clear_blockage(
+        making.table.government(day), blockage=held, how="Time was found.", since=When.month(2013, 6)
+    )
+    assert not blockages_on(making.plan, day)[0].is_open

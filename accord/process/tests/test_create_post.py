@@ -63,7 +63,7 @@ def test_bad_input_is_told_at_its_field(home, fields, column):
         **fields,
     }
     with pytest.raises(ValidationError) as refused:
-        posts.create_post(home.government(), partnership=home.partnership, **told)
+        posts.create_post(home.government(date(2013, 1, 1)), partnership=home.partnership, **told)
     assert column in refused.value.message_dict
     assert Post.objects.count() == 1
 
@@ -106,3 +106,12 @@ def test_confirming_leaves_an_act(home):
     assert Act.objects.filter(verb="process.confirm_post", thing=post.reference).count() == 1
     with pytest.raises(Refused):
         posts.confirm_post(home.civil_society(), post=post, since=When.day(date(2013, 4, 1)))
+
+
+def test_a_post_that_is_there_this_month_can_be_read_today(home):
+    today = date(2013, 6, 20)
+    post = make_posts.post(home, day=today, since=When.month(2013, 6))
+    assert Post.objects.as_of(today).get() == post
+    assert (post.since.first, post.since.last) == (date(2013, 6, 1), today)
+    with pytest.raises(ValidationError, match="has not come yet"):
+        make_posts.post(home, title="Next", day=today, since=When.month(2013, 7))

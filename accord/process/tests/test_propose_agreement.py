@@ -58,7 +58,7 @@ def test_the_standard_is_whole_and_every_text_names_terms_of_its_own():
         assert "{" not in entry.spoken
     named = {name for entry in standard for name in entry.terms}
     assert named == set(terms())
-    assert {f"decides-{matter.code}" for matter in matters()} <= named
+    assert {f"decides-{matter.code}" for matter in matters().values()} <= named
     assert next(each for each in standard if each.slug == "review").terms == {"review-date": "2027-11-01"}
 
 

@@ -8,9 +8,10 @@ from accord.access.models import Visibility
 from accord.access.rules import Refused
 from accord.kit.working_days import Calendar
 from accord.process.models import Decision, Way
+from accord.process.models.clauses import matters
 from accord.process.queries.agreement import Terms
 from accord.process.queries.deciding import outside
-from accord.process.queries.decisions import matters, outside_of
+from accord.process.queries.decisions import outside_of
 from accord.process.tests import make_agreement
 from accord.process.tests.make_decisions import CLOSES, PUT, asking
 from accord.record.models import Act

@@ -145,3 +145,32 @@ def test_each_side_owes_its_tasks_until_they_are_done(working):
     assert after["Clearance by departments"].by == When.day(date(2013, 1, 25))
     assert after["Clearance by departments"].address.endswith("/work-plan/tasks/2/")
     assert "Draft" in {due.what for due in dues(working.government(), date(2013, 1, 14))}
+
+
+def test_days_set_after_it_began_say_when_it_will_be_done(working):
+    working.begun(1, date(2013, 1, 10))
+    assert working.read(DAY).of(working.read(DAY).numbered(1)).end == date(2013, 1, 16)
+    working.redated(1, date(2013, 1, 7), date(2013, 1, 22), DAY)
+    outlook = working.read(DAY).of(working.read(DAY).numbered(1))
+    assert (outlook.start, outlook.end) == (date(2013, 1, 10), date(2013, 1, 22))
+    late = working.read(date(2013, 1, 24))
+    assert late.of(late.numbered(1)).end == date(2013, 1, 24)
+
+
+def test_days_set_before_it_began_say_how_long_it_takes(working):
+    working.redated(1, date(2013, 1, 7), date(2013, 1, 10), date(2013, 1, 8))
+    working.begun(1, date(2013, 1, 15))
+    read = working.read(DAY)
+    assert read.of(read.numbered(1)).end == date(2013, 1, 18)
+
+
+def test_it_cannot_be_done_before_it_began(working):
+    working.begun(1, DAY)
+    with pytest.raises(ValidationError, match="It began on 16 January 2013"):
+        working.redated(1, date(2013, 1, 7), date(2013, 1, 15), DAY)
+
+
+def test_a_plan_that_is_over_owes_no_task(working):
+    working.agreed(DAY)
+    assert list(dues(working.government(DAY), date(2015, 12, 31)))
+    assert not list(dues(working.government(DAY), date(2016, 1, 1)))

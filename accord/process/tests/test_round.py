@@ -2,7 +2,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,3 +197,17 @@ def test_gaps_follow_each_other_and_only_the_last_is_open(held, places, day):
     today = date(2013, 1, 1) + timedelta(day)
     here = sum(each.start.over_by(today) and not each.end.over_by(today) for each in tenures)
     assert (bool(found) and found[-1].until is None) == (here < places)
+
+
+@database
+def test_the_round_waits_for_who_opens_a_blockage_of_the_plan(making):
+    """Both number blockages of a plan: they hold the same row while they do."""
+    vacated(making)
+    for opening in (
+        lambda: make_posts.went_round(making.table, JUNE),
+        lambda: make_posts.blockage(making.table, making.plan, When.day(JUNE)),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            opening()
+        held = [each["sql"] for each in asked if 'UPDATE OF "process_plan"' in each["sql"]]
+        assert len(held) == 1

@@ -8,12 +8,11 @@ from django.urls import reverse
 from accord.access.actors import Role
 from accord.access.rules import Refused
 from accord.kit.dates import When
-from accord.network import operations as network
 from accord.network.tests import make as people
 from accord.process.models import Milestone, Plan, Stage
 from accord.process.operations import opening
 from accord.process.queries.opening import standard_stages
-from accord.process.tests import make
+from accord.process.tests import make, make_posts
 from accord.record.models import Act
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +43,7 @@ def table():
 
 def browser(table, role, body, name="Somebody"):
     person = people.person(name)
-    actor = table.government() if body == table.cabinet else table.civil_society()
-    network.give_seat(
-        actor, role=role, since=When.day(people.START), partnership=table.partnership, organisation=body, person=person
-    )
+    make_posts.seated(table, role, body, person)
     client = Client()
     client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
     return client

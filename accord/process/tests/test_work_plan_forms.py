@@ -5,13 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.kit.dates import When
-from accord.network import operations as network
 from accord.network.queries import SEAT
 from accord.network.tests.make import START, person
 from accord.process.models import Task, TaskDate, WorkPlan, WorkPlanConsent
 from accord.process.operations import open_plan
 from accord.process.operations import work_plan as operations
-from accord.process.tests import make
+from accord.process.tests import make, make_posts
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
@@ -33,15 +32,12 @@ def making():
 def seated(client, making, side="government"):
     home = making.table
     lead = home.lead if side == "government" else home.coordinator
-    keeper = home.government() if side == "government" else home.civil_society()
     body = home.partnership.organisations.get(name=lead.body)
     who = person(f"Holder for {lead.body}")
-    given = network.give_seat(
-        keeper, role=lead.role, since=When.day(START), partnership=home.partnership, organisation=body, person=who
-    )
+    actor = make_posts.seated(home, lead.role, body, who, START)
     client.force_login(who)
     session = client.session
-    session[SEAT] = given.reference
+    session[SEAT] = actor.seat.reference
     session.save()
 
 

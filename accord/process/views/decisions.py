@@ -15,6 +15,7 @@ from accord.kit.tables import write_table
 from accord.network.queries import body_of
 from accord.process.forms.decisions import DecisionFilter, QuestionForm, VoiceForm
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
+from accord.process.models.clauses import matters
 from accord.process.operations import decisions as operations
 from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.decisions import (
@@ -24,7 +25,6 @@ from accord.process.queries.decisions import (
     awaited,
     decision_or_404,
     decisions_of,
-    matters,
     outside_of,
     seated_at,
 )

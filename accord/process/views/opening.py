@@ -13,7 +13,8 @@ from accord.network.queries import local_day, partnership_or_404
 from accord.process.forms.opening import Open
 from accord.process.models import Plan
 from accord.process.operations import opening
-from accord.process.queries.opening import next_number, standard_stages
+from accord.process.queries.opening import standard_stages
+from accord.process.queries.plans import next_number
 from accord.process.verbs import Process
 
 
@@ -23,7 +24,7 @@ def open_plan(request: ActingRequest, actor: Actor, *, partnership: str) -> Http
     """Open a plan of a partnership, with the standard stages and key dates."""
     home = partnership_or_404(partnership)
     since = When.day(local_day(home, actor.at))
-    form = Open(request.POST or None, home=home.slug, initial={"number": next_number(home)})
+    form = Open(request.POST or None, home=home.slug, initial={"number": next_number(home.plans)})
     if request.method == "POST" and (
         plan := tried(form, lambda: opening.set_up_plan(actor, partnership=home, since=since, **form.cleaned_data))
     ):
