@@ -65,11 +65,14 @@ publish(
 
 @owe
 def signatures(_actor: Actor, day: date) -> Iterable[Due]:
-    """Give the signatures that named bodies owe on what was proposed last; no day is set for them. One query."""
+    """Give the signatures that named bodies owe on what was proposed last, while the plan lasts; no day is set.
+
+    One query.
+    """
     later = AgreementVersion.objects.as_of(day).filter(
         plan=OuterRef("version__plan"), number__gt=OuterRef("version__number")
     )
-    rows = Signatory.objects.filter(~Exists(later), version__since_last__lte=day)
+    rows = Signatory.objects.filter(~Exists(later), version__since_last__lte=day, version__plan__last_day__gte=day)
     for row in rows.exclude(signature__since_last__lte=day).select_related("organisation", "version__plan"):
         plan, number = row.version.plan, row.version.number
         yield Due(
@@ -89,6 +92,7 @@ def reviews(_actor: Actor, day: date) -> Iterable[Due]:
     )
     held = AgreementVersion.objects.signed_by(day)
     rows = Clause.objects.filter(~Exists(later), version__in=held, terms__has_key="review-date")
+    rows = rows.filter(version__plan__last_day__gte=day)
     for row in rows.select_related("version__plan__partnership"):
         plan, by = row.version.plan, parse_day(row.terms["review-date"])
         home = plan.partnership

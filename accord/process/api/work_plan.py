@@ -76,7 +76,10 @@ publish(
 
 @owe
 def tasks(_actor: Actor, day: date) -> Iterable[Due]:
-    """Give the tasks that are not done, owed by the last day planned now. Four queries, whatever their number."""
+    """Give the tasks that are not done while a plan lasts, owed by the last day planned now.
+
+    Four queries, whatever their number.
+    """
     for task in _open_tasks(day):
         home = task.plan.partnership
         names = {Side.GOVERNMENT: home.government_name, Side.CIVIL_SOCIETY: home.network_name}
@@ -96,7 +99,7 @@ def tasks(_actor: Actor, day: date) -> Iterable[Due]:
 def _open_tasks(day: date) -> Iterable[Task]:
     """Give the tasks of the versions in force that were neither done nor reached by a day."""
     versions: dict[int, list[WorkPlan]] = defaultdict(list)
-    for version in WorkPlan.objects.as_of(day).prefetch_related("consents"):
+    for version in WorkPlan.objects.as_of(day).filter(plan__last_day__gte=day).prefetch_related("consents"):
         versions[version.plan_id].append(version)
     in_force = [chosen(some, day) for some in versions.values()]
     done = TaskDate.objects.as_of(day).filter(task=OuterRef("pk"), kind=TaskDate.Kind.DONE)

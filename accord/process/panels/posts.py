@@ -13,7 +13,7 @@ from accord.process.queries.posts import posts_on
 
 def posts(request: HttpRequest, *, plan: Plan, day: date, **_subject: Any) -> SafeString:
     """Show the gaps, the handovers that wait, and how many posts are held. Three queries."""
-    found = posts_on(plan.partnership, day)
+    found = posts_on(plan.partnership, day, handovers=True)
     here = [(read, each) for read in found for each in read.here]
     context = {
         "plan": plan,

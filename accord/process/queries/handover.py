@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
@@ -76,7 +77,7 @@ def pack_or_404(plan: Plan, actor: Actor, slug: str, number: int, day: date) -> 
         newcomer=newcomer,
         handover=handover,
         tasks=_open(tasks_of(work_plan, then) if work_plan else (), side),
-        owed=tuple(due for due in dues(actor, then) if due.side == side),
+        owed=tuple(due for due in dues(actor, then) if due.side == side and _is_here(due, plan)),
         agreement=agreement.holding,
         terms=terms_of(plan, then),
         decisions=tuple(each for each in decisions_of(plan, actor, then) if not each.is_settled),
@@ -98,7 +99,7 @@ def introduction_days(partnership: Partnership, day: date) -> int | None:
 
 
 def _handover(plan: Plan, slug: str, number: int, day: date) -> tuple[HolderRead, HandoverRead]:
-    for found in posts_on(plan.partnership, day, slug):
+    for found in posts_on(plan.partnership, day, slug, handovers=True):
         for holder in found.holders:
             if holder.holder.number == number and holder.handover:
                 holder.holder.partnership = plan.partnership
@@ -106,6 +107,12 @@ def _handover(plan: Plan, slug: str, number: int, day: date) -> tuple[HolderRead
                 holder.handover.handover.holder = holder.holder
                 return holder, holder.handover
     raise Http404(_("There is no handover at this address."))
+
+
+def _is_here(due: Due, plan: Plan) -> bool:
+    """Whether what is owed is owed at this table: it leads to a page of the plan or of its partnership."""
+    home = reverse("network:partnership", kwargs={"partnership": plan.partnership.slug})
+    return due.address.startswith((reverse("process:plan", kwargs={"plan": plan.slug}), home))
 
 
 def _open(tasks: Sequence[TaskRead], side: str) -> tuple[TaskRead, ...]:

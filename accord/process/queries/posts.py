@@ -149,30 +149,37 @@ def known(day: date) -> Q:
     return Q(since_last__lte=day) | Q(announced__lte=day)
 
 
-def posts_on(partnership: Partnership, day: date, slug: str = "") -> list[PostRead]:
-    """Give the posts of a partnership as they stood on a day, by side; or that of one ``slug``. Three queries."""
+def posts_on(partnership: Partnership, day: date, slug: str = "", *, handovers: bool = False) -> list[PostRead]:
+    """Give the posts of a partnership as they stood on a day, by side; or that of one ``slug``.
+
+    Two queries; three with ``handovers``, without which no holder has any.
+    """
     rows = Post.objects.filter(partnership=partnership).as_of(day).select_related("organisation")
     if slug:
         rows = rows.filter(slug=slug)
     posts = list(rows.annotate(confirmed=Max("confirmations__since_last", filter=_by(day, "confirmations"))))
-    holders = holders_of(partnership, posts, day)
-    return [_read(post, holders[post.pk], day) for post in posts]
+    holders = holders_of(partnership, posts, day, handovers=handovers)
+    return [_read(post, holders[post.pk], day, handovers=handovers) for post in posts]
 
 
 def post_or_404(partnership: Partnership, slug: str, day: date) -> PostRead:
     """Give a post as it stood on a day, or answer that there is none at this address."""
-    for found in posts_on(partnership, day, slug):
+    for found in posts_on(partnership, day, slug, handovers=True):
         found.post.partnership = partnership
         return found
     raise Http404(_("There is no post at this address."))
 
 
-def holders_of(partnership: Partnership, posts: Iterable[Post], day: date) -> Mapping[int, list[Holder]]:
-    """Give the holders of posts known by a day, in the order in which they came. Two queries."""
+def holders_of(
+    partnership: Partnership, posts: Iterable[Post], day: date, *, handovers: bool = False
+) -> Mapping[int, list[Holder]]:
+    """Give the holders of posts known by a day, in the order in which they came. One query; two with ``handovers``."""
     named = {post.pk: post for post in posts}
     found: dict[int, list[Holder]] = defaultdict(list)
-    rows = Holder.objects.filter(known(day), partnership=partnership, post__in=named)
-    for holder in rows.select_related("end", "handover").prefetch_related("handover__steps"):
+    rows = Holder.objects.filter(known(day), partnership=partnership, post__in=named).select_related("end")
+    if handovers:
+        rows = rows.select_related("end", "handover").prefetch_related("handover__steps")
+    for holder in rows:
         holder.post = named[holder.post_id]
         found[holder.post_id].append(holder)
     return found
@@ -203,9 +210,9 @@ def _by(day: date, path: str) -> Q:
     return Q(**{f"{path}__since_last__lte": day})
 
 
-def _read(post: Any, holders: list[Holder], day: date) -> PostRead:
+def _read(post: Any, holders: list[Holder], day: date, *, handovers: bool) -> PostRead:
     tenures = [tenure_of(each, day) for each in holders]
-    found = [_holder(each, day, tenures, at) for at, each in enumerate(holders)]
+    found = [_holder(each, day, tenures, at, handovers=handovers) for at, each in enumerate(holders)]
     open_and_past = gaps_of(post.since, post.places, tenures, day)
     touched = max(each for each in _touched(post, holders, day) if each)
     late = (day - touched).days > default_days("stale-days")
@@ -227,10 +234,10 @@ def _touched(post: Any, holders: Iterable[Holder], day: date) -> Iterable[date |
         yield from (each for each in (holder.since.last, end.since.last if end else None) if each and each <= day)
 
 
-def _holder(holder: Holder, day: date, tenures: list[Tenure], at: int) -> HolderRead:
+def _holder(holder: Holder, day: date, tenures: list[Tenure], at: int, *, handovers: bool) -> HolderRead:
     end = end_known(holder, day)
     others = [*tenures[:at], *tenures[at + 1 :]]
-    handover: Handover | None = getattr(holder, "handover", None)
+    handover: Handover | None = getattr(holder, "handover", None) if handovers else None
     return HolderRead(
         holder,
         _state(holder.since, end.since if end else None, day),

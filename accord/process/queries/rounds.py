@@ -45,7 +45,7 @@ class Findings:
 
 
 def findings(partnership: Partnership, day: date) -> Findings:
-    """Give what the round of a day would do at a partnership's table. Five queries."""
+    """Give what the round of a day would do at a partnership's table. Four queries."""
     posts = list(Post.objects.filter(partnership=partnership, watched=True).as_of(day).select_related("organisation"))
     holders = holders_of(partnership, posts, day)
     found = gaps(posts, holders, day)

@@ -10,6 +10,7 @@ from accord.access.actors import Actor
 from accord.process.models import Blockage, Plan, Task
 from accord.process.queries.events import EventRead, events_of
 from accord.process.queries.schedule import StageRead
+from accord.process.queries.work_plan import current
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,11 @@ class StageTold:
 
 
 def stage_told(plan: Plan, stage: StageRead, actor: Actor, day: date, *, past: bool) -> StageTold:
-    """Tell of a stage as far as ``actor`` may read it. Three queries, whatever its length."""
+    """Tell of a stage as far as ``actor`` may read it. Five queries, whatever its length."""
     events = tuple(event for event in events_of(plan, actor, day, past=past) if event.stage == stage.slug)
-    tasks = Task.objects.filter(plan=plan, stage__slug=stage.slug).as_of(day).select_related("organisation")
-    newest = tasks.order_by("-work_plan__number", "number")
-    return StageTold(events, _named(events), tuple(newest), tuple(_touching(plan, stage, day)))
+    version = current(plan, day)
+    tasks = Task.objects.filter(work_plan=version, stage__slug=stage.slug).as_of(day).select_related("organisation")
+    return StageTold(events, _named(events), tuple(tasks), tuple(_touching(plan, stage, day)))
 
 
 def _named(events: Iterable[EventRead]) -> tuple[str, ...]:

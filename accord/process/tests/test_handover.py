@@ -173,10 +173,12 @@ def test_the_introduction_is_on_both_sides_lists_until_it_was_held(making, hando
         ("Cabinet Office", "Meet who is new"),
         ("Involve", "Meet who is new"),
     }
-    posts.introduce(making.table.civil_society(JUNE), handover=handover, since=When.day(date(2013, 6, 25)))
+    posts.introduce(making.table.civil_society(date(2013, 6, 25)), handover=handover, since=When.day(date(2013, 6, 25)))
     assert owed(making, date(2013, 6, 24)) == owed(making, JUNE)
     assert owed(making, date(2013, 6, 25)) == {("Cabinet Office", "Read the handover")}
-    posts.confirm_handover(making.table.government(JUNE), handover=handover, since=When.day(date(2013, 6, 26)))
+    posts.confirm_handover(
+        making.table.government(date(2013, 6, 26)), handover=handover, since=When.day(date(2013, 6, 26))
+    )
     assert owed(making, date(2013, 6, 26)) == set()
 
 
@@ -214,3 +216,19 @@ def test_a_long_pack_costs_a_bounded_number_of_queries(client, making, handover,
         make_posts.post(making.table, title=f"Post {number}", contact="a@post.example")
     with django_assert_max_num_queries(45):
         text(client)
+
+
+def test_nobody_has_read_or_met_on_a_day_that_has_not_come(making, handover):
+    for do in (posts.confirm_handover, posts.introduce):
+        with pytest.raises(ValidationError, match="21 June 2013 has not come yet"):
+            do(making.table.government(JUNE), handover=handover, since=When.day(date(2013, 6, 21)))
+    posts.introduce(making.table.government(date(2013, 6, 25)), handover=handover, since=When.month(2013, 6))
+    assert HandoverStep.objects.get().since.over_by(date(2013, 6, 25))
+
+
+def test_what_another_table_owes_is_not_handed_over(client, making, handover):
+    other = network.table("nz", "Pacific/Auckland")
+    elsewhere = make.plan("nz-2013-15", other)
+    make_posts.named(other, make_posts.post(other, title="Elsewhere"), "Cy", When.day(date(2013, 6, 10)))
+    assert "Cy" in text(client, reverse("process:handover", args=[elsewhere.plan.slug, "elsewhere", 1]))
+    assert "Cy" not in text(client)

@@ -21,7 +21,7 @@ from accord.process.queries import schedule
 from accord.process.queries.agreement import in_force
 from accord.process.queries.stages import stage_told
 from accord.process.queries.table import table_standing
-from accord.process.tests import make
+from accord.process.tests import make, make_work_plan
 
 pytestmark = pytest.mark.django_db
 PLAN, TABLE, JOIN = (reverse(f"process:{name}", args=["uk-2013-15"]) for name in ("plan", "table", "join"))
@@ -199,6 +199,17 @@ def test_a_stage_tells_what_was_planned_and_what_happened_in_it(making, client):
     assert "Much later" not in words
     assert "<li>Cabinet Office</li>" in words
     assert f'href="{stage_page("draft")}"' in text(client, reverse("process:timeline", args=["uk-2013-15"]))
+
+
+def test_a_stage_lists_the_tasks_of_the_version_in_force(making, client):
+    day = make_work_plan.PROPOSED
+    for version in ("Cleared by two departments", "Cleared by ten departments"):
+        work_plan = make_work_plan.proposed("", date(2013, 10, 31), making)
+        work_plan.add(version, day, 5, stage=making.stages["draft"])
+        work_plan.agreed()
+    words = text(client, stage_page("draft"))
+    assert "Cleared by ten departments" in words
+    assert "Cleared by two departments" not in words
 
 
 def test_a_past_day_shows_no_later_event_of_a_stage(making, client):
