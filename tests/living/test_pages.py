@@ -62,7 +62,7 @@ def test_the_plan_is_held_up(page):
     found = page(f"{PLAN}blockages/")
     assert "The legal check of the first texts has not come back" in found
     assert Blockage.objects.filter(end=None).count() == found.count('<span class="tag bad">Open</span>') == 2
-    assert Blockage.objects.exclude(post=None).get().title == "Nobody in post: Point of contact, Ministry of Justice"
+    assert Blockage.objects.exclude(post=None).get().title == "Nobody in post: Point of contact for finance"
 
 
 def test_one_question_was_settled_outside_its_rule_and_one_with_a_dissent(norvale):
