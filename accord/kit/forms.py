@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,6 +98,11 @@ def tried(form: forms.Form, work: Callable[[], Row]) -> Row | None:
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:
     return error.message_dict if hasattr(error, "error_dict") else {"": list(error.messages)}
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Give what was typed; a form without fields is posted too, with nothing in it."""
+    return request.POST if request.method == "POST" else None
 
 
 def told(request: HttpRequest, words: str, address: str) -> HttpResponseRedirect:

@@ -1,10 +1,13 @@
 """One way to answer with a page: the whole of it, or just the part an open page asked for."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+from accord.kit.tables import Row, write_table
 
 
 def page(
@@ -23,6 +26,13 @@ def page(
             part = "".join(block(whole.template.new_context(told)))  # type: ignore[attr-defined]  # as above
             return HttpResponse(part, status=status)
     return render(request, template, context, status=status)
+
+
+def csv_file(rows: Iterable[Row], kind: type[Row], name: str) -> HttpResponse:
+    """Answer with rows as a table to keep, ``name``.csv."""
+    response = HttpResponse(write_table(rows, kind), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
 
 
 def frame_of(whole: Any, request: HttpRequest) -> dict[str, Any]:

@@ -72,12 +72,6 @@ class NominationForm(Form):
         self.order_fields(self.field_order)
 
 
-class ReasonForm(Form):
-    """Why, where one wants to say it."""
-
-    reason = forms.CharField(label=_("Why?"), help_text=_("Public."), required=False, widget=forms.Textarea)
-
-
 class ObjectionForm(Form):
     """Why an organisation objects."""
 

@@ -16,6 +16,7 @@ from accord.network.queries.parties import (
     seat_of,
     seats_of,
     time_zones,
+    today,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "seat_of",
     "seats_of",
     "time_zones",
+    "today",
 ]

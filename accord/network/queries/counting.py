@@ -41,9 +41,9 @@ class Count:
 
 def count(names: Collection[str], ballots: Collection[Sequence[str]]) -> Count:
     """Count ballots, each a ranking with the best first; names on them that do not stand are passed over."""
-    standing, rounds = sorted(names), list[Round]()
+    standing, rounds, piles = sorted(names), list[Round](), Counter(map(tuple, ballots))
     while standing:
-        votes, exhausted = _tally(standing, ballots)
+        votes, exhausted = _tally(standing, piles)
         best = max(standing, key=votes.__getitem__)
         if 2 * votes[best] > sum(votes.values()):
             return Count((*rounds, Round(votes, exhausted)), chosen=best)
@@ -55,9 +55,11 @@ def count(names: Collection[str], ballots: Collection[Sequence[str]]) -> Count:
     return Count(())
 
 
-def _tally(standing: Sequence[str], ballots: Collection[Sequence[str]]) -> tuple[dict[str, int], int]:
+def _tally(standing: Sequence[str], piles: Counter[tuple[str, ...]]) -> tuple[dict[str, int], int]:
     """Give the ballots of each, the most first, and how many rank nobody who stands."""
-    firsts = Counter(next((name for name in ballot if name in standing), "") for ballot in ballots)
+    firsts = Counter[str]()
+    for ballot, number in piles.items():
+        firsts[next((name for name in ballot if name in standing), "")] += number
     ordered = sorted(standing, key=lambda name: (-firsts[name], name))
     return {name: firsts[name] for name in ordered}, firsts[""]
 

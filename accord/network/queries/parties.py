@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accord.access import actors
 from accord.access.actors import BOTH_SIDES, Role, Side
+from accord.kit.dates import When
 from accord.network.models import Organisation, Partnership, Seat, held
 from accord.people.models import Person
 
@@ -42,6 +43,11 @@ def partnership_or_404(slug: str) -> Partnership:
 def local_day(partnership: Partnership, at: datetime) -> date:
     """Give the day that a moment lies on where the partnership is."""
     return at.astimezone(ZoneInfo(partnership.timezone)).date()
+
+
+def today(partnership: Partnership, at: datetime) -> When:
+    """Give the same day as the date of something that is done on it."""
+    return When.day(local_day(partnership, at))
 
 
 def body_of(actor: actors.Actor, partnership: Partnership) -> Organisation | None:

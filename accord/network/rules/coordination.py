@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor, Role
 from accord.access.rules import Rule, guard, held_by, partnership_of
 from accord.network.models import Absence, Call, Deputy, Membership, Nomination, RollEntry, Term
-from accord.network.rules.parties import NETWORK_KEEPER, today
+from accord.network.rules.parties import NETWORK_KEEPER, day_there
 from accord.network.verbs.coordination import Coordination
 
 SEATED = held_by(Role.COORDINATOR, Role.MEMBER)
@@ -24,7 +24,7 @@ def _body(actor: Actor) -> str:
 
 def _of_a_member(actor: Actor, thing: Any) -> str:
     members = Membership.objects.filter(partnership__slug=partnership_of(thing), organisation__name=_body(actor))
-    if members.as_of(day := today(actor, thing)).exclude(end__since_last__lte=day).exists():
+    if members.as_of(day := day_there(actor, thing)).exclude(end__since_last__lte=day).exists():
         return ""
     return _("%(body)s is not a member of the network.") % {"body": _body(actor)}
 
@@ -36,7 +36,7 @@ def _calling(actor: Actor, call: Call) -> str:
     end the time of a coordinator.
     """
     members = MEMBER_BODY.refusal(actor, call)
-    if not members and (call.purpose == Call.Purpose.RECALL or _has_run_out(call, today(actor, call))):
+    if not members and (call.purpose == Call.Purpose.RECALL or _has_run_out(call, day_there(actor, call))):
         return ""
     return NETWORK_KEEPER.refusal(actor, call)
 

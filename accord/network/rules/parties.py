@@ -40,10 +40,10 @@ def _keeping(actor: Actor, thing: Any) -> str:
     if not refusal or MEMBER.refusal(actor, thing):
         return refusal
     coordinating = Seat.objects.filter(partnership__slug=partnership_of(thing), role=Role.COORDINATOR)
-    return refusal if coordinating.filter(held(today(actor, thing))).exists() else ""
+    return refusal if coordinating.filter(held(day_there(actor, thing))).exists() else ""
 
 
-def today(actor: Actor, thing: Any) -> date:
+def day_there(actor: Actor, thing: Any) -> date:
     """Give the day it is for the actor where the thing is."""
     return actor.at.astimezone(ZoneInfo(getattr(thing, "zone", "UTC"))).date()
 
@@ -78,7 +78,7 @@ def _seating(actor: Actor, seat: Seat) -> str:
         return ADMINISTRATOR.refusal(actor, seat)
     if not ADMINISTRATOR.refusal(actor, seat):
         others = Seat.objects.filter(partnership=seat.partnership, organisation__side=body.side)
-        taken = others.filter(held(today(actor, seat))).filter(Q(person=None) | Q(person__last_login__isnull=False))
+        taken = others.filter(held(day_there(actor, seat))).filter(Q(person=None) | Q(person__last_login__isnull=False))
         return _only_the_first(body, taken.exists())
     return KEEPER[Side(body.side)].refusal(actor, seat) or _of_another_body(actor, seat)
 
@@ -88,7 +88,7 @@ def _of_another_body(actor: Actor, seat: Seat) -> str:
     body = seat.organisation
     if body is None or body.pk is None or MEMBER.refusal(actor, seat) or (actor.seat and actor.seat.body == body.name):
         return ""
-    if not body.seats.filter(held(today(actor, seat)), person__isnull=False).exists():
+    if not body.seats.filter(held(day_there(actor, seat)), person__isnull=False).exists():
         return ""
     words = _("%(body)s has people here: who sits for it is for them, or for a coordinator the network has chosen.")
     return words % {"body": body}
@@ -109,7 +109,7 @@ def _seating_person(actor: Actor, seat: Seat) -> str:
     refusal = _seating(actor, seat)
     if seat.role != Role.COORDINATOR or not ADMINISTRATOR.refusal(actor, seat):
         return refusal
-    there = Seat.objects.filter(held(today(actor, seat)), organisation=seat.organisation)
+    there = Seat.objects.filter(held(day_there(actor, seat)), organisation=seat.organisation)
     places = list(there.filter(role=Role.COORDINATOR).values_list("person", flat=True))
     if not places:
         return _(NOT_BY_HAND)

@@ -1,6 +1,6 @@
 """The count, against published ballots whose results are known."""
 
-from itertools import permutations
+from itertools import chain, permutations
 
 from hypothesis import given
 from hypothesis import strategies as some
@@ -9,7 +9,7 @@ from accord.network.queries.counting import count
 
 
 def cast(profile):
-    return [ranking.split(" > ") for ranking, number in profile.items() for _each in range(number)]
+    return list(chain.from_iterable([ranking.split(" > ")] * number for ranking, number in profile.items()))
 
 
 def counted(ballots):

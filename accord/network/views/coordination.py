@@ -12,21 +12,20 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried
-from accord.kit.page import page
-from accord.kit.tables import write_table
+from accord.kit.forms import Form, told, tried, typed
+from accord.kit.page import csv_file, page
 from accord.network.forms.coordination import (
     BallotRow,
     CallForm,
     NominationForm,
     ObjectionForm,
     RankingForm,
-    ReasonForm,
     RecallForm,
 )
+from accord.network.forms.membership import ReasonForm
 from accord.network.models import Absence, Call, Partnership, Term
 from accord.network.operations import coordination as operations
-from accord.network.queries import local_day, partnership_or_404
+from accord.network.queries import local_day, partnership_or_404, today
 from accord.network.queries.coordination import (
     Asked,
     Office,
@@ -39,7 +38,7 @@ from accord.network.queries.coordination import (
 )
 from accord.network.queries.membership import members_of
 from accord.network.verbs.coordination import Coordination
-from accord.network.views.office import ask, typed
+from accord.network.views.office import ask
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ def ballots_csv(request: ActingRequest, actor: Actor, *, partnership: str, numbe
     if not shown.ballots:
         raise Http404
     rows = [BallotRow(each["receipt"], tuple(each["ranking"])) for each in shown.ballots]
-    return HttpResponse(write_table(rows, BallotRow), content_type="text/csv; charset=utf-8")
+    return csv_file(rows, BallotRow, f"{found.slug}-call-{number}-ballots")
 
 
 @signed_in
@@ -152,7 +151,7 @@ def open_call(request: ActingRequest, actor: Actor, *, partnership: str) -> Http
     """Call the members to choose a coordinator, or to recall it."""
     found = partnership_or_404(partnership)
     form = CallForm(typed(request))
-    since = When.day(local_day(found, actor.at))
+    since = today(found, actor.at)
     if request.method == "POST" and (
         made := tried(form, lambda: operations.open_call(actor, partnership=found, since=since, **form.cleaned_data))
     ):
@@ -200,7 +199,7 @@ def withdraw_nomination(
     if nomination is None:
         raise Http404
     nomination.call, nomination.partnership = found, found.partnership
-    form, since = ReasonForm(typed(request)), When.day(local_day(found.partnership, actor.at))
+    form, since = ReasonForm(typed(request)), today(found.partnership, actor.at)
     return _ask(
         request,
         found,
@@ -218,7 +217,7 @@ def withdraw_nomination(
 def freeze_roll(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Publish who may answer."""
     found = _call(actor, partnership, number)
-    form, since = Form(typed(request)), When.day(local_day(found.partnership, actor.at))
+    form, since = Form(typed(request)), today(found.partnership, actor.at)
     return _ask(
         request,
         found,
@@ -264,7 +263,7 @@ def vote(request: ActingRequest, actor: Actor, *, partnership: str, number: int)
 def object_(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Object where silence would else agree."""
     found = _call(actor, partnership, number)
-    form, since = ObjectionForm(typed(request)), When.day(local_day(found.partnership, actor.at))
+    form, since = ObjectionForm(typed(request)), today(found.partnership, actor.at)
     return _ask(
         request,
         found,
@@ -282,7 +281,7 @@ def object_(request: ActingRequest, actor: Actor, *, partnership: str, number: i
 def close_call(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Count the answers, and let what was decided take effect."""
     found = _call(actor, partnership, number)
-    form, since = Form(typed(request)), When.day(local_day(found.partnership, actor.at))
+    form, since = Form(typed(request)), today(found.partnership, actor.at)
     return _ask(
         request,
         found,

@@ -13,12 +13,11 @@ from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
 from accord.kit.forms import Form, told, tried
-from accord.kit.page import page
-from accord.kit.tables import write_table
+from accord.kit.page import csv_file, page
 from accord.network.forms.desk import AnswerForm, AskForm, PutOffForm, WithdrawForm
 from accord.network.models import Partnership, Request, RequestStep
 from accord.network.operations import desk as operations
-from accord.network.queries import local_day, partnership_or_404
+from accord.network.queries import local_day, partnership_or_404, today
 from accord.network.queries.desk import RequestRow, paces, request_or_404, requests_of
 from accord.network.verbs.desk import Desk
 
@@ -49,9 +48,7 @@ def desk_csv(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpR
     found = partnership_or_404(partnership)
     read = reading(request, found.timezone, actor.at)
     rows = [RequestRow.of(each) for each in requests_of(found, actor, read.day)]
-    response = HttpResponse(write_table(rows, RequestRow), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-desk.csv"'
-    return response
+    return csv_file(rows, RequestRow, f"{found.slug}-desk")
 
 
 @signed_in
@@ -63,7 +60,7 @@ def ask(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRespon
     bodies = list(found.organisations.filter(side=other).order_by("name"))
     whole = found.government_name if other == Side.GOVERNMENT else found.network_name
     form = AskForm(request.POST or None, side=_("%(side)s as a whole") % {"side": whole}, bodies=bodies)
-    since = When.day(local_day(found, actor.at))
+    since = today(found, actor.at)
     if request.method == "POST" and (
         made := tried(form, lambda: operations.ask(actor, partnership=found, since=since, **form.cleaned_data))
     ):

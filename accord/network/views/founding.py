@@ -22,7 +22,7 @@ from accord.kit.page import page
 from accord.network.forms.parties import ZONES, End, Enter, Found, Give
 from accord.network.models import Partnership, Seat
 from accord.network.operations import parties as operations
-from accord.network.queries import SEAT, local_day, parties, partnership_or_404
+from accord.network.queries import SEAT, local_day, parties, partnership_or_404, today
 from accord.network.queries.seats import WELCOME, entering, seat_named, seating, seats_on
 from accord.network.verbs import Network
 from accord.people.models import Person
@@ -57,7 +57,7 @@ def bodies(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
     if request.method == "POST":
         if not may.sides:
             raise Refused(may.why)
-        since = When.day(local_day(home, actor.at))
+        since = today(home, actor.at)
         if body := tried(
             form,
             lambda: operations.add_organisation(actor, partnership=home, since=since, **form.cleaned_data),

@@ -15,8 +15,7 @@ from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
 from accord.kit.forms import told, tried
-from accord.kit.page import page
-from accord.kit.tables import write_table
+from accord.kit.page import csv_file, page
 from accord.network import operations
 from accord.network.forms.membership import CharterForm, DeclarationForm, FoundingForm, MemberRow, ReasonForm
 from accord.network.models import Charter, Declaration, Membership, Organisation, Partnership
@@ -226,10 +225,8 @@ def members_csv(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
     """Give the members as a table: what the directory shows, and nobody's name."""
     found = partnership_or_404(partnership)
     read = reading(request, found.timezone, actor.at)
-    response = HttpResponse(write_table(_rows(found, read.day), MemberRow), content_type="text/csv; charset=utf-8")
     stood = f"-{read.day.isoformat()}" if read.past else ""
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-members{stood}.csv"'
-    return response
+    return csv_file(_rows(found, read.day), MemberRow, f"{found.slug}-members{stood}")
 
 
 @anyone

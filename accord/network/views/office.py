@@ -1,20 +1,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Side
 from accord.access.doors import ActingRequest, signed_in
 from accord.access.rules import why_not
-from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried
+from accord.kit.forms import Form, told, tried, typed
 from accord.kit.page import page
-from accord.network.forms.coordination import AbsenceForm, DeputyForm, OfficeForm, ReasonForm
+from accord.network.forms.coordination import AbsenceForm, DeputyForm, OfficeForm
+from accord.network.forms.membership import ReasonForm
 from accord.network.models import Absence, Organisation, Partnership, Term
 from accord.network.operations import coordination as operations
-from accord.network.queries import local_day, partnership_or_404
+from accord.network.queries import local_day, partnership_or_404, today
 from accord.network.queries.coordination import term_of
 from accord.network.verbs.coordination import Coordination
 
@@ -45,7 +45,7 @@ def name_deputy(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
     found = term.partnership
     bodies = [body for body in _civil_society(found) if body.pk != term.organisation_id]
     form = DeputyForm(typed(request), bodies=bodies)
-    since = When.day(local_day(found, actor.at))
+    since = today(found, actor.at)
     return ask(
         request,
         found,
@@ -63,7 +63,7 @@ def name_deputy(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
 def note_absence(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """Say on which days the coordinator is away."""
     term = _term(actor, partnership)
-    form, since = AbsenceForm(typed(request)), When.day(local_day(term.partnership, actor.at))
+    form, since = AbsenceForm(typed(request)), today(term.partnership, actor.at)
     return ask(
         request,
         term.partnership,
@@ -82,7 +82,7 @@ def resign(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
     """Give up coordinating the network."""
     term = _term(actor, partnership)
     form = ReasonForm(typed(request))
-    since = When.day(local_day(term.partnership, actor.at))
+    since = today(term.partnership, actor.at)
     return ask(
         request,
         term.partnership,
@@ -101,7 +101,7 @@ def expire(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
     """End a term that has run out."""
     term = _term(actor, partnership)
     form = Form(typed(request))
-    since = When.day(local_day(term.partnership, actor.at))
+    since = today(term.partnership, actor.at)
     return ask(
         request,
         term.partnership,
@@ -127,11 +127,6 @@ def _term(actor: Actor, partnership: str) -> Term:
 
 def _civil_society(partnership: Partnership) -> list[Organisation]:
     return list(partnership.organisations.filter(side=Side.CIVIL_SOCIETY))
-
-
-def typed(request: ActingRequest) -> QueryDict | None:
-    """Give what was typed; a form without fields is posted too, with nothing in it."""
-    return request.POST if request.method == "POST" else None
 
 
 def ask(

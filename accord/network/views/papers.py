@@ -11,13 +11,12 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.models import Visibility
 from accord.access.rules import Refused, why_not
 from accord.kit.asof import reading
-from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried
+from accord.kit.forms import Form, told, tried, typed
 from accord.kit.page import page
 from accord.network.forms.papers import LayDown, MoveToTable, Publish
 from accord.network.models import Paper, Partnership
 from accord.network.operations import papers
-from accord.network.queries import local_day, partnership_or_404
+from accord.network.queries import partnership_or_404, today
 from accord.network.queries.papers import paper_or_404, room_of, sides_of, sits_at, table_of
 from accord.network.verbs.papers import Papers
 
@@ -52,7 +51,7 @@ def lay_down(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpR
     if request.method == "POST" and (
         paper := tried(
             form,
-            lambda: papers.lay_down(actor, partnership=found, since=_today(found, actor), **form.cleaned_data),
+            lambda: papers.lay_down(actor, partnership=found, since=today(found, actor.at), **form.cleaned_data),
         )
     ):
         return told(request, _("It lies in your room. Only your side reads it."), address_of(paper))
@@ -82,10 +81,10 @@ def move_to_table(request: ActingRequest, actor: Actor, *, partnership: str, num
     """Lay a paper of the room on the table of both sides."""
     found = _home(partnership, actor)
     there = paper_or_404(found, actor, Visibility.ROOM, number)
-    form = MoveToTable(request.POST if request.method == "POST" else None)
+    form = MoveToTable(typed(request))
 
     def move() -> Paper:
-        return papers.move_to_table(actor, paper=there, since=_today(found, actor), **form.cleaned_data)
+        return papers.move_to_table(actor, paper=there, since=today(found, actor.at), **form.cleaned_data)
 
     return _carried(request, actor, there, form, move, Papers.MOVE_TO_TABLE)
 
@@ -107,10 +106,10 @@ def publish_session(request: ActingRequest, actor: Actor, *, partnership: str, n
     """Tell the public of a meeting of one's side alone: the date and the subject."""
     found = _home(partnership, actor)
     there = paper_or_404(found, actor, Visibility.ROOM, number)
-    form = Publish(request.POST if request.method == "POST" else None)
+    form = Publish(typed(request))
 
     def publish() -> Paper:
-        return papers.publish_session(actor, paper=there, since=_today(found, actor))
+        return papers.publish_session(actor, paper=there, since=today(found, actor.at))
 
     return _carried(request, actor, there, form, publish, Papers.PUBLISH_SESSION)
 
@@ -144,10 +143,6 @@ def _home(slug: str, actor: Actor) -> Partnership:
     return found
 
 
-def _today(partnership: Partnership, actor: Actor) -> When:
-    return When.day(local_day(partnership, actor.at))
-
-
 def _shown(request: ActingRequest, actor: Actor, slug: str, place: Visibility, number: int) -> HttpResponse:
     found = partnership_or_404(slug)
     there = paper_or_404(found, actor, place, number)
@@ -178,10 +173,10 @@ def _context(actor: Actor, paper: Paper, day: date) -> dict[str, Any]:
 def _published(request: ActingRequest, actor: Actor, slug: str, place: Visibility, number: int) -> HttpResponse:
     found = _home(slug, actor)
     there = paper_or_404(found, actor, place, number)
-    form = Publish(request.POST if request.method == "POST" else None)
+    form = Publish(typed(request))
 
     def publish() -> Paper:
-        return papers.publish_paper(actor, paper=there, since=_today(found, actor))
+        return papers.publish_paper(actor, paper=there, since=today(found, actor.at))
 
     return _carried(request, actor, there, form, publish, Papers.PUBLISH_PAPER)
 
