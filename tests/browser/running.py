@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from accord.web.postgres.cluster import Cluster
 from accord.web.postgres.processes import PROC
@@ -42,6 +43,9 @@ class Answer:
 class Demo:
     """One home with the demonstration in it; `start` may be called again after whatever happened to it."""
 
+    serve = ("demo", "--no-browser")
+    surroundings = MappingProxyType({"PYTHONUNBUFFERED": "1"})
+
     def __init__(self, home):
         self.home = home
         self.log = home / "said"
@@ -56,7 +60,7 @@ class Demo:
             self.process.wait(TOO_LONG)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                **self._command("demo", "--port", str(self.port), "--no-browser"),
+                **self._command(*self.serve, "--port", str(self.port)),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -97,7 +101,7 @@ class Demo:
 
     def _command(self, *words):
         kept = {name: value for name, value in os.environ.items() if name not in NOT_ITS_OWN}
-        own = {"ACCORD_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        own = {"ACCORD_HOME": str(self.home), **self.surroundings}
         return {"args": [sys.executable, "-m", "accord.web.cli", *words], "env": kept | own, "text": True}
 
     def stop(self):
