@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.kit.working_days import KINDS, Calendar, ClosedPeriod, UnknownCountry, closed_periods
@@ -85,6 +85,7 @@ def test_from_a_working_day_there_and_back(calendar, start, number):
     assert calendar.add(calendar.add(start, number), -number) == start
 
 
+@settings(deadline=None)  # a slow machine is no fault
 @given(CALENDARS, st.lists(DAYS, min_size=3, max_size=3), WITHOUT)
 def test_counts_of_neighbouring_stretches_add_up(calendar, days, without):
     one, two, three = sorted(days)
