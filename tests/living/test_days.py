@@ -39,7 +39,8 @@ def test_all_of_it_or_nothing(monkeypatch):
     def spoilt(story):
         story.on(story.today, lambda _story, _day: 1 / 0)
 
-    monkeypatch.setattr(replay, "holding", spoilt)
+    for part in ("working", "dealing", "holding"):
+        monkeypatch.setattr(replay, part, spoilt)
     with pytest.raises(ZeroDivisionError):
         load(LEAP_DAY)
     assert not Partnership.objects.exists()

@@ -122,12 +122,13 @@ def say(story: Story, day: date, said: str, row: Row) -> None:
 
 
 def key_date(story: Story, row: Row) -> None:
-    """Plan what is said of a key date: the day set for it, another one, and the day on which it was reached."""
+    """Plan what is said of a key date: the day set for it, another one, the day on which it was reached."""
     first = story.ago(row["day_ago"]) if "day_ago" in row else story.work(row["day"])
     story.on(story.ago(row["planned_on"]), set_day, row, first)
     if "redated" in row:
         story.on(story.work(row["redated_on"]), set_day, row, story.work(row["redated"]))
-    story.on(story.ago(row["reached_ago"]) if "reached_ago" in row else story.work(row["reached"]), reach, row)
+    if "reached" in row or "reached_ago" in row:
+        story.on(story.ago(row["reached_ago"]) if "reached_ago" in row else story.work(row["reached"]), reach, row)
 
 
 def turn(story: Story, day: date, row: Row) -> None:

@@ -127,7 +127,7 @@ def test_the_list_says_what_waits_for_a_body_that_everybody_may_read(client, dem
     monkeypatch.setattr(dues, "_sources", [owed])
     client.post("/demo/lead-official/")
     listed = client.get("/demo/").text
-    assert listed.count("waits:") == listed.count("waits: Answer the letter, and 1 more</p>") == 1
+    assert listed.count("waits:") == listed.count("waits: Answer the letter · 1 more</p>") == 1
 
 
 def test_the_roles_leave_nothing_on_the_record_and_nothing_at_the_table(client, example, settings):
