@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accord.kit.dates import When
 from accord.kit.figures import Unknown
 from accord.process.models import Plan
+from accord.process.models.plans import LAUNCH
 from accord.process.queries import MilestoneRead, Schedule, State, schedule, total_of
 
 
@@ -55,7 +56,7 @@ def _consultation(plan: Plan, dates: Schedule) -> dict[str, Any]:
     closing = dates.find("consultation-closed")
     opened = _reached(dates.find("consultation-opened"), _("Opening of the consultation"))
     closed = _reached(closing, _("Close of the consultation"))
-    launched = _reached(dates.find("plan-launched"), _("Launch of the plan"))
+    launched = _reached(dates.find(LAUNCH), _("Launch of the plan"))
     found = {"opened": opened, "closed": closed}
     if closing and closing.next and closing.next.last:
         found["closes_planned"] = closing.next.last

@@ -11,6 +11,7 @@ from accord.access.actors import Actor, Side
 from accord.kit.asof import parse_day
 from accord.kit.dates import When
 from accord.process.models import AgreementVersion, Clause, Mandate, Signatory, Signature
+from accord.process.queries.plans import side_names
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
 
@@ -95,11 +96,10 @@ def reviews(_actor: Actor, day: date) -> Iterable[Due]:
     rows = rows.filter(version__plan__last_day__gte=day)
     for row in rows.select_related("version__plan__partnership"):
         plan, by = row.version.plan, parse_day(row.terms["review-date"])
-        home = plan.partnership
-        for side, name in ((Side.GOVERNMENT, home.government_name), (Side.CIVIL_SOCIETY, home.network_name)):
+        for side, name in side_names(plan.partnership).items():
             yield Due(
                 what=_("Review the partnership agreement"),
-                side=side,
+                side=Side(side),
                 body=name,
                 by=When.day(by) if by else When.unknown(),
                 address=reverse("process:agreement", kwargs={"plan": plan.slug}),

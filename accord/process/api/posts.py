@@ -11,6 +11,7 @@ from accord.kit.dates import When
 from accord.network.models import Seat
 from accord.network.queries import held
 from accord.process.models import Handover, HandoverStep, Holder, HolderEnd, Plan, Post, PostConfirmation
+from accord.process.queries.plans import side_names
 from accord.process.queries.posts import HandoverRead, open_handovers
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
@@ -108,8 +109,7 @@ def _owed(read: HandoverRead, plan: Plan, leads: dict[tuple[int, Side], str]) ->
     if read.confirmed is None:
         yield Due(_("Read the handover: %(name)s, %(post)s") % told, Side(holder.post.side), mine.name, by, address)
     if read.introduced is None:
-        home = row.partnership
-        names = {Side.GOVERNMENT: home.government_name, Side.CIVIL_SOCIETY: home.network_name}
+        home, names = row.partnership, side_names(row.partnership)
         for side in BOTH_SIDES:
             body = mine.name if side == holder.post.side else leads.get((home.pk, side), names[side])
             yield Due(_("Meet who is new: %(name)s, %(post)s") % told, side, body, by, address)

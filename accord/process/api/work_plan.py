@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import Actor
 from accord.kit.dates import When
 from accord.process.models import Dependency, MilestoneDate, Task, TaskDate, WorkPlan, WorkPlanConsent
+from accord.process.queries.plans import side_names
 from accord.process.queries.work_plan import chosen
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
@@ -81,12 +82,11 @@ def tasks(_actor: Actor, day: date) -> Iterable[Due]:
     Four queries, whatever their number.
     """
     for task in _open_tasks(day):
-        home = task.plan.partnership
-        names = {Side.GOVERNMENT: home.government_name, Side.CIVIL_SOCIETY: home.network_name}
+        names = side_names(task.plan.partnership)
         by = [each for each in task.dates.all() if each.kind == TaskDate.Kind.PLANNED and each.since.over_by(day)]
         if not by or by[-1].ends is None:
             continue
-        for side in BOTH_SIDES if task.side not in BOTH_SIDES else (Side(task.side),):
+        for side in task.sides:
             yield Due(
                 what=task.title,
                 side=side,

@@ -10,12 +10,13 @@ from accord.access.actors import Side
 from accord.kit.forms import DayInput, Form
 from accord.kit.working_days import KINDS
 from accord.process.models import Task, TaskDate, WorkPlan
+from accord.process.models.work_plan import BOTH
 
 RESTS = ((KINDS[0], _("parliament’s recess")), (KINDS[1], _("the campaign before an election")))
 WHOSE = (
     (Side.GOVERNMENT.value, Side.GOVERNMENT.label),
     (Side.CIVIL_SOCIETY.value, Side.CIVIL_SOCIETY.label),
-    ("both", _("Both sides")),
+    (BOTH, _("Both sides")),
 )
 
 

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,9 @@ from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
 from accord.network.models import Partnership
 from accord.record.models import Thing
+
+LAUNCH: Final = "plan-launched"
+"""The key date on which a plan is launched."""
 
 
 class Plan(Thing, Dated):

@@ -1,14 +1,17 @@
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accord.access.actors import Side
+from accord.access.actors import BOTH_SIDES, Side
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
 from accord.network.models import Organisation
 from accord.process.models.plans import Milestone, Plan, Stage
 from accord.record.models import Thing
+
+BOTH: Final = "both"
+"""Stands for a side in tasks that both sides do together."""
 
 
 class WorkPlan(Thing, Dated):
@@ -82,7 +85,7 @@ class Task(Thing, Dated):
     title = models.CharField(_("what is to be done"), max_length=200)
     stage = models.ForeignKey(Stage, models.PROTECT, null=True, blank=True, related_name="tasks")
     milestone = models.ForeignKey(Milestone, models.PROTECT, null=True, blank=True, related_name="tasks")
-    side = models.CharField(_("whose task"), max_length=14, choices=[*Side.choices, ("both", _("Both sides"))])
+    side = models.CharField(_("whose task"), max_length=14, choices=[*Side.choices, (BOTH, _("Both sides"))])
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     days = models.PositiveSmallIntegerField(_("working days it takes"))
     rests = models.JSONField(default=list, blank=True)
@@ -98,6 +101,11 @@ class Task(Thing, Dated):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The side or sides whose task it is."""
+        return BOTH_SIDES if self.side == BOTH else (Side(self.side),)
 
     @property
     def key(self) -> str:

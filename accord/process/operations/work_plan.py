@@ -12,6 +12,7 @@ from accord.network.models import Organisation
 from accord.network.queries import body_of
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Dependency, Milestone, Plan, Stage, Task, TaskDate, WorkPlan, WorkPlanConsent
+from accord.process.models.work_plan import BOTH
 from accord.process.operations.plans import add_milestone, add_stage, plan_milestone
 from accord.process.operations.task_days import begin, finish, redate
 from accord.process.queries.backwards import Span, backwards, first_day
@@ -19,7 +20,7 @@ from accord.process.queries.network_of_tasks import Circle, in_order
 from accord.process.queries.plans import in_turn, local_day, next_number
 from accord.process.queries.work_plan import KIND, tasks_of
 from accord.process.queries.work_plan_days import check_launch, check_room, span_of, working_day
-from accord.process.queries.work_plan_templates import BOTH, BY_HAND, TaskRow, stages_of, tasks_in, templates
+from accord.process.queries.work_plan_templates import BY_HAND, TaskRow, stages_of, tasks_in, templates
 from accord.process.queries.workdays import calendar_of
 from accord.process.verbs.work_plan import Working
 from accord.record.operations import operation, write

@@ -15,13 +15,12 @@ from accord.access.rules import why_not
 from accord.kit.dates import When
 from accord.network.models import Partnership
 from accord.process.models import Plan
+from accord.process.models.plans import LAUNCH
 from accord.process.queries import Schedule, StageRead, plans_of
 from accord.process.queries.blockages import BlockageRead
 from accord.process.queries.chart import Chart, Stretch, draw
 from accord.process.queries.spoken import due, span
 from accord.process.verbs import Process
-
-LAUNCH = "plan-launched"
 
 
 @dataclass(frozen=True)

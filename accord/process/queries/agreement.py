@@ -22,15 +22,6 @@ from accord.process.models.clauses import ClauseEntry, Value, terms
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where a rule stands: the clause of which version."""
-
-    version: int
-    slug: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Terms:
     """What the agreement in force says to software: values by the names of agreement_terms.csv.
 
@@ -39,7 +30,6 @@ class Terms:
 
     version: int | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
-    clauses: Mapping[str, Source] = field(default_factory=dict)
 
     def number(self, name: str) -> int | None:
         """Give a whole number: ``notice-days``, ``minutes-days`` in working days, ``quorum-government`` in bodies."""
@@ -60,10 +50,6 @@ class Terms:
         """Give a value in words with its unit; "" where the agreement is silent."""
         return terms()[name].said(self.values[name]) if name in self.values else ""
 
-    def clause(self, name: str) -> Source | None:
-        """Give the clause that sets a value, to show where a rule comes from."""
-        return self.clauses.get(name)
-
 
 def in_force(plan: Plan, day: date) -> AgreementVersion | None:
     """Give the version in force at the end of a day: the latest that every named body had signed. One query."""
@@ -78,8 +64,7 @@ def terms_of(plan: Plan, day: date) -> Terms:
         return Terms()
     number = clauses[0].version.number
     values = {name: value for clause in clauses for name, value in clause.terms.items()}
-    sources = {name: Source(number, each.slug, each.title) for each in clauses for name in each.terms}
-    return Terms(number, values, sources)
+    return Terms(number, values)
 
 
 def clauses_of(version: AgreementVersion) -> tuple[ClauseEntry, ...]:

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.access.actors import BOTH_SIDES
+from accord.process.models.work_plan import BOTH
 from accord.process.queries.tenures import Tenure
-
-BOTH: Final = "both"
-"""Stands for a side in tasks that both sides do together."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +53,6 @@ class Balance:
     def short(self) -> int | None:
         """Person-days that are missing, at the least; None where nobody can say."""
         return None if self.needed is None else max(0, self.needed - self.pledged)
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether every task says what it needs."""
-        return self.needed is not None and not self.unstated
 
     def told(self, side: str) -> str:
         """Say it in a sentence; ``side`` is the side's name."""

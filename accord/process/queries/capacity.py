@@ -13,7 +13,8 @@ from accord.access.actors import BOTH_SIDES, Side
 from accord.kit.dates import When
 from accord.kit.tables import cell, optional, text, whole, words
 from accord.process.models import CoordinationFunding, Plan, Pledge, Post, Task
-from accord.process.queries.balances import BOTH, Balance, Gift, Need, Turnover, balances, leaning, turnover
+from accord.process.models.work_plan import BOTH
+from accord.process.queries.balances import Balance, Gift, Need, Turnover, balances, leaning, turnover
 from accord.process.queries.posts import holders_of, tenure_of
 from accord.process.queries.schedule import StageRead, schedule
 from accord.process.queries.work_plan import current

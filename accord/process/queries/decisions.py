@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final, Self
+from typing import Self
 
 from django.db.models import Prefetch, TextChoices
 from django.shortcuts import get_object_or_404
@@ -21,9 +21,7 @@ from accord.process.models.decisions import DecisionQuerySet
 from accord.process.queries.agreement import terms_of
 from accord.process.queries.deciding import Said, outside
 from accord.process.queries.workdays import calendar_of
-
-MINISTERIAL: Final = (Role.MINISTERS_OFFICE, Role.LEAD_OFFICIAL)
-"""From which seats the minister's word comes."""
+from accord.process.rules.decisions import MINISTERIAL
 
 
 class State(TextChoices):

@@ -23,8 +23,6 @@ from accord.process.queries.schedule import Schedule, schedule
 from accord.process.queries.work_plan import TaskRead, current, tasks_of
 from accord.record.dues import Due, dues
 
-BOTH = "both"
-
 
 @dataclass(frozen=True)
 class Pack:
@@ -116,4 +114,4 @@ def _is_here(due: Due, plan: Plan) -> bool:
 
 
 def _open(tasks: Sequence[TaskRead], side: str) -> tuple[TaskRead, ...]:
-    return tuple(each for each in tasks if each.done is None and each.side in (side, BOTH))
+    return tuple(each for each in tasks if each.done is None and side in each.task.sides)

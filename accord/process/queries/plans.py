@@ -67,6 +67,16 @@ def reading_of(request: HttpRequest, actor: Actor, plan: Plan) -> Reading:
     return read
 
 
+def stood(read: Reading) -> str:
+    """Give what the name of a file says of the day it tells of; "" for today."""
+    return f"-{read.day.isoformat()}" if read.past else ""
+
+
+def side_names(home: Partnership) -> Mapping[str, str]:
+    """Give what the two sides are called, by side."""
+    return {Side.GOVERNMENT: home.government_name, Side.CIVIL_SOCIETY: home.network_name}
+
+
 def plans_of(partnership: Partnership, day: date) -> list[Plan]:
     """Give the plans of a partnership that stood on a day, the latest first."""
     return list(Plan.objects.filter(partnership=partnership).as_of(day))
@@ -92,7 +102,7 @@ def sides_of(plan: Plan) -> Mapping[str, str]:
     """Give the side of each body at the plan's table, by its name in lower case. No query: see ``plan_or_404``."""
     home = plan.partnership
     names = {str(side.label): side.value for side in BOTH_SIDES}
-    names |= {home.government_name: Side.GOVERNMENT, home.network_name: Side.CIVIL_SOCIETY}
+    names |= {name: side for side, name in side_names(home).items()}
     names[_("Civil society network")] = Side.CIVIL_SOCIETY
     names |= getattr(plan, "bodies", {})
     return {name.casefold(): side for name, side in names.items()}

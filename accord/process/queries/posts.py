@@ -134,11 +134,6 @@ class PostRead:
         return [each for each in self.holders if each.state is State.COMING]
 
     @property
-    def former(self) -> list[HolderRead]:
-        """Who held it."""
-        return [each for each in self.holders if each.state is State.FORMER]
-
-    @property
     def gap(self) -> GapRead | None:
         """The gap that is open on the day."""
         return next((each for each in self.gaps if each.gap.until is None), None)

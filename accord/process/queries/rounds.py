@@ -10,10 +10,9 @@ from accord.kit.dates import Answer, When
 from accord.network.models import Partnership
 from accord.network.queries import local_day
 from accord.process.models import Blockage, Holder, MilestoneDate, Plan, Post
+from accord.process.models.plans import LAUNCH
 from accord.process.queries.posts import gaps, holders_of
 from accord.process.queries.tenures import Gap
-
-LAUNCH = "plan-launched"
 
 
 @dataclass(frozen=True)

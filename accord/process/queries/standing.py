@@ -7,15 +7,14 @@ from django.utils.translation import ngettext
 
 from accord.kit.dates import When
 from accord.process.models import Plan
+from accord.process.models.plans import LAUNCH
 from accord.process.queries.schedule import MilestoneRead, Schedule, State
 from accord.process.queries.spoken import due
 
 
 def standing(plan: Plan, schedule: Schedule) -> str:
     """Say where the plan stands on the schedule's day: what is done, what is late and by how much, what comes next."""
-    draft, closing, launch = (
-        schedule.find(slug) for slug in ("draft-published", "consultation-closed", "plan-launched")
-    )
+    draft, closing, launch = (schedule.find(slug) for slug in ("draft-published", "consultation-closed", LAUNCH))
     if launch and launch.reached:
         return _launched(plan, schedule.day, launch, draft)
     if closing and closing.reached:

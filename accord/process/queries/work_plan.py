@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
-from accord.access.actors import BOTH_SIDES, Side
+from accord.access.actors import BOTH_SIDES
 from accord.network.models import Organisation
 from accord.process.models import (
     Dependency,
@@ -21,11 +21,11 @@ from accord.process.models import (
     WorkPlan,
     WorkPlanConsent,
 )
+from accord.process.models.plans import LAUNCH
 from accord.process.queries.backwards import Span
 from accord.process.queries.forecast import Forecast, Job, Outlook, forecast
 from accord.process.queries.workdays import calendar_of
 
-LAUNCH = "plan-launched"
 KIND = TaskDate.Kind
 
 
@@ -57,11 +57,6 @@ class TaskRead:
     def side(self) -> str:
         """Whose task it is: a side, or "both"."""
         return self.task.side
-
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """The side or sides whose task it is."""
-        return BOTH_SIDES if self.side not in BOTH_SIDES else (Side(self.side),)
 
     @property
     def organisation(self) -> Organisation | None:

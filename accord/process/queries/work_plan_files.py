@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from accord.kit.tables import cell, day, optional, several, text, whole, words, write_table, yes_no
+from accord.kit.tables import cell, day, optional, several, text, whole, words, yes_no
 from accord.process.queries.work_plan import TaskRead, WorkPlanRead
 
 
@@ -74,9 +74,9 @@ class WorkRow:
         )
 
 
-def as_table(read: WorkPlanRead | None) -> bytes:
-    """Give the tasks as CSV; the header alone where there is no work plan."""
-    return write_table([WorkRow.of(read, task) for task in read.tasks] if read else [], WorkRow)
+def rows_of(read: WorkPlanRead | None) -> list[WorkRow]:
+    """Give the tasks as rows of a table; none where there is no work plan."""
+    return [WorkRow.of(read, task) for task in read.tasks] if read else []
 
 
 def as_calendar(read: WorkPlanRead | None, address: Callable[[TaskRead], str]) -> bytes:
@@ -106,7 +106,7 @@ def _event(read: WorkPlanRead, task: TaskRead, address: str) -> Event:
     event.add("summary", task.title)
     event.add("status", "CONFIRMED" if read.is_agreed else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
-    event.add("categories", [_("Both sides") if len(task.sides) > 1 else str(task.sides[0].label)])
+    event.add("categories", [_("Both sides") if len(task.task.sides) > 1 else str(task.task.sides[0].label)])
     if task.task.note:
         event.add("description", task.task.note)
     event.add("url", address)

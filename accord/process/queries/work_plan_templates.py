@@ -9,12 +9,12 @@ from typing import Final
 from accord.access.actors import BOTH_SIDES
 from accord.kit.tables import cell, one_of, optional, read_table, several, text, whole, words
 from accord.kit.working_days import KINDS
+from accord.process.models.work_plan import BOTH
 from accord.process.queries.backwards import Step
 
 DATA: Final = Path(__file__).parent.parent / "data"
 BY_HAND: Final = "by-hand"
 """The template without tasks."""
-BOTH: Final = "both"
 
 
 @dataclass(frozen=True)

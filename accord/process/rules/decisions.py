@@ -4,7 +4,7 @@ Either side's lead puts a question and has its result counted; each body answers
 minister decides, government speaks through the minister's office, or the lead official in the minister's words.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,9 @@ from accord.process.models import Voice, Way
 from accord.process.rules.plans import EITHER_LEAD
 from accord.process.verbs.decisions import Decisions
 
-MINISTER = held_by(Role.MINISTERS_OFFICE, Role.LEAD_OFFICIAL)
+MINISTERIAL: Final = (Role.MINISTERS_OFFICE, Role.LEAD_OFFICIAL)
+"""From which seats the minister's word comes."""
+MINISTER = held_by(*MINISTERIAL)
 
 
 def _own_body(actor: Actor, voice: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.rules import Rule, from_side, guard
 from accord.process.models import Task, WorkPlan, WorkPlanConsent
 from accord.process.rules.plans import EITHER_LEAD
@@ -16,8 +16,7 @@ KINDS = WorkPlanConsent.Kind
 
 def _own(actor: Actor, task: Task) -> str:
     """Why the actor's seat does not own the task: it is the other side's."""
-    sides = BOTH_SIDES if task.side not in BOTH_SIDES else (Side(task.side),)
-    return from_side(*sides).refusal(actor, task)
+    return from_side(*task.sides).refusal(actor, task)
 
 
 def _agreed_once(actor: Actor, work_plan: WorkPlan) -> str:

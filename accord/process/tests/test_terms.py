@@ -20,7 +20,7 @@ def test_without_an_agreement_there_is_no_rule(making):
     found = terms_of(making.plan, LATER)
     assert found == Terms()
     assert (found.number("notice-days"), found.code("chair-rota"), found.day("review-date")) == (None, None, None)
-    assert (found.said("notice-days"), found.clause("notice-days")) == ("", None)
+    assert found.said("notice-days") == ""
 
 
 def test_the_terms_are_those_in_force_on_the_day(making):
@@ -44,12 +44,6 @@ def test_each_kind_is_read_as_what_it_is(making):
     assert (found.code("confidential-until"), found.day("confidential-until")) == (None, date(2013, 10, 31))
     assert (found.number("chair-rota"), found.code("notice-days"), found.day("notice-days")) == (None, None, None)
     assert found.said("notice-days") == "5 working days"
-
-
-def test_a_rule_says_where_it_comes_from(making):
-    agreed(making)
-    source = terms_of(making.plan, SIGNED).clause("silent-days")
-    assert (source.version, source.slug, source.title) == (1, "decisions", "Who decides what")
 
 
 def test_where_the_agreement_is_silent_so_are_the_terms(making):

@@ -8,14 +8,13 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.dates import When
 from accord.kit.forms import told, tried
-from accord.kit.page import page
-from accord.kit.tables import write_table
+from accord.kit.page import csv_file, page
 from accord.process.forms.blockages import OPEN, BlockageFilter, BlockageForm, ClearForm
 from accord.process.models import Blockage, Plan, Task
 from accord.process.operations import blockages as operations
 from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.blockages import BlockageRead, BlockageRow, blockage_or_404, register_on
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import local_day, stood
 from accord.process.queries.work_plan import current
 from accord.process.verbs.blockages import Blockages
 
@@ -54,11 +53,8 @@ def blockages_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRes
     """Give the register as a file, the oldest first."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    rows = write_table([BlockageRow.of(each) for each in reversed(register_on(found, read.day))], BlockageRow)
-    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
-    stood = f"-{read.day.isoformat()}" if read.past else ""
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-blockages{stood}.csv"'
-    return response
+    rows = [BlockageRow.of(each) for each in reversed(register_on(found, read.day))]
+    return csv_file(rows, BlockageRow, f"{found.slug}-blockages{stood(read)}")
 
 
 @anyone

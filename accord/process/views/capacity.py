@@ -8,16 +8,15 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.dates import When
 from accord.kit.forms import told, tried
-from accord.kit.page import page
-from accord.kit.tables import write_table
+from accord.kit.page import csv_file, page
 from accord.network.models import Organisation
 from accord.process.forms.capacity import FundingForm, PledgeForm
 from accord.process.models import CoordinationFunding, Plan, Pledge
+from accord.process.models.work_plan import BOTH
 from accord.process.operations import capacity as operations
 from accord.process.queries import plan_or_404, reading_of
-from accord.process.queries.balances import BOTH
 from accord.process.queries.capacity import CapacityRow, capacity_of, funding_of, rows_of, side_name, turnovers
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import local_day, stood
 from accord.process.verbs.capacity import Capacity
 
 POSTED = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,10 +46,7 @@ def capacity_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResp
     """Give pledged and needed by stage and side as a file."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    rows = write_table(rows_of(capacity_of(found, read.day)), CapacityRow)
-    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-capacity.csv"'
-    return response
+    return csv_file(rows_of(capacity_of(found, read.day)), CapacityRow, f"{found.slug}-capacity{stood(read)}")
 
 
 @signed_in

@@ -10,8 +10,7 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import Refused, why_not
 from accord.kit.dates import When
 from accord.kit.forms import Form, told, tried
-from accord.kit.page import page
-from accord.kit.tables import write_table
+from accord.kit.page import csv_file, page
 from accord.network.queries import body_of
 from accord.process.forms.decisions import DecisionFilter, QuestionForm, VoiceForm
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
@@ -28,7 +27,7 @@ from accord.process.queries.decisions import (
     outside_of,
     seated_at,
 )
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import local_day, stood
 from accord.process.verbs.decisions import Decisions
 
 POSTED = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,9 +65,7 @@ def decisions_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRes
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
     rows = [DecisionRow.of(each) for each in decisions_of(found, actor, read.day)]
-    response = HttpResponse(write_table(rows, DecisionRow), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-decisions.csv"'
-    return response
+    return csv_file(rows, DecisionRow, f"{found.slug}-decisions{stood(read)}")
 
 
 @signed_in

@@ -5,8 +5,7 @@ from django.utils.translation import get_language_bidi
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
-from accord.kit.page import page
-from accord.kit.tables import write_table
+from accord.kit.page import csv_file, page
 from accord.process.forms import EventFilter, FullEventRow
 from accord.process.panels import charts_of, facts_of, overview_of
 from accord.process.queries import (
@@ -19,6 +18,7 @@ from accord.process.queries import (
     standing,
 )
 from accord.process.queries.blockages import blockages_on
+from accord.process.queries.plans import stood
 
 
 @anyone
@@ -86,8 +86,5 @@ def events_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
     entries = entries_of(found, Actor.anonymous(actor.at), read.day, past=read.past)
-    rows = write_table([FullEventRow.of(entry) for entry in entries], FullEventRow)
-    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
-    stood = f"-{read.day.isoformat()}" if read.past else ""
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-events{stood}.csv"'
-    return response
+    rows = [FullEventRow.of(entry) for entry in entries]
+    return csv_file(rows, FullEventRow, f"{found.slug}-events{stood(read)}")

@@ -16,7 +16,7 @@ from accord.process.forms.posts import AppointForm, ConfirmPostForm, LeaveForm, 
 from accord.process.models import Holder, Plan, Post
 from accord.process.operations import posts as operations
 from accord.process.queries import plan_or_404, reading_of
-from accord.process.queries.plans import local_day
+from accord.process.queries.plans import local_day, side_names
 from accord.process.queries.posts import PostRead, State, post_or_404, posts_on
 from accord.process.verbs.posts import Posts
 
@@ -33,7 +33,7 @@ def posts(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     everything = posts_on(found.partnership, read.day)
     blank = Post(partnership=found.partnership, side=actor.side)
     home = found.partnership
-    names = {Side.GOVERNMENT: home.government_name, Side.CIVIL_SOCIETY: home.network_name}
+    names = side_names(home)
     context = {
         "plan": found,
         "on": read.day,

@@ -9,13 +9,13 @@ from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
 from accord.access.rules import why_not
 from accord.kit.asof import Reading
-from accord.kit.page import page
+from accord.kit.page import csv_file, page
 from accord.process.models import Plan, WorkPlan
 from accord.process.panels.work_plan import line_of, redatings_of
-from accord.process.queries.plans import plan_or_404, reading_of
-from accord.process.queries.work_plan import WorkPlanRead, chosen, read_of, versions_of
+from accord.process.queries.plans import plan_or_404, reading_of, stood
+from accord.process.queries.work_plan import WorkPlanRead, chosen, current, read_of, versions_of
 from accord.process.queries.work_plan_chart import draw, drawn
-from accord.process.queries.work_plan_files import as_calendar, as_table
+from accord.process.queries.work_plan_files import WorkRow, as_calendar, rows_of
 from accord.process.queries.work_plan_templates import tasks_in, templates
 from accord.process.queries.work_plan_words import calendar_days, expected, lateness, notice, sentence, slack
 from accord.process.verbs.work_plan import Working
@@ -89,7 +89,7 @@ def task(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> Htt
     """Show one task of the version in force: its days and how they changed, what it needs, who waits for it."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    version = chosen(versions_of(found, read.day), read.day)
+    version = current(found, read.day)
     work = read_of(version, read.day) if version else None
     one = work.numbered(number) if work else None
     if work is None or one is None:
@@ -115,31 +115,27 @@ def task(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> Htt
 @anyone
 def work_plan_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Give the tasks of the version in force as a table, with what is expected of each."""
-    found, work, stood = _exported(request, actor, plan)
-    return _file(as_table(work), "text/csv; charset=utf-8", f"{found.slug}-work-plan{stood}.csv")
+    _found, work, name = _exported(request, actor, plan)
+    return csv_file(rows_of(work), WorkRow, name)
 
 
 @anyone
 def work_plan_ics(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Give the tasks of the version in force as a calendar of whole days."""
-    found, work, stood = _exported(request, actor, plan)
+    found, work, name = _exported(request, actor, plan)
 
     def address(number: int) -> str:
         return request.build_absolute_uri(reverse("process:task", kwargs={"plan": found.slug, "number": number}))
 
     calendar = as_calendar(work, lambda each: address(each.number))
-    return _file(calendar, "text/calendar; charset=utf-8", f"{found.slug}-work-plan{stood}.ics")
+    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
 
 
 def _exported(request: ActingRequest, actor: Actor, plan: str) -> tuple[Plan, WorkPlanRead | None, str]:
+    """Give the version in force, and what its file is called without the ending."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    version = chosen(versions_of(found, read.day), read.day)
-    stood = f"-{read.day.isoformat()}" if read.past else ""
-    return found, read_of(version, read.day) if version else None, stood
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    version = current(found, read.day)
+    return found, read_of(version, read.day) if version else None, f"{found.slug}-work-plan{stood(read)}"

@@ -18,7 +18,7 @@ from accord.process.forms.work_plan import ConsentForm, DependForm, OnForm, Prop
 from accord.process.models import Plan, WorkPlan
 from accord.process.operations import work_plan as operations
 from accord.process.queries.plans import local_day, plan_or_404
-from accord.process.queries.work_plan import TaskRead, WorkPlanRead, chosen, read_of, versions_of
+from accord.process.queries.work_plan import TaskRead, WorkPlanRead, current, read_of, versions_of
 from accord.process.queries.work_plan_templates import templates
 from accord.process.verbs.work_plan import Working
 
@@ -202,7 +202,7 @@ def _version(actor: Actor, plan: str, number: int) -> tuple[Plan, WorkPlan, When
 def _task(actor: Actor, plan: str, number: int) -> tuple[Plan, WorkPlanRead, TaskRead]:
     found = plan_or_404(plan)
     day = local_day(found, actor.at)
-    version = chosen(versions_of(found, day), day)
+    version = current(found, day)
     work = read_of(version, day) if version else None
     task = work.numbered(number) if work else None
     if work is None or task is None:
