@@ -21,7 +21,11 @@ APRIL = When.month(2013, 4)
 
 @pytest.fixture
 def making():
-    made = make.uk()
+    return held_up(make.plan())
+
+
+def held_up(made):
+    """Clearance from April to the end of June, and a gap in the policy leads."""
     clearance = make_posts.blockage(made.table, made.plan, APRIL, holds_up=[task(made.plan)], what="Ten departments.")
     blockages.clear_blockage(
         made.table.government(date(2013, 6, 27)),
@@ -86,7 +90,8 @@ def test_the_file_says_between_how_many_days(client, making):
     assert (rows[1]["since"], rows[1]["cleared"], rows[1]["holds_up"]) == ("2013-21", "", "")
 
 
-def test_the_timeline_shows_what_held_the_plan_up(client, making):
+def test_the_timeline_shows_what_held_the_plan_up(client):
+    held_up(make.uk())
     words = text(client, reverse("process:timeline", args=[PLAN]))
     chart = words.partition('id="making-title"')[2].partition("</svg>")[0]
     assert "The draft waits to be cleared" in chart

@@ -24,7 +24,7 @@ PAGE = reverse("process:handover", args=[PLAN, "policy-lead", 2])
 
 @pytest.fixture
 def making():
-    return make.uk()
+    return make.plan()
 
 
 @pytest.fixture
@@ -73,6 +73,8 @@ def test_the_agreement_in_force_sets_its_own_number_of_days(making):
 
 def test_the_pack_is_made_from_the_record(client, making, handover):
     mine = task(making.plan)
+    making.milestone("draft", "draft-published", "The draft is published")
+    making.planned("draft-published", make.on(2013, 6, 27), make.on(2013, 6, 19))
     making.event("E43", make.on(2013, 6, 19), title="The network meets the new leads")
     civil = posts.create_post(
         making.table.civil_society(JUNE),
