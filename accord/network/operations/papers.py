@@ -123,11 +123,11 @@ def _check(actor: Actor, paper: Paper) -> None:
 
 
 def _copy(paper: Paper, place: Visibility, since: When, **changed: Any) -> Paper:
-    """Lay a copy of ``paper`` down in a wider place, once."""
+    """Lay a copy of ``paper`` down in a wider place, once. What lies on the table goes on from there, whole."""
     there = {copy.visibility for copy in paper.copies.all()} | {paper.visibility}
     if Visibility.PUBLIC in there and (place == Visibility.PUBLIC or paper.kind != Paper.Kind.SESSION):
         raise ValidationError(_("The public has it already."))
-    if Visibility.TABLE in there and paper.visibility == Visibility.ROOM:
+    if Visibility.TABLE in there and paper.visibility == Visibility.ROOM and "body" not in changed:
         raise ValidationError(_("It lies on the table already, and goes on from there."))
     if dated(since).last < paper.since.first:  # type: ignore[operator]  # both are dated
         raise ValidationError({"since": _("It was laid down on %(day)s, and not before.") % {"day": paper.since}})

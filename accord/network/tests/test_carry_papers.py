@@ -168,3 +168,12 @@ def test_who_sits_on_neither_side_has_no_room(table, side):
     with pytest.raises(Refused):
         make_papers.paper(table, from_elsewhere or reviewer)
     assert not Paper.objects.exists()
+
+
+def test_a_meeting_told_on_the_table_can_be_told_of_to_the_public_by_date_and_subject(table):
+    held = make_papers.session(table)
+    make_papers.on_table(table, held)
+    told = papers.publish_session(table.civil_society(make_papers.LATER), paper=held, since=DAY)
+    assert (told.visibility, told.body, told.held) == ("public", "", held.held)
+    with pytest.raises(ValidationError, match="The public has it already"):
+        papers.publish_session(table.civil_society(make_papers.LATER), paper=held, since=DAY)

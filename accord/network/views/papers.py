@@ -165,6 +165,7 @@ def _context(actor: Actor, paper: Paper, day: date) -> dict[str, Any]:
         "mine": paper.side == actor.side and sits_at(actor, paper.partnership),
         "movable": paper.visibility == Visibility.ROOM and not on_table and not public,
         "publishable": paper.visibility != Visibility.PUBLIC and not on_table and not public,
+        "tellable": paper.visibility == Visibility.ROOM and paper.kind == Paper.Kind.SESSION and not public,
         "why": why_not(actor, Papers.PUBLISH_PAPER, paper),
         "form": MoveToTable(),
     }
