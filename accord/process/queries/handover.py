@@ -68,14 +68,14 @@ def pack_or_404(plan: Plan, actor: Actor, slug: str, number: int, day: date) -> 
     if read is None:
         raise Http404(_("There is no post at this address."))
     side, work_plan = read.post.side, current(plan, then)
-    agreement = read_agreement(plan, then)
+    agreement, here = read_agreement(plan, then), _pages_of(plan)
     return Pack(
         day=then,
         read=read,
         newcomer=newcomer,
         handover=handover,
         tasks=_open(tasks_of(work_plan, then) if work_plan else (), side),
-        owed=tuple(due for due in dues(actor, then) if due.side == side and _is_here(due, plan)),
+        owed=tuple(due for due in dues(actor, then) if due.side == side and due.address.startswith(here)),
         agreement=agreement.holding,
         terms=terms_of(plan, then),
         decisions=tuple(each for each in decisions_of(plan, actor, then) if not each.is_settled),
@@ -107,10 +107,10 @@ def _handover(plan: Plan, slug: str, number: int, day: date) -> tuple[HolderRead
     raise Http404(_("There is no handover at this address."))
 
 
-def _is_here(due: Due, plan: Plan) -> bool:
-    """Whether what is owed is owed at this table: it leads to a page of the plan or of its partnership."""
+def _pages_of(plan: Plan) -> tuple[str, str]:
+    """Give how the addresses at this table begin: what is owed here leads to a page of the plan or its partnership."""
     home = reverse("network:partnership", kwargs={"partnership": plan.partnership.slug})
-    return due.address.startswith((reverse("process:plan", kwargs={"plan": plan.slug}), home))
+    return reverse("process:plan", kwargs={"plan": plan.slug}), home
 
 
 def _open(tasks: Sequence[TaskRead], side: str) -> tuple[TaskRead, ...]:

@@ -158,5 +158,5 @@ def test_many_posts_cost_the_same_queries(client, making, django_assert_max_num_
     for number in range(30):
         post = make_posts.post(making.table, title=f"Post {number}")
         make_posts.named(making.table, post, "Ann", When.day(JUNE))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         text(client)
