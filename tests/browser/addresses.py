@@ -1,7 +1,7 @@
 """Every public address of the house, from its own list, with its gaps filled from the UK example."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -89,10 +89,13 @@ def routes(patterns: list[URLPattern | URLResolver], before: str = "", space: st
             yield route, f"{space}{pattern.name}"
 
 
-def filled(route: str, name: str) -> Iterator[Address]:
+Fill = Mapping[str, tuple[str, ...]]
+
+
+def filled(route: str, name: str, fill: Fill = FILL, fill_of: Mapping[str, Fill] = FILL_OF) -> Iterator[Address]:
     """Give the addresses of a route; raises KeyError for a gap that nothing is known to stand in."""
     gaps = GAP.findall(route)
-    values = [FILL_OF.get(name, {}).get(gap) or FILL[gap] for gap in gaps]
+    values = [fill_of.get(name, {}).get(gap) or fill[gap] for gap in gaps]
     for chosen in product(*values):
         words = iter(chosen)
         path = "/" + GAP.sub(lambda _gap, words=words: next(words), route)

@@ -9,8 +9,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.addresses import NO_PAGE, everywhere, filled
 from tests.browser.test_pages import faults, save
-from tests.browser.town import Player, Town
+from tests.browser.town import Player, Seen, Town
+from tests.browser.visiting import visit_all
 
 HOME = "/partnerships/harbour-city/"
 NETWORK = f"{HOME}network/"
@@ -45,6 +47,20 @@ TOLD = {
     f"{PLAN}record/": ("and it is in force: Partnership agreement, version 2", "added the task Translate the draft"),
 }
 """What the public pages say in the end, by their addresses."""
+FILL = {
+    "plan": ("harbour-city-2028-30",),
+    "partnership": ("harbour-city",),
+    "stage": ("formulation",),
+    "post": ("policy-lead-for-the-plan",),
+    "organisation": ("open-harbour",),
+    "application": ("1",),
+    "number": ("1",),
+    "other": ("2",),
+    "token": ("a-link-that-was-never-sent",),
+    "role": ("coordinator",),
+}
+FILL_OF = {name: {"number": ("2",)} for name in ("process:leave_post", "process:handover", "process:introduce")}
+"""What stands in the gaps of addresses here."""
 RULES = "It works in the public interest.\nIt is independent of government and of parties.\nIt declares who funds it."
 
 
@@ -68,7 +84,7 @@ def people(chromium, town):
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_table_from_an_empty_installation_to_the_successor_who_reads(town, people, tmp_path):
+def test_the_table_from_an_empty_installation_to_the_successor_who_reads(town, chromium, people, tmp_path):
     found_the_partnership(town, **people)
     found_the_network(town, **people)
     a_third_joins(town, **people)
@@ -78,7 +94,9 @@ def test_the_table_from_an_empty_installation_to_the_successor_who_reads(town, p
     they_agree_who_does_what(town, **people)
     the_policy_lead_leaves(town, **people)
     the_successor_reads(town, **people)
+    they_ask_and_decide(town, **people)
     a_reader_finds_it_all(town, tmp_path, **people)
+    every_form_is_sound(town, chromium, people["olu"])
     assert {name: seen.faults for name, seen in town.seen.items() if seen.faults} == {}
     for name, seen in town.seen.items():
         save(tmp_path, name, seen.source)
@@ -327,6 +345,49 @@ def the_successor_reads(town, lena, sam, olu, dana, reader, **_):
     olu.goes_to("/me/").follows("Meet who is new").follows("Both sides have met")
     olu.types({"When": "12 May 2027"}).presses("Put on the record").is_told("The introduction is on the record.")
     olu.shows("handover-done")
+
+
+def they_ask_and_decide(town, olu, lena, reader, **_):
+    """A request between the sides, a paper that leaves its room, a question that each side answers."""
+    olu.goes_to(f"{NETWORK}desk/").follows("Ask the other side")
+    olu.types({"What do you ask?": "Who clears the draft?", "By when?": "2027-05-01"})
+    with town.nothing_is_done():
+        olu.presses("Ask").is_refused("By when?", {"What do you ask?": "Who clears the draft?"})
+    olu.types({"By when?": "2027-05-28"}).presses("Ask").reads("Who clears the draft?").shows("request")
+    olu.goes_to(f"{HOME}room/").follows("Put something here")
+    olu.types({"Title or subject": "Where we can give way", "Text": "Not on company data."}).presses("Put it here")
+    olu.reads("Not on company data.").shows("room-paper")
+    with town.nothing_is_done():
+        assert lena.goes_to(olu.path).answered.status == 404
+        assert "company data" not in lena.page.content()
+    olu.types({"Why it is not public": "Until the draft is out"}).presses("Lay it on the table")
+    lena.goes_to(f"{HOME}table/").follows("Where we can give way").reads("Not on company data.").shows("table-paper")
+    reader.goes_to(lena.path).reads("Sign in")
+    lena.goes_to(PLAN).opens("Table").follows("All decisions").follows("Put a question")
+    lena.types(
+        {"Question": "Shall we meet on Thursdays?", "Options": "Yes", "What it concerns": "Meeting arrangements"}
+    )
+    lena.types({"Last day to answer": "2027-05-21"}).presses("Put the question").reads("Shall we meet on Thursdays?")
+    olu.goes_to(lena.path).ticks("objects")
+    with town.nothing_is_done():
+        olu.presses("Answer").is_refused("In your own words")
+    olu.ticks("for").presses("Answer").reads("Open Harbour").shows("decision")
+
+
+def every_form_is_sound(town, chromium, olu):
+    """Whatever the coordinator can open here, each form and each page, is open to all in a browser."""
+    routes = ((route, name) for route, name in everywhere() if name not in NO_PAGE)
+    paths = {each.path for route, name in routes for each in filled(route, name, FILL, FILL_OF)}
+    sources = {}
+    for path in sorted(path for path in paths if path.startswith((HOME, PLAN))):
+        answer = olu.context.request.get(path)
+        assert answer.status in {200, 404}, path
+        if answer.status == 200 and "text/html" in answer.headers["content-type"]:
+            sources[path] = answer.text()
+    seen = visit_all(chromium, town.address, sources, closely=(), storage=olu.context.storage_state())
+    assert len(seen) > 60
+    for path, visit in seen.items():
+        town.seen[path] = Seen(sources[path], [*visit.light, *visit.wider, *visit.errors])
 
 
 def a_reader_finds_it_all(town, tmp_path, reader, **people):
