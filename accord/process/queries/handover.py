@@ -33,7 +33,7 @@ class Pack:
     newcomer: HolderRead
     handover: HandoverRead
     tasks: tuple[TaskRead, ...]
-    owed: tuple[Due, ...]
+    owed: tuple[Due, ...]  # besides the tasks
     agreement: VersionRead | None
     terms: Terms
     decisions: tuple[DecisionRead, ...]
@@ -69,13 +69,16 @@ def pack_or_404(plan: Plan, actor: Actor, slug: str, number: int, day: date) -> 
         raise Http404(_("There is no post at this address."))
     side, work_plan = read.post.side, current(plan, then)
     agreement, here = read_agreement(plan, then), _pages_of(plan)
+    tasks = _open(tasks_of(work_plan, then) if work_plan else (), side)
+    listed = {reverse("process:task", kwargs={"plan": plan.slug, "number": each.number}) for each in tasks}
+    owed = (due for due in dues(actor, then) if due.side == side and due.address.startswith(here))
     return Pack(
         day=then,
         read=read,
         newcomer=newcomer,
         handover=handover,
-        tasks=_open(tasks_of(work_plan, then) if work_plan else (), side),
-        owed=tuple(due for due in dues(actor, then) if due.side == side and due.address.startswith(here)),
+        tasks=tasks,
+        owed=tuple(due for due in owed if due.address not in listed),
         agreement=agreement.holding,
         terms=terms_of(plan, then),
         decisions=tuple(each for each in decisions_of(plan, actor, then) if not each.is_settled),
