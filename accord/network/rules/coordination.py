@@ -6,15 +6,20 @@ in it to decide. What the coordinator could use to stay in office does not depen
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role
 from accord.access.rules import Rule, guard, held_by, partnership_of
+from accord.kit.dates import When
 from accord.network.models import Absence, Call, Deputy, Membership, Nomination, RollEntry, Term
 from accord.network.rules.parties import NETWORK_KEEPER, day_there
+from accord.network.verbs import Network
 from accord.network.verbs.coordination import Coordination
+from accord.record.models import Act
 
+GIVEN = (Network.GIVE_SEAT, Network.SEAT_PERSON)
 SEATED = held_by(Role.COORDINATOR, Role.MEMBER)
 
 
@@ -55,10 +60,19 @@ def _for_nominee(actor: Actor, nomination: Nomination) -> str:
 def _on_the_roll(actor: Actor, call: Call) -> str:
     roll = RollEntry.objects.filter(call=call)
     if roll.filter(organisation__name=_body(actor)).exists():
-        return ""
+        return _seated_late(actor, call)
     if not roll.exists():
         return _("The roll has not been published yet: until then nobody can answer.")
     return _("%(body)s is not on the roll of this call.") % {"body": _body(actor)}
+
+
+def _seated_late(actor: Actor, call: Call) -> str:
+    """Why a seat does not answer: it was given when the roll was settled, so that nobody seats voters for others."""
+    given = Act.objects.filter(thing=actor.seat.reference, verb__in=GIVEN).first() if actor.seat else None
+    if given is None or given.at.astimezone(ZoneInfo(call.zone)).date() <= call.nominations_close:
+        return ""
+    told = {"day": When.day(call.nominations_close)}
+    return _("This seat was given after %(day)s, when the roll was settled: it answers from the next call on.") % told
 
 
 def _in_office(actor: Actor, term: Term) -> str:
@@ -76,7 +90,7 @@ def _standing_in(actor: Actor, absence: Absence) -> str:
 
 
 MEMBER_BODY = SEATED & Rule(_("of a member organisation"), _of_a_member)
-ON_THE_ROLL = SEATED & Rule(_("of an organisation on the roll"), _on_the_roll)
+ON_THE_ROLL = SEATED & Rule(_("of an organisation on the roll, seated before it was settled"), _on_the_roll)
 
 guard(
     Coordination.OPEN_CALL,

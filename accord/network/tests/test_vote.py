@@ -21,21 +21,34 @@ from accord.record.publics import publics
 pytestmark = pytest.mark.django_db
 
 
+def seated(network, name, day):
+    """Somebody else sits for a member from a day on."""
+    seat = operations.give_seat(
+        network.table.civil_society(day),
+        role=Role.MEMBER,
+        since=When.day(make.START),
+        partnership=network.partnership,
+        organisation=network.bodies[name],
+        person=make.person("Another"),
+    )
+    network.seats[name] = seat.value
+
+
 def test_each_organisation_has_one_vote_whoever_sits_for_it():
     network, call = made.asked("Oxfam", "Tearfund")
     network.vote(call, "Oxfam", "tearfund", "oxfam")
-    other = operations.give_seat(
-        network.table.civil_society(made.OPENS),
-        role=Role.MEMBER,
-        since=When.day(made.OPENS),
-        partnership=network.partnership,
-        organisation=network.bodies["Oxfam"],
-        person=make.person("Another"),
-    )
-    network.seats["Oxfam"] = other.value
+    seated(network, "Oxfam", made.CALLED)
     with pytest.raises(ValidationError, match="Oxfam has answered already: each organisation has one vote"):
         network.vote(call, "Oxfam", "oxfam")
     assert [each["ranking"] for each in Urn.objects.get().ballots] == [["tearfund", "oxfam"]]
+
+
+def test_nobody_seats_voters_for_others_once_the_roll_is_settled():
+    network, call = made.asked("Oxfam", "Tearfund")
+    seated(network, "Oxfam", made.OPENS)
+    with pytest.raises(Refused, match="given after 10 September 2012, when the roll was settled"):
+        network.vote(call, "Oxfam", "oxfam")
+    assert Urn.objects.get().ballots == []
 
 
 def test_the_record_tells_that_and_never_how():
