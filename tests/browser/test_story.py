@@ -214,7 +214,6 @@ def choose_the_coordinator(town, olu, dana, rita, lena, **_):
     dana.shows("vote-too-late")
     dana.goes_to(call).follows("Close the call").presses("Close the call").is_told("The call is closed.")
     dana.reads("Open Harbour").shows("call-closed")
-    dana.shows("call-closed")
     olu.goes_to(f"{NETWORK}coordinator/").reads("Open Harbour has coordinated").shows("coordinator")
 
 
@@ -338,6 +337,7 @@ def the_successor_reads(town, lena, sam, olu, dana, reader, **_):
     sam.comes_in(town.letter(sam.email, "You can now act")).goes_to("/me/").shows("me")
     sam.follows(f"Read the handover: {sam.name}").reads("What the record holds for this post", "Pat Price")
     sam.reads("Approval by the cabinet", "until 31 March 2028", "10 working days").shows("handover")
+    expect(sam.main.get_by_role("link", name="Approval by the cabinet")).to_have_count(1)
     dana.goes_to(sam.path).shows("handover-for-others")
     sam.follows("I have read it").types({"In your own words": "Read, with the work plan beside it."}).presses("Confirm")
     sam.is_told("Confirmed.")
