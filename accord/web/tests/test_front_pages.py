@@ -91,11 +91,11 @@ def test_a_day_that_is_none_is_refused_in_words(client):
 def test_ten_times_the_plans_cost_no_more_queries(client, uk, django_assert_num_queries):
     client.force_login(Person.objects.create_user("ann@example.org", "Ann"))
     plan(uk, 1, date(2013, 1, 1), date(2014, 1, 1))
-    with django_assert_num_queries(5):  # session, person, seats; partnerships, plans
+    with django_assert_num_queries(6):  # session, person, seat; partnerships, plans; the menu's seats
         client.get("/")
     for number in range(2, 12):
         plan(uk, number, date(2013, 1, 1), date(2014, 1, 1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get("/").text.count("<li><span") == 11
 
 
@@ -111,7 +111,9 @@ def test_the_privacy_page_names_the_cookies_that_are_set(client):
 def test_who_signed_in_sees_for_whom_they_act_and_the_way_out(client, uk):
     ann = Person.objects.create_user("ann@example.org", "Ann")
     client.force_login(ann)
-    assert 'href="/accounts/logout/"' in client.get("/").text, "no seat yet"
+    text = client.get("/").text
+    assert 'action="/accounts/logout/"' in text, "no seat yet"
+    assert 'href="/me/"' in text
     open_installation(Actor.anonymous(datetime(2012, 1, 1, tzinfo=UTC)), email="ann@example.org", name="Ann")
     text = client.get("/").text
     assert "<b>Administrator</b>" in text
