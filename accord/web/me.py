@@ -17,15 +17,20 @@ from accord.kit.dates import When
 from accord.kit.page import page
 from accord.network.models import Application, Partnership, Seat
 from accord.network.queries import seats_of
+from accord.network.rules.parties import KEEPER
 from accord.people.models import Person
 from accord.process.models import Blockage, Plan
+from accord.process.queries.plans import side_names
 from accord.record.dues import Due, dues
 from accord.record.models import Act
 
 
 @dataclass(frozen=True)
 class Held:
-    """A seat with what is owed from it on a day: by its own body, and by others of its side."""
+    """A seat with what is owed from it on a day, and by others of its side.
+
+    What a side owes as a whole is owed from the seats that look after it; elsewhere it is among the others'.
+    """
 
     seat: actors.Seat
     since: When | None
@@ -37,7 +42,7 @@ class Held:
 
     @property
     def overdue(self) -> int:
-        """How much of its own body is late."""
+        """How much of what is owed from it is late."""
         return sum(due.overdue(self.day) for due in self.own)
 
 
@@ -95,6 +100,9 @@ def _owed(actor: Actor, seat: actors.Seat, since: When | None, homes: dict[str, 
     day = actor.at.astimezone(ZoneInfo(home.timezone if home else settings.TIME_ZONE)).date()
     if home is None or seat.side not in BOTH_SIDES or seat.role == Role.ADMINISTRATOR:
         return Held(seat, since, day, home)
+    names = {seat.body}
+    if not KEEPER[seat.side].refusal(actor, home):
+        names.add(side_names(home)[seat.side])
     here = {home.slug, *Plan.objects.filter(partnership=home).values_list("slug", flat=True)}
     mine = [due for due in dues(actor, day) if due.side == seat.side and _home_of(due) in here]
     return Held(
@@ -102,8 +110,8 @@ def _owed(actor: Actor, seat: actors.Seat, since: When | None, homes: dict[str, 
         since,
         day,
         home,
-        tuple(due for due in mine if due.body == seat.body),
-        tuple(due for due in mine if due.body != seat.body),
+        tuple(due for due in mine if due.body in names),
+        tuple(due for due in mine if due.body not in names),
         tuple(_in_the_way(home, seat, day)),
     )
 

@@ -69,6 +69,29 @@ def test_it_shows_my_seats_and_what_they_owe_the_overdue_first(client, plan, owi
     assert words.index("1 more owed") < words.index("Of another body")
 
 
+def owed_first(client):
+    """What is owed from the first seat, before what is folded away."""
+    return text(client.get(ME)).partition("more owed by your side")[0]
+
+
+def test_what_a_whole_side_owes_is_owed_from_the_seats_that_look_after_it(client, plan, owing):
+    home = plan.table.partnership
+    owing += [due("Decide", home.network_name, side=Side.CIVIL_SOCIETY), due("Review", home.government_name)]
+    home.seats.filter(role=Role.COORDINATOR).delete()
+    sits(client, plan.table, plan.table.body("Oxfam"), Role.MEMBER)
+    assert "Decide" in owed_first(client)
+    sits(client, plan.table, plan.table.involve, Role.COORDINATOR)
+    assert "Decide" in owed_first(client)
+    sits(client, plan.table, plan.table.body("Tearfund"), Role.MEMBER)
+    assert "Decide" not in owed_first(client)
+    assert "Decide" in text(client.get(ME))
+    sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
+    assert "Review" in owed_first(client)
+    assert "Decide" not in text(client.get(ME))
+    sits(client, plan.table, plan.table.body("Home Office", Side.GOVERNMENT), Role.POLICY_OFFICIAL)
+    assert "Review" not in owed_first(client)
+
+
 def test_what_the_other_side_or_another_table_owes_is_not_mine(client, plan, owing):
     elsewhere = process.plan("nl-2020", make.table("nl"))
     sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
