@@ -7,4 +7,4 @@ from accord.record.verbs import Verb, declare
 class Delivery(Verb):
     """What can be said about a promise."""
 
-    RATE = "delivery.rate", _("{body} rated the commitment {title}"), True
+    RATE = "delivery.rate", _("{body} rated the commitment: {title}"), True

@@ -44,7 +44,7 @@ TOLD = {
     f"{LEAD}handover/2/": ("Read, with the work plan beside it.", "12 May 2027"),
     f"{PLAN}blockages/": (f"Nobody in post: {POST}", "39 days"),
     f"{PLAN}timeline/": ("The plan is launched",),
-    f"{PLAN}record/": ("and it is in force: Partnership agreement, version 2", "added the task Translate the draft"),
+    f"{PLAN}record/": ("and it is in force: Partnership agreement, version 2", "added the task “Translate the draft”"),
 }
 """What the public pages say in the end, by their addresses."""
 FILL = {

@@ -10,8 +10,8 @@ class Papers(Verb):
     ``VEIL`` is what the public is told of a paper on the table: that it is there, since when, and why it is private.
     """
 
-    LAY_DOWN = "network.lay_down", _("{body} laid down {title}")
-    MOVE_TO_TABLE = "network.move_to_table", _("{body} laid {title} on the table")
+    LAY_DOWN = "network.lay_down", _("{body} laid down “{title}”")
+    MOVE_TO_TABLE = "network.move_to_table", _("{body} laid “{title}” on the table")
     VEIL = "network.veil", _("{body} laid a paper on the table of both sides. Why it is not public: {title}")
-    PUBLISH_PAPER = "network.publish_paper", _("{body} published {title}"), True
+    PUBLISH_PAPER = "network.publish_paper", _("{body} published “{title}”"), True
     PUBLISH_SESSION = "network.publish_session", _("{body} told of a meeting of its side alone: {title}"), True

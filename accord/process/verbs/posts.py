@@ -7,8 +7,8 @@ from accord.record.verbs import Verb, declare
 class Posts(Verb):
     """What is done to the posts at a table, and to those who come new to them."""
 
-    CREATE_POST = "process.create_post", _("{body} entered the post {title}")
-    CONFIRM_POST = "process.confirm_post", _("{body} confirmed the entry of the post {title}")
+    CREATE_POST = "process.create_post", _("{body} entered the post “{title}”")
+    CONFIRM_POST = "process.confirm_post", _("{body} confirmed the entry of the post “{title}”")
     APPOINT = "process.appoint", _("{body} named in post: {title}"), True
     LEAVE_POST = "process.leave_post", _("{body} noted who leaves a post: {title}"), True
     PREPARE_HANDOVER = "process.prepare_handover", _("A handover was prepared: {title}")
