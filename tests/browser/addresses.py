@@ -38,6 +38,7 @@ NOT_IN_THE_EXAMPLE = {
 UNUSUAL = {
     "access:sign_in": 410,
     "network:welcome": 410,
+    "network:decided": 410,
     "account_confirm_login_code": 302,
     "account_logout": 302,
     **dict.fromkeys(NOT_IN_THE_EXAMPLE, 404),

@@ -1,6 +1,8 @@
 """How organisations ask to join the network, in public, and how that is decided: by its rules and nothing else."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,12 +15,16 @@ from accord.kit.facts import dated
 from accord.network.models import Admission, Application, Charter, Declaration, Membership, Organisation, Partnership
 from accord.network.operations import parties
 from accord.network.queries import alone
+from accord.network.queries.admission import DECIDED
 from accord.network.queries.belonging import why_not_new
 from accord.network.queries.seats import WELCOME
 from accord.network.rules import membership as who_may  # noqa: F401  # the table
 from accord.network.verbs.membership import Members
 from accord.people.models import Person
 from accord.record.operations import operation, write
+
+DECIDED_OPENS: Final = timedelta(days=90)
+"""So long the letter to somebody refused leads to the decision, which stays public."""
 
 
 @operation
@@ -151,7 +157,8 @@ def _seat_and_declare(actor: Actor, membership: Membership) -> None:
 def refuse(actor: Actor, *, application: Application, unmet: Sequence[int], reason: str, since: When) -> Admission:
     """Refuse who applied, for the rules of admission it does not meet (their places in the charter), in public.
 
-    Raises ValidationError without an unmet rule or without a reason, and for a decision made already.
+    Who sent the application is told by a letter. Raises ValidationError without an unmet rule or without a
+    reason, and for a decision made already.
     """
     demand(actor, Members.REFUSE, application)
     _check_open(application, since)
@@ -166,7 +173,22 @@ def refuse(actor: Actor, *, application: Application, unmet: Sequence[int], reas
         application=application, outcome=Admission.Outcome.REFUSED, reason=reason.strip(), unmet=missed, since=since
     )
     write(actor, Members.REFUSE, application, when=since, since=since, unmet=missed, reason=reason.strip())
+    _tell(actor, application)
     return decision
+
+
+def _tell(actor: Actor, application: Application) -> None:
+    """Lead who sent the application to the decision; who is admitted is told by the letter of their seat."""
+    person = application.person
+    if person and person.email and not actor.compiled:
+        links.offer(
+            purpose=DECIDED,
+            to=person.email,
+            subject=application.reference,
+            person=person.reference,
+            expires_in=DECIDED_OPENS,
+            at=actor.at,
+        )
 
 
 @operation

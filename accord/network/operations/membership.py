@@ -27,7 +27,7 @@ from accord.network.operations.admission import admit, apply, refuse, withdraw
 from accord.network.operations.parties import _end_seats
 from accord.network.queries import alone
 from accord.network.queries.belonging import why_not_new
-from accord.network.rules import membership as who_may  # noqa: F401  # the table
+from accord.network.rules import membership as who_may
 from accord.network.verbs.membership import Members
 from accord.record.operations import operation, write
 
@@ -110,10 +110,11 @@ def found_membership(actor: Actor, *, organisation: Organisation, since: When, s
 def leave(actor: Actor, *, membership: Membership, since: When, reason: str = "") -> MembershipEnd:
     """Leave the network: the membership stays on the record, the seats of the organisation end the same day.
 
-    Raises ValidationError where it has left, would leave before it joined, coordinates the network, or where the
-    coordinator puts it down for it without a reason.
+    Where the coordinator ends another's, that is another verb, and says why. Raises ValidationError without a reason
+    there, where the organisation has left, would leave before it joined, or coordinates the network.
     """
-    demand(actor, Members.LEAVE, membership)
+    verb = who_may.way_out(actor, membership)
+    demand(actor, verb, membership)
     alone(membership.partnership)
     organisation = membership.organisation
     if MembershipEnd.objects.filter(membership=membership).exists():
@@ -121,14 +122,14 @@ def leave(actor: Actor, *, membership: Membership, since: When, reason: str = ""
     if dated(since).before(membership.since) is Answer.YES:
         told = {"day": membership.since}
         raise ValidationError({"since": _("Nobody leaves before joining, which was on %(day)s.") % told})
-    if actor.seat and actor.seat.body != organisation.name and not reason.strip():
+    if verb == Members.END_MEMBERSHIP and not reason.strip():
         raise ValidationError({"reason": _("%(body)s does not say this itself: say why.") % {"body": organisation}})
     terms = Term.objects.filter(organisation=organisation, end__isnull=True)
     if terms.exclude(until_last__lte=since.last).exists():
         raise ValidationError(_("%(body)s coordinates the network: give that up first.") % {"body": organisation})
     end = MembershipEnd.objects.create(membership=membership, reason=reason.strip(), since=since)
     _end_seats(actor, organisation.seats.all(), since)
-    write(actor, Members.LEAVE, membership, title=organisation.name, when=since, since=since, reason=reason.strip())
+    write(actor, verb, membership, title=organisation.name, when=since, since=since, reason=reason.strip())
     return end
 
 

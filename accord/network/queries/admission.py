@@ -5,9 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from accord.access.links import Purpose, declare
+from accord.access.models import SignedLink
 from accord.kit.dates import When
 from accord.kit.working_days import Calendar
 from accord.network.models import Admission, Application, Partnership
+
+
+def application_named(reference: str) -> Application:
+    """Give the application that a link was offered for, with its network. One query."""
+    return Application.objects.select_related("partnership").get(pk=int(reference.rpartition("/")[2]))
+
+
+def _letter(link: SignedLink) -> dict[str, object]:
+    return {"sent": application_named(link.subject)}
+
+
+DECIDED = declare(Purpose("network.decided", "network:decided", "network/letters/decided.txt", told=_letter))
+"""Leads who was refused to the public decision."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Side
 from accord.access.rules import Rule, guard, partnership_of
+from accord.network.models import Membership
 from accord.network.rules.parties import COORDINATOR, NETWORK_KEEPER
 from accord.network.verbs.membership import Members
 
@@ -45,6 +46,13 @@ def _sent_by(actor: Actor, thing: Any) -> str:
     return _("Only who sent the application can take it back.")
 
 
+def way_out(actor: Actor, membership: Membership) -> Members:
+    """Give the verb by which the actor would end a membership: a body leaves, the coordinator ends another's."""
+    seat = actor.seat
+    another = seat is not None and seat.role == Role.COORDINATOR and seat.body != membership.organisation.name
+    return Members.END_MEMBERSHIP if another else Members.LEAVE
+
+
 INDEPENDENT = Rule(_("independent of government"), _of_government)
 KEEPER = INDEPENDENT & NETWORK_KEEPER
 ITSELF = Rule(_("the organisation itself"), _for_itself)
@@ -52,6 +60,7 @@ ITSELF = Rule(_("the organisation itself"), _for_itself)
 for verb in (Members.ADOPT_CHARTER, Members.FOUND_MEMBERSHIP, Members.ADMIT, Members.REFUSE):
     guard(verb, KEEPER)
 guard(Members.DECLARE, INDEPENDENT & (ITSELF | NETWORK_KEEPER))
-guard(Members.LEAVE, INDEPENDENT & (ITSELF | COORDINATOR))
+guard(Members.LEAVE, INDEPENDENT & ITSELF)
+guard(Members.END_MEMBERSHIP, INDEPENDENT & COORDINATOR)
 guard(Members.APPLY, INDEPENDENT & Rule(_("anyone with an account"), _with_account))
 guard(Members.WITHDRAW, INDEPENDENT & Rule(_("who sent the application"), _sent_by))

@@ -223,6 +223,8 @@ def test_the_page_on_a_day(client, table):
     text(client, one, status=404, as_of="2013-02-28")
     assert "4 days late" in text(client, DESK, as_of="2013-03-19")
     assert "No answer yet" in text(client, one, as_of="2013-03-19")
+    assert "the one answer took 19 days" in text(client, DESK)
+    answer(table, ask(table, title="And the minister?"), date(2013, 3, 21))
     assert "half of the answers took at most 19 days" in text(client, DESK)
     assert "It needs clearance." in text(client, one)
 

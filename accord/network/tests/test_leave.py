@@ -16,6 +16,7 @@ from accord.network.tests import make, make_membership
 from accord.network.tests import make_coordination as made
 from accord.network.tests.make_membership import DAY
 from accord.record.models import Act
+from accord.record.verbs import read_as
 
 pytestmark = pytest.mark.django_db
 LATER = date(2012, 6, 1)
@@ -126,3 +127,20 @@ def test_a_coordinator_says_why_and_a_mere_member_makes_nobody_leave():
     with pytest.raises(Refused, match="Oxfam itself"):
         membership.leave(network.member("Tearfund", LATER), membership=oxfam, since=When.day(LATER), reason="Quarrel")
     assert not MembershipEnd.objects.exists()
+
+
+def test_what_the_coordinator_ends_reads_as_its_own_act(client):
+    network = made.network()
+    oxfam = network.partnership.memberships.get(organisation=network.bodies["Oxfam"])
+    person = make.person("Coordinator")
+    network.partnership.seats.filter(role="coordinator").update(person=person)
+    make_membership.signed_in(client, person)
+    page = reverse("network:member", args=["uk", "oxfam"])
+    form = reverse("network:leave", args=["uk", "oxfam"])
+    assert "End the membership</a>" in client.get(page).content.decode()
+    assert "End the membership of Oxfam</h1>" in client.get(form).content.decode()
+    assert client.post(form, {"reason": "It closed."}).url == page
+    act = Act.objects.get(verb="network.end_membership")
+    assert MembershipEnd.objects.get().membership == oxfam
+    assert read_as(act.verb, act.body, "Oxfam") == "Involve ended the membership of Oxfam"
+    assert not Act.objects.filter(verb="network.leave").exists()

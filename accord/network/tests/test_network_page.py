@@ -13,6 +13,7 @@ from accord.record.models import Act
 
 pytestmark = pytest.mark.django_db
 NETWORK = reverse("network:network", args=["uk"])
+ALL_BODIES = "<summary>All bodies, with the day each was first named</summary>"
 FOUNDING = reverse("network:founding", args=["uk"])
 
 
@@ -50,12 +51,14 @@ def test_an_empty_network_says_what_will_be_here_and_who_can_do_it(client):
     assert "No member is on the record yet" in words
     assert "The network has put down no rules here yet" in words
     assert FOUNDING not in words
+    assert ALL_BODIES not in words
 
 
 def test_the_directory_tells_since_when_and_what_is_declared(client, table):
     declare(table, "Tearfund", ["Aid"])
     words = text(client)
     assert "founding member" in words
+    assert ALL_BODIES in words
     assert "Declaration missing" in words
     assert '<span class="tag ok">Declared</span>' in words
     assert "No member is on the record yet" in text(client, as_of="2012-04-01")

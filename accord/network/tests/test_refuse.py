@@ -1,9 +1,14 @@
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
+from accord.access.models import SignedLink
 from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.models import Admission, Membership
@@ -60,6 +65,33 @@ def test_who_was_refused_may_ask_again(table):
     refuse(table, make_membership.application(table), [1], "Not here.")
     again = make_membership.application(table, make_membership.applicant(name="Again"))
     assert again.name == "Tearfund"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_refused_gets_a_letter_that_leads_to_the_decision(client, table):
+    sent = make_membership.application(table, day=timezone.localdate(), name="O'Neill & Sons")
+    membership.refuse(
+        table.civil_society(timezone.localdate()),
+        application=sent,
+        unmet=[1],
+        reason="Works elsewhere.",
+        since=When.day(timezone.localdate()),
+    )
+    (letter,) = mail.outbox
+    assert letter.to == [sent.person.email]
+    assert letter.subject == "The application of O'Neill & Sons was decided"
+    (address,) = re.findall(r"http://127\.0\.0\.1:8000(/links/decided/\S+/)\n", letter.body)
+    for _ in range(2):
+        assert "Works elsewhere." in client.get(address, follow=True).content.decode()
+    assert client.get(address.replace("/decided/", "/welcome/")).status_code == 410
+    assert client.get("/links/decided/1.wrong/").status_code == 410
+
+
+def test_what_is_compiled_from_sources_sends_no_letter(table):
+    sent = make_membership.application(table)
+    actor = replace(table.civil_society(DAY), compiled=True)
+    membership.refuse(actor, application=sent, unmet=[1], reason="So it says.", since=When.day(DAY))
+    assert not SignedLink.objects.exists()
 
 
 def test_only_who_sent_an_application_takes_it_back(client, table):

@@ -37,7 +37,7 @@ def things():
         (body, ("add_organisation",)),
         (vacancy, ("give_seat", "seat_person", "end_seat")),
         (Charter(partnership=home, number=9), ("adopt_charter",)),
-        (membership, ("found_membership", "leave")),
+        (membership, ("found_membership", "leave", "end_membership")),
         (application, ("apply", "admit", "refuse", "withdraw")),
         (Declaration(partnership=home, organisation=body), ("declare",)),
         (call, ("open_call", "freeze_roll", "vote", "object", "close_call")),

@@ -13,6 +13,7 @@ urlpatterns = [
     path(HERE + "applications/<int:application>/", admission.application, name="application"),
     path(HERE + "applications/<int:application>/decide/", admission.decide, name="decide"),
     path(HERE + "applications/<int:application>/withdraw/", admission.withdraw, name="withdraw_application"),
+    path("links/decided/<str:token>/", admission.decided, name="decided"),
     path(HERE + "founding/", membership.founding, name="founding"),
     path(HERE + "members/<slug:organisation>/", membership.member, name="member"),
     path(HERE + "members/<slug:organisation>/declare/", membership.declare, name="declare"),

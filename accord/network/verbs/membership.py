@@ -14,4 +14,5 @@ class Members(Verb):
     REFUSE = "network.refuse", _("{body} did not admit {title} to the network"), True
     WITHDRAW = "network.withdraw", _("{title} took back its wish to join the network")
     LEAVE = "network.leave", _("{title} left the network"), True
+    END_MEMBERSHIP = "network.end_membership", _("{body} ended the membership of {title}"), True
     DECLARE = "network.declare", _("{body} put down: {title}")

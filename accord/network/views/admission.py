@@ -2,12 +2,13 @@ from datetime import date
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
-from accord.access.doors import ActingRequest, anyone, signed_in
+from accord.access.doors import ActingRequest, anyone, signed_in, signed_link
+from accord.access.models import SignedLink
 from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
@@ -17,7 +18,7 @@ from accord.network.forms.membership import ApplicationForm, DecisionForm, Reaso
 from accord.network.models import Admission, Application, Membership, Partnership
 from accord.network.operations import membership as members
 from accord.network.queries import local_day, partnership_or_404
-from accord.network.queries.admission import Sent, calendar_of, pace, stood
+from accord.network.queries.admission import DECIDED, Sent, application_named, calendar_of, pace, stood
 from accord.network.queries.coordination import office
 from accord.network.queries.membership import charter_of
 from accord.network.verbs.membership import Members
@@ -94,6 +95,12 @@ def decide(request: ActingRequest, actor: Actor, *, partnership: str, applicatio
     why = why_not(actor, Members.ADMIT, sent.application)
     context = {"partnership": found, "sent": sent, "form": form, "why": why}
     return page(request, "network/decision_form.html", context, status=form.status)
+
+
+@signed_link(DECIDED)
+def decided(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpResponse:  # noqa: ARG001  # a door's signature
+    """Lead from the letter to the public decision. The link only reads, so it is never used up."""
+    return redirect(_address_of(application_named(link.subject)))
 
 
 @signed_in

@@ -37,6 +37,7 @@ from accord.network.queries.membership import (
     unlisted,
     versions_of,
 )
+from accord.network.rules.membership import way_out
 from accord.network.verbs.membership import Members
 
 LATEST: Final = 8
@@ -149,8 +150,9 @@ def member(request: ActingRequest, actor: Actor, *, partnership: str, organisati
     body = known.organisation
     acts, more = activity_on(found, read.day, body.name, most=LATEST)
     may = {
-        verb.name: known.current is not None and not read.past and not why_not(actor, verb, known.current)
-        for verb in (Members.DECLARE, Members.LEAVE)
+        verb.name: not why_not(actor, verb, known.current)
+        for verb in (Members.DECLARE, Members.LEAVE, Members.END_MEMBERSHIP)
+        if known.current is not None and not read.past
     }
     context = {"partnership": found, "profile": known, "acts": acts, "more": more, "may": may}
     return page(request, "network/member.html", context)
@@ -193,8 +195,14 @@ def leave(request: ActingRequest, actor: Actor, *, partnership: str, organisatio
     ):
         words = _("%(name)s has left the network.") % {"name": done.membership.organisation}
         return told(request, words, _address_of(known.organisation))
-    why = why_not(actor, Members.LEAVE, membership)
-    context = {"partnership": found, "organisation": known.organisation, "form": form, "why": why}
+    verb = way_out(actor, membership)
+    context = {
+        "partnership": found,
+        "organisation": known.organisation,
+        "form": form,
+        "why": why_not(actor, verb, membership),
+        "ends": verb == Members.END_MEMBERSHIP,
+    }
     return page(request, "network/leave_form.html", context, status=form.status)
 
 
