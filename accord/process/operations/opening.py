@@ -43,6 +43,7 @@ def set_up_plan(  # noqa: PLR0913  # the plan's own columns
     for standard in standard_stages():
         stage = add_stage(actor, plan=plan, slug=standard.slug, order=standard.order, title=standard.title)
         for order, row in enumerate(standard.milestones, 1):
-            add_milestone(actor, plan=plan, stage=stage, slug=row.milestone, order=order, title=row.title)
+            told = {"slug": row.milestone, "title": row.title, "marks": row.marks.value}
+            add_milestone(actor, plan=plan, stage=stage, order=order, **told)
     write(actor, Process.SET_UP_PLAN, plan, when=since, stages=[standard.slug for standard in standard_stages()])
     return plan

@@ -17,6 +17,7 @@ from accord.process.operations.plans import add_milestone, add_stage, plan_miles
 from accord.process.operations.task_days import begin, finish, redate
 from accord.process.queries.backwards import Span, backwards, first_day
 from accord.process.queries.network_of_tasks import Circle, in_order
+from accord.process.queries.opening import standard_marks
 from accord.process.queries.plans import in_turn, local_day, next_number
 from accord.process.queries.work_plan import KIND, tasks_of
 from accord.process.queries.work_plan_days import check_launch, check_room, span_of, working_day
@@ -84,7 +85,8 @@ def _divide(actor: Actor, plan: Plan, template: str, rows: Sequence[TaskRow]) ->
         for row in stages_of(template)
     }
     for order, row in enumerate(row for row in rows if row.milestone):
-        add_milestone(actor, plan=plan, stage=stages[row.stage], slug=row.milestone, order=order, title=row.title)
+        told = {"slug": row.milestone, "title": row.title, "marks": str(standard_marks().get(row.milestone, ""))}
+        add_milestone(actor, plan=plan, stage=stages[row.stage], order=order, **told)
 
 
 def _enter(actor: Actor, work_plan: WorkPlan, rows: Sequence[TaskRow], spans: dict[int, Span]) -> None:

@@ -172,8 +172,8 @@ class StageRead:
 
     @cached_property
     def within(self) -> tuple[MilestoneRead, ...]:
-        """Its milestones besides those that only say when it begins and ends."""
-        return tuple(each for each in self.milestones if not each.marks)
+        """Its milestones besides those that only say when it begins and ends, and are named after it: draft-end."""
+        return tuple(each for each in self.milestones if not each.marks or each.slug != f"{self.slug}-{each.marks}")
 
     @cached_property
     def began(self) -> When | None:

@@ -59,6 +59,8 @@ def test_an_undivided_plan_gets_stages_and_key_dates():
     assert set(other.milestones.values_list("slug", flat=True)) >= {"plan-launched", "draft-published"}
     launch = Task.objects.get(plan=other, title="The plan is launched")
     assert (launch.milestone.slug, launch.stage.slug) == ("plan-launched", "approval")
+    marks = dict(other.milestones.values_list("slug", "marks"))
+    assert (marks["draft-published"], marks["consultation-opened"], marks["plan-launched"]) == ("end", "start", "end")
 
 
 def test_a_divided_plan_keeps_its_own_stages():

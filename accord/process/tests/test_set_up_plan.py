@@ -10,7 +10,8 @@ from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.tests import make as people
 from accord.process.models import Milestone, Plan, Stage
-from accord.process.operations import opening
+from accord.process.operations import opening, reach_milestone
+from accord.process.queries import schedule
 from accord.process.queries.opening import standard_stages
 from accord.process.tests import make, make_posts
 from accord.record.models import Act
@@ -61,6 +62,25 @@ def test_a_plan_gets_the_standard_stages_in_one_go(table):
     assert set(plan.milestones.values_list("slug", flat=True)) >= READ_BY_FIGURES
     act = Act.objects.get(verb="process.set_up_plan")
     assert (act.plan, act.facts["stages"][0]) == ("uk-2026-28", "planning")
+
+
+def test_each_stage_but_the_last_ends_with_a_key_date_of_its_own(table):
+    lead = table.civil_society(date(2027, 1, 4))
+    plan = opening.set_up_plan(lead, partnership=table.partnership, **TOLD)
+    stages, last = list(plan.stages.all())[:-1], plan.stages.last()
+    ends = {stage.slug: stage.milestones.get(marks="end") for stage in stages}
+    assert not last.milestones.filter(marks="end")
+    reached = When.day(date(2027, 1, 4))
+    reach_milestone(lead, milestone=ends["planning"], on=reached)
+    reach_milestone(lead, milestone=plan.milestones.get(slug="ideas-opened"), on=reached)
+    found = schedule(plan, date(2027, 1, 4))
+    assert str(found.current) == "Outreach and first ideas"
+    assert [(stage.slug, stage.is_done) for stage in found.stages][:2] == [("planning", True), ("ideas", False)]
+    assert "timeline-published" in {each.slug for each in found.stages[0].within}, "it is no mere edge of the stage"
+    for slug, end in ends.items():
+        if slug != "planning":
+            reach_milestone(lead, milestone=end, on=reached)
+    assert [stage.is_done for stage in schedule(plan, date(2027, 1, 4)).stages] == [True] * len(stages) + [False]
 
 
 def test_it_is_all_or_nothing(table, monkeypatch):
