@@ -149,13 +149,20 @@ def _check_places(holder: Holder, others: list[Holder]) -> None:
         raise ValidationError({"name": _("%(name)s holds this post then already.") % {"name": holder.name}})
     if too_many([*(tenure_of(each) for each in others), mine], post.places):
         taken = [each for each in others if too_many([tenure_of(each), mine], 1)]
-        told = {"places": post.places, "names": ", ".join(f"{each.name} ({each.since})" for each in taken)}
+        told = {"places": post.places, "names": ", ".join(_until(each) for each in taken)}
         words = (
-            _("The post has one place, and it is taken then: %(names)s. Say first when they left.")
+            _("The post has one place, and it is taken then: %(names)s.")
             if post.places == 1
-            else _("The post has %(places)s places, and they are taken then: %(names)s. Say first who left, and when.")
+            else _("The post has %(places)s places, and they are taken then: %(names)s.")
         )
-        raise ValidationError({"since": words % told})
+        open_ended = any(tenure_of(each).end is None for each in taken)
+        raise ValidationError({"since": [words % told, *([_("Say first who left, and when.")] if open_ended else [])]})
+
+
+def _until(holder: Holder) -> str:
+    """Name a holder with the time for which they hold the post, as far as it is on the record."""
+    told = {"name": holder.name, "since": holder.since, "until": tenure_of(holder).end}
+    return (_("%(name)s (%(since)s, until %(until)s)") if told["until"] else _("%(name)s (%(since)s)")) % told
 
 
 def _prepare_handover(actor: Actor, holder: Holder) -> Handover:

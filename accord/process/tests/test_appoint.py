@@ -74,6 +74,19 @@ def test_two_places_are_held_by_two_and_not_by_one_twice(home):
     with pytest.raises(ValidationError) as refused:
         make_posts.named(home, post, "Cy", When.day(JUNE))
     assert "2 places" in refused.value.message_dict["since"][0]
+    assert refused.value.message_dict["since"][1] == "Say first who left, and when."
+
+
+@database
+def test_who_leaves_on_a_day_on_record_is_named_with_that_day(home):
+    post = make_posts.post(home)
+    ann = make_posts.named(home, post, "Ann", When.day(JUNE))
+    make_posts.left(home, ann, When.day(date(2013, 12, 2)))
+    with pytest.raises(ValidationError) as refused:
+        make_posts.named(home, post, "Bo", When.day(date(2013, 12, 1)))
+    (said,) = refused.value.message_dict["since"]
+    assert said.endswith("it is taken then: Ann (20 June 2013, until 2 December 2013).")
+    make_posts.named(home, post, "Bo", When.day(date(2013, 12, 2)))
 
 
 @database
