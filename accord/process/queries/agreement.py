@@ -200,19 +200,26 @@ def sentence_of(agreement: AgreementRead) -> str:
     """Say in one sentence where the agreement stands."""
     holding, proposed = agreement.holding, agreement.proposed
     told = {
-        "number": holding.number if holding else "",
-        "since": holding.since if holding else "",
+        "held": _held(holding) if holding else "",
         "next": proposed.number if proposed else "",
         "missing": names_of(proposed.missing) if proposed else "",
     }
     if holding and proposed:
-        one = _("Version %(number)s is in force since %(since)s; a change, version %(next)s, waits for: %(missing)s.")
-        return one % told
+        return _("%(held)s; a change, version %(next)s, waits for: %(missing)s.") % told
     if holding:
-        return _("Version %(number)s is in force since %(since)s.") % told
+        return _("%(held)s.") % told
     if proposed:
         return _("Nothing is in force yet: version %(next)s waits for the signature of: %(missing)s.") % told
     return _("The two sides have not yet put on the record how they work together.")
+
+
+def _held(holding: VersionRead) -> str:
+    """Say what is in force since when; of what nobody signed, that it is known from practice."""
+    if holding.version.reconstructed:
+        held = _("Version %(number)s, reconstructed from practice, holds since %(since)s")
+    else:
+        held = _("Version %(number)s is in force since %(since)s")
+    return held % {"number": holding.number, "since": holding.since}
 
 
 def names_of(bodies: Iterable[Organisation]) -> str:

@@ -1,4 +1,4 @@
-"""How a plan's two sides stand with each other on a day, in one query: mandate, agreement, what holds the plan up."""
+"""How a plan's two sides stand with each other on a day, in one query: mandate, agreement, plans, obstacles."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,19 @@ from typing import Any
 from django.db.models import Count, Exists, F, JSONField, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject
 
+from accord.access.actors import BOTH_SIDES
 from accord.kit.dates import When
 from accord.kit.prepared import Given, Prepared
-from accord.process.models import AgreementVersion, Blockage, BlockageEnd, Mandate, Plan, Signature
+from accord.process.models import (
+    AgreementVersion,
+    Blockage,
+    BlockageEnd,
+    Mandate,
+    Plan,
+    Signature,
+    WorkPlan,
+    WorkPlanConsent,
+)
 from accord.process.queries.posts import PostRead, posts_on
 
 PARTS = When.__slots__
@@ -17,21 +27,27 @@ PARTS = When.__slots__
 
 @dataclass(frozen=True)
 class Stated:
-    """Something the table has since a date: a mandate by whom (``words``), the agreement in its how-manyth version."""
+    """Something the table has since a date: a mandate by whom (``words``), the agreement in its how-manyth version.
+
+    ``reconstructed``: nobody signed it, it was written down afterwards as both sides worked.
+    """
 
     since: When
     words: str
+    reconstructed: bool = False
 
 
 @dataclass(frozen=True)
 class TableStanding:
     """What stands between the two sides on a day. None where there is no mandate, or no agreement in force.
 
-    ``since`` is when the oldest of the open blockages began.
+    ``work_plan`` is the number of the version that both sides agreed to, None where there is none; ``since`` is when
+    the oldest of the open blockages began.
     """
 
     mandate: Stated | None
     agreement: Stated | None
+    work_plan: int | None
     blockages: int
     since: When | None
 
@@ -43,13 +59,14 @@ def table_standing(plan: Plan, day: date) -> TableStanding:
     return TableStanding(
         mandate=_stated(row["mandate"]),
         agreement=_stated(row["agreement"]),
+        work_plan=row["work_plan"],
         blockages=oldest["number"] if oldest else 0,
         since=_when(oldest) if oldest else None,
     )
 
 
 def _stated(told: dict[str, Any] | None) -> Stated | None:
-    return Stated(_when(told), str(told["words"])) if told else None
+    return Stated(_when(told), str(told["words"]), bool(told.get("reconstructed"))) if told else None
 
 
 def _when(told: dict[str, Any]) -> When:
@@ -73,7 +90,15 @@ def _agreement(plan: OuterRef, day: Any) -> Subquery:
     """The latest version that every named body had signed; it holds since the last of them did."""
     last = Signature.objects.filter(signatory__version=OuterRef("pk")).order_by("-since_last", "-pk")
     versions = AgreementVersion.objects.filter(plan=plan).signed_by(day).order_by("-number")
-    return Subquery(versions.annotate(told=_one(last, words=OuterRef("number"))).values("told")[:1])
+    told = {"words": OuterRef("number"), "reconstructed": OuterRef("reconstructed")}
+    return Subquery(versions.annotate(told=_one(last, **told)).values("told")[:1])
+
+
+def _work_plan(plan: OuterRef, day: Any) -> Subquery:
+    """The number of the latest version that both sides had agreed to."""
+    agreed = WorkPlanConsent.objects.filter(work_plan=OuterRef("pk"), kind=WorkPlanConsent.Kind.AGREED).as_of(day)
+    by_both = [Exists(agreed.filter(side=side)) for side in BOTH_SIDES]
+    return Subquery(WorkPlan.objects.filter(*by_both, plan=plan).order_by("-number").values("number")[:1])
 
 
 def _blocked(plan: OuterRef, day: Any) -> Subquery:
@@ -86,7 +111,12 @@ def _blocked(plan: OuterRef, day: Any) -> Subquery:
 def _of_the_table() -> QuerySet[Any, Any]:
     plan, day = OuterRef("pk"), Given.day("day")
     plans: QuerySet[Any, Any] = Plan.objects.filter(pk=Given.key("plan"))
-    return plans.values(mandate=_mandate(plan, day), agreement=_agreement(plan, day), blocked=_blocked(plan, day))
+    return plans.values(
+        mandate=_mandate(plan, day),
+        agreement=_agreement(plan, day),
+        work_plan=_work_plan(plan, day),
+        blocked=_blocked(plan, day),
+    )
 
 
 _standings = Prepared(_of_the_table)

@@ -114,7 +114,15 @@ def test_each_version_says_what_became_of_it(client, making):
 
 def test_what_was_written_down_afterwards_says_so(client, making):
     agreed(making, reconstructed=True)
-    assert "<h2>Reconstructed</h2>" in text(client)
+    words = text(client)
+    assert "<h2>Reconstructed</h2>" in words
+    assert "Version 1, reconstructed from practice, holds since 12 November 2012." in words
+    assert "Involve worked by it since 12 November 2012" in words
+    one = text(client, reverse("process:agreement_version", args=[PLAN, 1]))
+    for page in (words, one):
+        assert "in force" not in html.fromstring(page).xpath("string(//main)").replace("from the version in force", "")
+        assert "Involve signed" not in page
+        assert 'class="halves large"' in page, "the circle does not close"
 
 
 def test_a_comparison_marks_words_clauses_and_values(client, making):
@@ -138,6 +146,7 @@ def test_a_comparison_marks_words_clauses_and_values(client, making):
     assert "Left out" in sections["chair"]
     assert "Tearfund" in words
     assert "Every clause says the same" in text(client, reverse("process:agreement_compare", args=[PLAN, 1, 1]))
+    assert "From version 1 to version 2" in text(client, reverse("process:agreement_compare", args=[PLAN, 2, 1]))
 
 
 @pytest.mark.parametrize(

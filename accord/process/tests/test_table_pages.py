@@ -99,6 +99,29 @@ def test_an_agreement_holds_from_the_last_signature_until_the_next_is_signed(mak
     ]
 
 
+def test_an_agreement_that_nobody_signed_does_not_read_as_signed(making, client):
+    AgreementVersion.objects.filter(pk=version(making, 1, *[make.on(2012, 12, 20)] * 2).pk).update(reconstructed=True)
+    words = " ".join(text(client, PLAN, as_of="2013-06-26").split())
+    assert 'Version 1, reconstructed from practice, since <time datetime="2012-12-20">20 December 2012' in words
+    assert "in force since" not in words
+
+
+def test_the_latest_work_plan_that_both_sides_agreed_to_is_named(making, client):
+    day = make_work_plan.PROPOSED
+    first = make_work_plan.proposed("", date(2013, 10, 31), making)
+    first.add("The one task", day, 5)
+    assert table_standing(making.plan, day).work_plan is None
+    first.agreed()
+    make_work_plan.proposed("", date(2013, 10, 31), making)
+    assert table_standing(making.plan, day).work_plan == 1
+    assert table_standing(making.plan, date(2013, 1, 6)).work_plan is None
+    words = text(client, PLAN, as_of="2013-06-26")
+    assert "Version 1, agreed by both sides" in words
+    assert (
+        f'href="{reverse("process:work_plan", args=["uk-2013-15"])}?as_of=2013-06-26">What the forecast says' in words
+    )
+
+
 def test_blockages_are_counted_while_they_are_open_with_the_oldest(making):
     blockage(making, 1, make.on(2013, 4, 25), make.on(2013, 6, 27))
     blockage(making, 2, When.month(2013, 5))

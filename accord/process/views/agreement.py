@@ -82,11 +82,11 @@ def _awaited(actor: Actor, plan: Plan, proposed: VersionRead | None) -> bool:
 
 @anyone
 def agreement_compare(request: ActingRequest, actor: Actor, *, plan: str, number: int, other: int) -> HttpResponse:
-    """Show what changed from version ``number`` to version ``other``, word by word."""
+    """Show what changed between two versions, word by word: from the earlier to the later, whichever is named first."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
     every = read_agreement(found, read.day)
-    before, after = every.version_or_404(number), every.version_or_404(other)
+    before, after = (every.version_or_404(each) for each in sorted((number, other)))
     compared = changes(clauses_of(before.version), clauses_of(after.version))
     old, new = ({each.body for each in version.signatories} for version in (before, after))
     context = {
