@@ -21,6 +21,6 @@ def posts(request: HttpRequest, *, plan: Plan, day: date, **_subject: Any) -> Sa
         "vacant": [read for read in found if read.gap and read.post.watched],
         "waiting": [(read, each) for read, each in here if each.handover and each.handover.is_open],
         "held": sum(bool(read.here) for read in found),
-        "stale": sum(read.stale for read in found),
+        "stale": sum(read.stale for read in found) if day <= plan.last_day else 0,
     }
     return render_to_string("process/posts_panel.html", context, request)

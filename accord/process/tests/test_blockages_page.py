@@ -8,7 +8,7 @@ from django.urls import reverse
 from accord.access.actors import Role
 from accord.kit.dates import When
 from accord.network.tests import make as network
-from accord.process.models import Blockage
+from accord.process.models import Blockage, WorkPlan
 from accord.process.operations import blockages
 from accord.process.tests import make, make_posts
 from accord.process.tests.test_blockage import task
@@ -58,6 +58,9 @@ def test_one_of_them_tells_what_waits_and_how_it_was_cleared(client, making):
     before, after = text(client, page, as_of="2013-06-01"), text(client, page)
     assert "Ten departments." in before
     assert "The minister cleared it." not in before
+    assert "Not cleared yet" in before
+    assert "How it was cleared" in after
+    assert f'href="{reverse("process:task", args=[PLAN, 1])}"' in after
     assert "The minister cleared it." in after
     assert "how long: 58 to 87 days" in after
     assert reverse("process:post", args=[PLAN, "policy-lead"]) in text(
@@ -145,6 +148,13 @@ def test_readers_sign_in_first(client, making):
 def test_an_empty_register_says_what_it_is_for(client):
     make.plan()
     assert "Nothing is on the register" in text(client)
+
+
+def test_a_task_of_another_version_is_found_in_that_version(client, making):
+    told = {"launch": date(2013, 10, 31), "proposed_by": "government", "since": APRIL}
+    WorkPlan.objects.create(plan=making.plan, number=2, **told)
+    words = text(client, reverse("process:blockage", args=[PLAN, 1]))
+    assert f'href="{reverse("process:work_plan_version", args=[PLAN, 1])}#task-1"' in words
 
 
 def test_many_blockages_cost_the_same_queries(client, making, django_assert_max_num_queries):

@@ -61,7 +61,11 @@ def test_an_entry_nobody_touched_for_a_year_is_flagged(client, making):
     make_posts.named(making.table, post, "Ann", When.day(JUNE))
     assert "May be out of date" not in text(client, as_of="2014-06-20")
     assert "unchanged since 20 June 2013" in text(client, as_of="2014-06-21")
-    assert "May be out of date" in text(client)
+    last = making.plan.last_day
+    assert "May be out of date" in text(client, as_of=f"{last}")
+    assert "This may be out of date" in text(client, one(), as_of=f"{last}")
+    for page in (PAGE, one()):
+        assert "ay be out of date" not in text(client, page), "of a plan that is over nobody keeps the posts"
 
 
 def test_confirming_it_takes_the_flag_away(client, making, lead):
@@ -69,7 +73,8 @@ def test_confirming_it_takes_the_flag_away(client, making, lead):
     address = reverse("process:confirm_post", args=[PLAN, "policy-lead"])
     assert "Is this entry still right?" in text(client, address)
     assert client.post(address, {"source": "I asked."}, follow=True).status_code == 200
-    assert "May be out of date" not in text(client)
+    assert "unchanged since" not in text(client)
+    assert Post.objects.get(slug="policy-lead").confirmations.count() == 1
 
 
 def test_a_lead_enters_a_post_and_its_holder_in_the_browsers_way(client, making, lead):

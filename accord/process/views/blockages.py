@@ -68,6 +68,7 @@ def blockage(request: ActingRequest, actor: Actor, *, plan: str, number: int) ->
         "on": read.day,
         "past": read.past,
         "each": each,
+        "in_force": current(found, read.day),
         "seated": actor.side in BOTH_SIDES,
         "why": why_not(actor, Blockages.CLEAR_BLOCKAGE, each.blockage),
     }
