@@ -139,6 +139,8 @@ def test_what_the_coordinator_ends_reads_as_its_own_act(client):
     form = reverse("network:leave", args=["uk", "oxfam"])
     assert "End the membership</a>" in client.get(page).content.decode()
     assert "End the membership of Oxfam</h1>" in client.get(form).content.decode()
+    assert "(optional)" not in client.get(form).content.decode()
+    assert client.post(form, {"reason": ""}).status_code == 422
     assert client.post(form, {"reason": "It closed."}).url == page
     act = Act.objects.get(verb="network.end_membership")
     assert MembershipEnd.objects.get().membership == oxfam

@@ -187,7 +187,9 @@ def leave(request: ActingRequest, actor: Actor, *, partnership: str, organisatio
     membership = known.current
     if membership is None:
         raise Http404(_("This organisation has left the network."))
+    verb = way_out(actor, membership)
     form = ReasonForm(request.POST or None)
+    form.fields["reason"].required = verb == Members.END_MEMBERSHIP
     if request.method == "POST" and (
         done := tried(
             form, lambda: members.leave(actor, membership=membership, since=When.day(today), **form.cleaned_data)
@@ -195,7 +197,6 @@ def leave(request: ActingRequest, actor: Actor, *, partnership: str, organisatio
     ):
         words = _("%(name)s has left the network.") % {"name": done.membership.organisation}
         return told(request, words, _address_of(known.organisation))
-    verb = way_out(actor, membership)
     context = {
         "partnership": found,
         "organisation": known.organisation,
