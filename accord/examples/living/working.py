@@ -127,8 +127,8 @@ def key_date(story: Story, row: Row) -> None:
     story.on(story.ago(row["planned_on"]), set_day, row, first)
     if "redated" in row:
         story.on(story.work(row["redated_on"]), set_day, row, story.work(row["redated"]))
-    if "reached" in row or "reached_ago" in row:
-        story.on(story.ago(row["reached_ago"]) if "reached_ago" in row else story.work(row["reached"]), reach, row)
+    if "reached" in row:
+        story.on(story.work(row["reached"]), reach, row)
 
 
 def turn(story: Story, day: date, row: Row) -> None:

@@ -11,9 +11,19 @@ from accord.kit.facts import dated
 from accord.network.models import Organisation
 from accord.network.queries import body_of
 from accord.process import rules  # noqa: F401  # the table of who may
-from accord.process.models import Dependency, Milestone, Plan, Stage, Task, TaskDate, WorkPlan, WorkPlanConsent
+from accord.process.models import (
+    Dependency,
+    Milestone,
+    MilestoneDate,
+    Plan,
+    Stage,
+    Task,
+    TaskDate,
+    WorkPlan,
+    WorkPlanConsent,
+)
 from accord.process.models.work_plan import BOTH
-from accord.process.operations.plans import add_milestone, add_stage, plan_milestone
+from accord.process.operations.plans import add_milestone, add_stage, plan_milestone, reach_milestone
 from accord.process.operations.task_days import begin, finish, redate
 from accord.process.queries.backwards import Span, backwards, first_day
 from accord.process.queries.network_of_tasks import Circle, in_order
@@ -27,6 +37,8 @@ from accord.process.verbs.work_plan import Working
 from accord.record.operations import operation, write
 
 __all__ = ["add_task", "agree", "begin", "depend", "finish", "propose", "publish", "redate"]
+TIMELINE = "timeline-published"
+"""The key date of the standard stages that is reached when a work plan is published."""
 
 
 @operation
@@ -268,10 +280,14 @@ def _put_on_timeline(actor: Actor, work_plan: WorkPlan, since: When) -> None:
 def publish(actor: Actor, *, work_plan: WorkPlan, since: When) -> WorkPlanConsent:
     """Publish the version that both sides agreed to, as the timeline by which anyone can prepare to take part.
 
+    By that the key date on which the plan's timeline is published is reached, where it was not.
     Raises Refused before both sides agreed, and where it was published already.
     """
     work_plan = _in_turn(work_plan)
     demand(actor, Working.PUBLISH, work_plan)
     made = _consent(actor, work_plan, WorkPlanConsent.Kind.PUBLISHED, since)
     write(actor, Working.PUBLISH, work_plan, when=since, since=since, version=work_plan.number)
+    told_by = work_plan.plan.milestones.filter(slug=TIMELINE).exclude(dates__kind=MilestoneDate.Kind.ACTUAL).first()
+    if told_by:
+        reach_milestone(actor, milestone=told_by, on=since)
     return made

@@ -1,6 +1,7 @@
 """Where a plan stands on a day, in one plain sentence that a stranger understands. Computed, never typed in."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -73,18 +74,20 @@ def _drafting(draft: MilestoneRead) -> str:
 
 
 def _forming(schedule: Schedule) -> str:
-    stage = schedule.current or next((stage for stage in reversed(schedule.stages) if stage.ended), None)
-    if stage is None:
-        return _("The work on this plan has not begun; no dates are on the record yet.")
-    told = {"stage": stage.title, "began": stage.began or stage.ended}
+    over = next((stage for stage in reversed(schedule.stages) if stage.is_done), None)
+    told: dict[str, Any] = {"stage": schedule.current or over}
     if schedule.ahead:
-        first = schedule.ahead[0]
-        return _("The plan is in the making. Stage now: %(stage)s. Next: %(title)s, %(next)s.") % {
-            **told,
-            "title": first.title,
-            "next": first.next,
-        }
-    return _("The plan is in the making. Stage now: %(stage)s. No day has been set for the draft.") % told
+        told |= {"title": schedule.ahead[0].title, "next": schedule.ahead[0].next}
+        if schedule.current:
+            return _("The plan is in the making. Stage now: %(stage)s. Next: %(title)s, %(next)s.") % told
+        if over:
+            return _("The plan is in the making. Over: %(stage)s. Next: %(title)s, %(next)s.") % told
+        return _("The work on this plan has not begun. Next: %(title)s, %(next)s.") % told
+    if schedule.current:
+        return _("The plan is in the making. Stage now: %(stage)s. No day has been set for the draft.") % told
+    if over:
+        return _("The plan is in the making. Over: %(stage)s. No day has been set for the draft.") % told
+    return _("The work on this plan has not begun; no dates are on the record yet.")
 
 
 def _spoken(milestone: MilestoneRead) -> str:

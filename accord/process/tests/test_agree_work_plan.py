@@ -7,6 +7,7 @@ from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.process.models import MilestoneDate, WorkPlan, WorkPlanConsent
 from accord.process.operations import work_plan as operations
+from accord.process.queries import schedule
 from accord.process.queries.work_plan_words import notice
 from accord.process.tests import make, make_work_plan
 from accord.record.models import Act
@@ -82,6 +83,21 @@ def test_only_what_both_agreed_to_is_published_and_once():
     with pytest.raises(Refused, match="has been published"):
         publish(working, DAY)
     assert Act.objects.filter(verb="process.publish_work_plan").count() == 1
+
+
+def test_publishing_reaches_the_key_date_of_the_timeline_once():
+    working = with_key_dates()
+    working.making.milestone("network", "timeline-published")
+    working.agreed()
+    publish(working, DAY)
+    told = schedule(working.plan, DAY).find("timeline-published")
+    assert told.reached == When.day(DAY)
+    later = operations.propose(
+        working.government(), plan=working.plan, template="uk-2012", launch=working.version.launch, since=When.day(DAY)
+    )
+    again = make_work_plan.Working(working.making, later).agreed()
+    publish(again, DAY + timedelta(days=1))
+    assert schedule(working.plan, DAY + timedelta(days=1)).find("timeline-published").reached == When.day(DAY)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from accord.process.models import Milestone, Plan, Stage
 from accord.process.operations import opening, reach_milestone
 from accord.process.queries import schedule
 from accord.process.queries.opening import standard_stages
+from accord.process.queries.standing import standing
 from accord.process.tests import make, make_posts
 from accord.record.models import Act
 
@@ -71,7 +72,9 @@ def test_each_stage_but_the_last_ends_with_a_key_date_of_its_own(table):
     ends = {stage.slug: stage.milestones.get(marks="end") for stage in stages}
     assert not last.milestones.filter(marks="end")
     reached = When.day(date(2027, 1, 4))
+    assert standing(plan, schedule(plan, date(2027, 1, 4))).startswith("The work on this plan has not begun")
     reach_milestone(lead, milestone=ends["planning"], on=reached)
+    assert "Over: Planning the process." in standing(plan, schedule(plan, date(2027, 1, 4)))
     reach_milestone(lead, milestone=plan.milestones.get(slug="ideas-opened"), on=reached)
     found = schedule(plan, date(2027, 1, 4))
     assert str(found.current) == "Outreach and first ideas"
