@@ -16,6 +16,7 @@ from tests.browser.running import Demo  # noqa: E402  # found by the line above
 
 FOLDER = ROOT / "docs" / "screenshots"
 PLAN = "/plans/uk-2013-15/"
+TODAY = "/plans/norvale/"
 PAGES = {
     "plan": PLAN,
     "plan-2013-06-27": f"{PLAN}?as_of=2013-06-27",
@@ -26,6 +27,10 @@ PAGES = {
     "asks": f"{PLAN}asks/",
     "network": "/partnerships/uk/network/",
     "record": f"{PLAN}record/",
+    "table": f"{TODAY}table/",
+    "work-plan": f"{TODAY}work-plan/",
+    "compare": f"{TODAY}agreement/2/compare/3/",
+    "posts": f"{TODAY}posts/",
 }
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 LOOKS = {"light": ("light", DESK), "dark": ("dark", DESK), "phone": ("light", PHONE)}

@@ -8,7 +8,8 @@ from accord.access.actors import Actor
 from accord.access.rules import demand
 from accord.kit.dates import When
 from accord.kit.facts import dated
-from accord.process.models import Task, TaskDate
+from accord.process.models import MilestoneDate, Task, TaskDate
+from accord.process.operations.plans import reach_milestone
 from accord.process.queries.plans import local_day
 from accord.process.queries.work_plan import KIND
 from accord.process.queries.work_plan_days import working_day
@@ -77,6 +78,7 @@ def begin(actor: Actor, *, task: Task, on: date, since: When | None = None) -> T
 def finish(actor: Actor, *, task: Task, on: date, since: When | None = None) -> TaskDate:
     """Say that a task was done on a day, or a milestone reached; ``since`` is that day where it is not given.
 
+    With a task that stands for a key date of the plan, the key date is reached, and the timeline tells of it.
     Raises ValidationError for a day to come, one before it began, a task that has not begun, and one done already.
     """
     demand(actor, Working.FINISH, task)
@@ -90,6 +92,8 @@ def finish(actor: Actor, *, task: Task, on: date, since: When | None = None) -> 
     known = since or When.day(on)
     made = _dated(actor, task, known, kind=KIND.DONE, ends=on)
     write(actor, Working.FINISH, task, when=When.day(on), on=on, since=known)
+    if task.milestone and not task.milestone.dates.filter(kind=MilestoneDate.Kind.ACTUAL).exists():
+        reach_milestone(actor, milestone=task.milestone, on=When.day(on), since=known)
     return made
 
 

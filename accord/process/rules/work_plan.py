@@ -51,6 +51,13 @@ def _outdated(_actor: Actor, work_plan: WorkPlan) -> str:
     return ""
 
 
+def _key_date(_actor: Actor, task: Task) -> str:
+    """Why its owner alone does not finish it: the plan's own dates are kept by those who lead a side."""
+    if task.milestone_id:
+        return _("This is a key date of the plan: the lead official or the coordinator says that it was reached.")
+    return ""
+
+
 OWNER = Rule(_("seats of the side that owns the task"), _own)
 CURRENT = Rule(_("while no later version is in force"), _outdated)
 SHAPE = EITHER_LEAD & Rule(_("until a side has agreed"), _not_agreed)
@@ -62,4 +69,4 @@ guard(Working.AGREE, EITHER_LEAD & Rule(_("once for their own side"), _agreed_on
 guard(Working.PUBLISH, EITHER_LEAD & Rule(_("once both sides have agreed"), _not_published) & CURRENT)
 guard(Working.REDATE, EITHER_LEAD | OWNER)
 guard(Working.BEGIN, EITHER_LEAD | OWNER)
-guard(Working.FINISH, EITHER_LEAD | OWNER)
+guard(Working.FINISH, EITHER_LEAD | (OWNER & Rule(_("of no key date"), _key_date)))

@@ -8,7 +8,7 @@ from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.tests.make import noon
 from accord.process.api.work_plan import tasks as dues
-from accord.process.models import TaskDate
+from accord.process.models import MilestoneDate, TaskDate
 from accord.process.operations import work_plan as operations
 from accord.process.queries.work_plan_words import sentence
 from accord.process.tests import make_work_plan
@@ -109,6 +109,20 @@ def test_a_key_date_that_was_reached_on_the_timeline_is_done_here():
     from_template.making.reached("draft-published", When.day(DAY))
     assert again.read(DAY).numbered(13).done == DAY
     assert again.read(date(2013, 1, 15)).numbered(13).done is None
+
+
+def test_a_key_date_done_here_is_reached_on_the_timeline_and_is_the_leads_to_say():
+    making = make_work_plan.proposed().making
+    making.milestone("draft", "draft-published")
+    again = make_work_plan.proposed(making=making)
+    task = again.task(13)
+    owner = member(Side.GOVERNMENT, Role.POLICY_OFFICIAL, "Cabinet Office")
+    with pytest.raises(Refused, match="This is for the lead official"):
+        operations.finish(owner, task=task, on=DAY)
+    again.done(13, DAY)
+    reached = MilestoneDate.objects.get(milestone=task.milestone, kind=MilestoneDate.Kind.ACTUAL)
+    assert reached.on == When.day(DAY)
+    assert [act.thing for act in Act.objects.filter(verb="process.reach_milestone")] == [task.milestone.reference]
 
 
 def test_the_forecast_names_what_moved_the_launch(working):
