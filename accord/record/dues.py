@@ -36,6 +36,6 @@ def owe(source: Source) -> Source:
 
 
 def dues(actor: Actor, day: date) -> list[Due]:
-    """Give everything owed that ``actor`` may read on ``day``, the earliest first."""
+    """Give everything owed that ``actor`` may read on ``day``, the earliest first; what has no day is owed now."""
     found = (due for source in _sources for due in source(actor, day))
-    return sorted(found, key=lambda due: (due.by.last or date.max, due.body, due.what))
+    return sorted(found, key=lambda due: (due.by.last or day, due.body, due.what))

@@ -27,7 +27,7 @@ def test_a_planned_day_is_missed_at_its_end():
     assert not due("some day", When.unknown()).overdue(date.max)
 
 
-def test_what_is_owed_comes_from_every_source_once_the_earliest_first():
+def test_what_is_owed_comes_from_every_source_once_the_earliest_first_and_now_what_has_no_day():
     def late(_actor, _day):
         return [due("some day", When.unknown()), due("launch", When.month(2013, 10))]
 
@@ -36,5 +36,5 @@ def test_what_is_owed_comes_from_every_source_once_the_earliest_first():
 
     for source in (late, early, late):
         owe(source)
-    assert [each.what for each in dues.dues(actor(), DAY)] == ["draft", "launch", "some day"]
-    assert [each.what for each in dues.dues(reader(), DAY)] == ["launch", "some day"]
+    assert [each.what for each in dues.dues(actor(), DAY)] == ["draft", "some day", "launch"]
+    assert [each.what for each in dues.dues(reader(), DAY)] == ["some day", "launch"]
