@@ -26,7 +26,9 @@ class QuestionForm(Form):
         help_text=_("One on each line. The first is what is proposed; nobody needs an option to say no."),
     )
     matter = forms.ChoiceField(label=_("What it concerns"))
-    way = forms.ChoiceField(label=_("How it is decided"), choices=Way.choices)
+    way = forms.ChoiceField(
+        label=_("How it is decided"), required=False, choices=[("", _("As the agreement says")), *Way.choices]
+    )
     closes = DayInput(label=_("Last day to answer"))
     links = LinesInput(label=_("Links"), required=False, help_text=_("Addresses of what to read, one on each line."))
     visibility = forms.ChoiceField(

@@ -19,6 +19,7 @@ from accord.process.queries.agreement import terms_of
 from accord.process.queries.deciding import decide, quorum_of
 from accord.process.queries.decisions import (
     DecisionRead,
+    agreed_way,
     awaited,
     decision_or_404,
     outside_of,
@@ -45,7 +46,7 @@ def put(  # noqa: PLR0913  # the question's own columns
     question: str,
     background: str = "",
     matter: str,
-    way: str,
+    way: str = "",
     options: Sequence[str],
     links: Sequence[str] = (),
     closes: date,
@@ -54,7 +55,8 @@ def put(  # noqa: PLR0913  # the question's own columns
 ) -> Decision:
     """Put a question to the table; the first option is what is proposed. Answers are open until the end of ``closes``.
 
-    A way or a last day that the agreement does not give is told with the question and prevented by nobody. Raises
+    Without a ``way`` it is decided as the agreement in force says of such a matter, else as is usual for it. Another
+    way, or a last day that the agreement does not give, is told with the question and prevented by nobody. Raises
     ValidationError, by field, for what cannot be answered: no option, two the same, several where silence is consent,
     a last day before it is put, an unknown matter or way, an address that is none.
     """
@@ -63,7 +65,7 @@ def put(  # noqa: PLR0913  # the question's own columns
         question=question.strip(),
         background=background.strip(),
         matter=matter,
-        way=way,
+        way=way or agreed_way(plan, matter, local_day(plan, actor.at)),
         options=[option.strip() for option in options],
         links=list(links),
         closes=closes,
@@ -75,7 +77,8 @@ def put(  # noqa: PLR0913  # the question's own columns
     decision.number = next_number(in_turn(plan).decisions)
     decision.save(force_insert=True)
     flagged = " ".join(outside_of(decision))
-    write(actor, Decisions.PUT, decision, when=since, since=since, way=Way(way), closes=closes, outside=flagged)
+    chosen = Way(decision.way)
+    write(actor, Decisions.PUT, decision, when=since, since=since, way=chosen, closes=closes, outside=flagged)
     return decision
 
 

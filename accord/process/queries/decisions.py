@@ -16,7 +16,7 @@ from accord.kit.tables import cell, one_of, text, whole, words
 from accord.network.models import Organisation, Partnership, Seat
 from accord.network.queries import held
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
-from accord.process.models.clauses import matters
+from accord.process.models.clauses import DECIDES, matters
 from accord.process.models.decisions import DecisionQuerySet
 from accord.process.queries.agreement import terms_of
 from accord.process.queries.deciding import Said, outside
@@ -163,6 +163,13 @@ def seated_at(day: date, partnership: Partnership | None = None) -> list[Seat]:
     """Give the seats of both sides on a day, of one partnership or of all. One query."""
     seats = Seat.objects.filter(held(day), organisation__side__in=BOTH_SIDES).select_related("organisation")
     return list((seats.filter(partnership=partnership) if partnership else seats).order_by("id"))
+
+
+def agreed_way(plan: Plan, matter: str, day: date) -> str:
+    """Give the way in which a matter is decided: by the agreement in force, else as usual; "" for no matter."""
+    if matter not in matters():
+        return ""
+    return terms_of(plan, day).code(f"{DECIDES}{matter}") or matters()[matter].default_way
 
 
 def outside_of(decision: Decision) -> list[str]:

@@ -40,6 +40,12 @@ def test_a_question_is_put_by_either_lead_and_numbered(made):
     ]
 
 
+def test_without_a_way_it_is_decided_as_agreed_or_else_as_usual(made):
+    assert made.put(matter="meeting-arrangements", way="").way == Way.SILENT
+    make_agreement.agreed(made.making, clauses=make_agreement.clauses(decides_meeting_arrangements="vote"))
+    assert made.put(matter="meeting-arrangements", way="").way == Way.VOTE
+
+
 def test_nobody_else_puts_a_question(made):
     for name, role in (("Home Office", Role.POLICY_OFFICIAL), ("Tearfund", Role.MEMBER)):
         with pytest.raises(Refused, match="This is for the lead official / civil society coordinator"):
