@@ -76,9 +76,8 @@ def put(  # noqa: PLR0913  # the question's own columns
     _check_question(decision, local_day(plan, actor.at))
     decision.number = next_number(in_turn(plan).decisions)
     decision.save(force_insert=True)
-    flagged = " ".join(outside_of(decision))
-    chosen = Way(decision.way)
-    write(actor, Decisions.PUT, decision, when=since, since=since, way=chosen, closes=closes, outside=flagged)
+    way, flagged = Way(decision.way), " ".join(outside_of(decision))
+    write(actor, Decisions.PUT, decision, when=since, since=since, way=way, closes=closes, outside=flagged)
     return decision
 
 

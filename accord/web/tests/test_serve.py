@@ -80,6 +80,13 @@ class Served:
             result = connection.execute(statement)
             return result.fetchall() if result.description else []
 
+    def recovered(self):
+        """Whether the database lets anyone in: after a crash it first recovers."""
+        try:
+            return bool(self.rows("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
+
 
 def wait_until(true, limit=TOO_LONG):
     end = time.monotonic() + limit
@@ -114,6 +121,7 @@ def serving(tmp_path_factory):
 def a_row_is_kept(served):
     served.rows("CREATE TABLE IF NOT EXISTS kept (word text); DELETE FROM kept; INSERT INTO kept VALUES ('promise')")
     yield
+    wait_until(served.recovered)
     assert served.rows("SELECT word FROM kept") == [("promise",)]
 
 
