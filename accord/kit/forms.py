@@ -6,11 +6,12 @@ from typing import Any, Final, TypeVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.kit.dates import When
+from accord.kit.page import page
 
 Row = TypeVar("Row")
 UNREADABLE: Final = 422
@@ -109,3 +110,24 @@ def told(request: HttpRequest, words: str, address: str) -> HttpResponseRedirect
     """Lead on to ``address``, and say there what was done."""
     messages.success(request, words)
     return HttpResponseRedirect(address)
+
+
+def asked(  # a page's own parts
+    request: HttpRequest,
+    form: Form,
+    work: Callable[[], Any],
+    *,
+    done: str,
+    leads: str | Callable[[Any], str],
+    template: str = "kit/ask.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show the page of one form; posted, do the work, say that it is ``done`` and lead on.
+
+    ``leads`` is an address, or gives that of what the work made. ``kit/ask.html`` takes ``heading``, ``send`` (the
+    words on the button), ``why`` (one may not), and where there are any ``kicker``, ``lede`` and ``crumbs``: pairs of
+    words and address, the last one the parent.
+    """
+    if request.method == "POST" and (made := tried(form, work)) is not None:
+        return told(request, done, leads(made) if callable(leads) else leads)
+    return page(request, template, {"form": form, **context}, status=form.status)
