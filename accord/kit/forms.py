@@ -117,17 +117,18 @@ def asked(  # a page's own parts
     form: Form,
     work: Callable[[], Any],
     *,
-    done: str,
+    done: str | Callable[[Any], str],
     leads: str | Callable[[Any], str],
     template: str = "kit/ask.html",
     **context: Any,
 ) -> HttpResponse:
     """Show the page of one form; posted, do the work, say that it is ``done`` and lead on.
 
-    ``leads`` is an address, or gives that of what the work made. ``kit/ask.html`` takes ``heading``, ``send`` (the
-    words on the button), ``why`` (one may not), and where there are any ``kicker``, ``lede`` and ``crumbs``: pairs of
-    words and address, the last one the parent.
+    ``done`` are words and ``leads`` is an address, or each gives that of what the work made. ``kit/ask.html`` takes
+    ``heading``, ``send`` (the words on the button), ``why`` (one may not), and where there are any ``kicker``,
+    ``lede`` and ``crumbs``: pairs of words and address, the last one the parent.
     """
     if request.method == "POST" and (made := tried(form, work)) is not None:
-        return told(request, done, leads(made) if callable(leads) else leads)
+        words, address = (each(made) if callable(each) else each for each in (done, leads))
+        return told(request, words, address)
     return page(request, template, {"form": form, **context}, status=form.status)
