@@ -234,7 +234,7 @@ class Asked:
         return [(each["receipt"], [self.names.get(slug, slug) for slug in each["ranking"]]) for each in self.ballots]
 
 
-def asked(partnership: Partnership, number: int, day: date) -> Asked:
+def call_or_404(partnership: Partnership, number: int, day: date) -> Asked:
     """Give a call as it stood on a day, or answer that there was none. At most five queries."""
     call = Call.objects.filter(partnership=partnership, number=number).as_of(day).select_related("outcome__chosen")
     found = call.first()

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried, typed
+from accord.kit.forms import Form, asked, tried, typed
 from accord.kit.page import csv_file, page
 from accord.network.forms.coordination import (
     BallotRow,
@@ -30,7 +29,7 @@ from accord.network.queries.coordination import (
     Asked,
     Office,
     Phase,
-    asked,
+    call_or_404,
     calls_of,
     history,
     office,
@@ -38,7 +37,7 @@ from accord.network.queries.coordination import (
 )
 from accord.network.queries.membership import members_of
 from accord.network.verbs.coordination import Coordination
-from accord.network.views.office import ask
+from accord.network.views.office import crumbs_of
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,7 @@ def coordinator(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
 
 def _ways_of_office(actor: Actor, found: Partnership, held: Office) -> list[Way]:
     term = held.term
-    calling = [why_not(actor, Coordination.OPEN_CALL, Call(partnership=found, purpose=each)) for each in Call.Purpose]
-    ways = [(_("Call the members"), "open_call", "" if "" in calling else calling[0])]
+    ways = [(_("Call the members"), "open_call", _why_no_call(actor, found))]
     if term is None:
         empty = Term(partnership=found)
         ways += [(_("Put down an agreement"), "take_office", why_not(actor, Coordination.TAKE_OFFICE, empty))]
@@ -91,7 +89,7 @@ def call(request: ActingRequest, actor: Actor, *, partnership: str, number: int)
     """Show a call: who stands, who may answer and who has, what it came to, and each ballot once it is closed."""
     found = partnership_or_404(partnership)
     read = reading(request, found.timezone, actor.at)
-    shown = asked(found, number, read.day)
+    shown = call_or_404(found, number, read.day)
     context = {
         "partnership": found,
         "asked": shown,
@@ -139,7 +137,7 @@ def _ways_of_nominees(actor: Actor, shown: Asked) -> list[Way]:
 def ballots_csv(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Give every ballot of a closed call with its receipt, so that voters can check and anyone can count again."""
     found = partnership_or_404(partnership)
-    shown = asked(found, number, reading(request, found.timezone, actor.at).day)
+    shown = call_or_404(found, number, reading(request, found.timezone, actor.at).day)
     if not shown.ballots:
         raise Http404
     rows = [BallotRow(each["receipt"], tuple(each["ranking"])) for each in shown.ballots]
@@ -150,23 +148,26 @@ def ballots_csv(request: ActingRequest, actor: Actor, *, partnership: str, numbe
 def open_call(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """Call the members to choose a coordinator, or to recall it."""
     found = partnership_or_404(partnership)
-    form = CallForm(typed(request))
-    since = today(found, actor.at)
-    if request.method == "POST" and (
-        made := tried(form, lambda: operations.open_call(actor, partnership=found, since=since, **form.cleaned_data))
-    ):
-        return told(request, _("The members are called."), _at(made, "call"))
+    form, since = CallForm(typed(request)), today(found, actor.at)
+    return asked(
+        request,
+        form,
+        lambda: operations.open_call(actor, partnership=found, since=since, **form.cleaned_data),
+        done=_("The members are called."),
+        leads=lambda made: _at(made, "call"),
+        why=_why_no_call(actor, found),
+        heading=_("Call the members"),
+        lede=_("Everyone can read the call. The members on the roll answer it; the result is computed."),
+        send=_("Open the call"),
+        partnership=found,
+        crumbs=crumbs_of(found),
+    )
+
+
+def _why_no_call(actor: Actor, found: Partnership) -> str:
+    """Why the actor may call the members for nothing at all; "" where they may for something."""
     whys = [why_not(actor, Coordination.OPEN_CALL, Call(partnership=found, purpose=each)) for each in Call.Purpose]
-    context = {
-        "partnership": found,
-        "form": form,
-        "heading": _("Call the members"),
-        "lede": _("Everyone can read the call. The members on the roll answer it; the result is computed."),
-        "back": reverse("network:coordinator", args=[found.slug]),
-        "send": _("Open the call"),
-        "why": "" if "" in whys else whys[0],
-    }
-    return page(request, "network/coordination_form.html", context, status=form.status)
+    return "" if "" in whys else whys[0]
 
 
 @signed_in
@@ -176,9 +177,8 @@ def nominate(request: ActingRequest, actor: Actor, *, partnership: str, number: 
     today = local_day(found.partnership, actor.at)
     bodies = [each.organisation for each in members_of(found.partnership, today)]
     form = NominationForm(typed(request), bodies=bodies)
-    return _ask(
+    return asked(
         request,
-        found,
         form,
         lambda: operations.nominate(actor, call=found, since=When.day(today), **form.cleaned_data),
         done=_("The nomination stands."),
@@ -186,6 +186,7 @@ def nominate(request: ActingRequest, actor: Actor, *, partnership: str, number: 
         heading=_("Nominate"),
         lede=_("Your own organisation or another. Who is nominated can withdraw before the members answer."),
         send=_("Nominate"),
+        **_from_the_call(found),
     )
 
 
@@ -200,9 +201,8 @@ def withdraw_nomination(
         raise Http404
     nomination.call, nomination.partnership = found, found.partnership
     form, since = ReasonForm(typed(request)), today(found.partnership, actor.at)
-    return _ask(
+    return asked(
         request,
-        found,
         form,
         lambda: operations.withdraw_nomination(actor, nomination=nomination, since=since, **form.cleaned_data),
         done=_("The nomination is withdrawn."),
@@ -210,6 +210,7 @@ def withdraw_nomination(
         heading=_("%(body)s does not stand") % {"body": nomination.organisation},
         lede=_("The nomination stays on the page, marked as withdrawn."),
         send=_("Withdraw"),
+        **_from_the_call(found),
     )
 
 
@@ -218,9 +219,8 @@ def freeze_roll(request: ActingRequest, actor: Actor, *, partnership: str, numbe
     """Publish who may answer."""
     found = _call(actor, partnership, number)
     form, since = Form(typed(request)), today(found.partnership, actor.at)
-    return _ask(
+    return asked(
         request,
-        found,
         form,
         lambda: operations.freeze_roll(actor, call=found, since=since),
         done=_("The roll is published."),
@@ -229,6 +229,7 @@ def freeze_roll(request: ActingRequest, actor: Actor, *, partnership: str, numbe
         lede=_("The members at the end of %(day)s may answer. The roll does not change afterwards.")
         % {"day": When.day(found.nominations_close)},
         send=_("Publish the roll"),
+        **_from_the_call(found),
     )
 
 
@@ -247,16 +248,14 @@ def vote(request: ActingRequest, actor: Actor, *, partnership: str, number: int)
         context = {"partnership": found.partnership, "call": found, "receipt": receipt}
         return page(request, "network/voted.html", context)
     context = {
-        "partnership": found.partnership,
-        "call": found,
         "form": form,
-        "back": _at(found, "call"),
         "why": why_not(actor, Coordination.VOTE, found),
         "heading": _("Your answer"),
         "lede": _("For your organisation, once: an answer cannot be changed. Who answered is public, how is not."),
         "send": _("Answer"),
+        **_from_the_call(found),
     }
-    return page(request, "network/coordination_form.html", context, status=form.status)
+    return page(request, "kit/ask.html", context, status=form.status)
 
 
 @signed_in
@@ -264,9 +263,8 @@ def object_(request: ActingRequest, actor: Actor, *, partnership: str, number: i
     """Object where silence would else agree."""
     found = _call(actor, partnership, number)
     form, since = ObjectionForm(typed(request)), today(found.partnership, actor.at)
-    return _ask(
+    return asked(
         request,
-        found,
         form,
         lambda: operations.object(actor, call=found, since=since, **form.cleaned_data),
         done=_("The objection stands: there is no consent."),
@@ -274,6 +272,7 @@ def object_(request: ActingRequest, actor: Actor, *, partnership: str, number: i
         heading=_("Object"),
         lede=_("One objection is enough: there is no consent then, and nobody is chosen by this call."),
         send=_("Object"),
+        **_from_the_call(found),
     )
 
 
@@ -282,9 +281,8 @@ def close_call(request: ActingRequest, actor: Actor, *, partnership: str, number
     """Count the answers, and let what was decided take effect."""
     found = _call(actor, partnership, number)
     form, since = Form(typed(request)), today(found.partnership, actor.at)
-    return _ask(
+    return asked(
         request,
-        found,
         form,
         lambda: operations.close_call(actor, call=found, since=since),
         done=_("The call is closed."),
@@ -292,21 +290,22 @@ def close_call(request: ActingRequest, actor: Actor, *, partnership: str, number
         heading=_("Close the call"),
         lede=_("The result is computed from the answers and takes effect at once. Every ballot is published with it."),
         send=_("Close the call"),
+        **_from_the_call(found),
     )
 
 
 def _call(actor: Actor, partnership: str, number: int) -> Call:
     """Give a call as it stands today, with its partnership."""
     found = partnership_or_404(partnership)
-    return asked(found, number, local_day(found, actor.at)).call
+    return call_or_404(found, number, local_day(found, actor.at)).call
 
 
 def _at(call: Call, name: str, *more: str) -> str:
     return reverse(f"network:{name}", args=[call.partnership.slug, call.number, *more])
 
 
-def _ask(
-    request: ActingRequest, call: Call, form: Form, work: Callable[[], Any], *, done: str, **words: Any
-) -> HttpResponse:
-    """Show the page of one form about a call."""
-    return ask(request, call.partnership, form, work, done=done, back=_at(call, "call"), call=call, **words)
+def _from_the_call(call: Call) -> dict[str, Any]:
+    """Give where the forms about a call stand, and lead back to."""
+    address = _at(call, "call")
+    crumbs = [*crumbs_of(call.partnership), (str(call), address)]
+    return {"partnership": call.partnership, "crumbs": crumbs, "leads": address}

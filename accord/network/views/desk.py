@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -12,7 +11,7 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried
+from accord.kit.forms import Form, asked, typed
 from accord.kit.page import csv_file, page
 from accord.network.forms.desk import AnswerForm, AskForm, PutOffForm, WithdrawForm
 from accord.network.models import Partnership, Request, RequestStep
@@ -59,15 +58,21 @@ def ask(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRespon
     other = Side.CIVIL_SOCIETY if actor.side == Side.GOVERNMENT else Side.GOVERNMENT
     bodies = list(found.organisations.filter(side=other).order_by("name"))
     whole = found.government_name if other == Side.GOVERNMENT else found.network_name
-    form = AskForm(request.POST or None, side=_("%(side)s as a whole") % {"side": whole}, bodies=bodies)
+    form = AskForm(typed(request), side=_("%(side)s as a whole") % {"side": whole}, bodies=bodies)
     since = today(found, actor.at)
-    if request.method == "POST" and (
-        made := tried(form, lambda: operations.ask(actor, partnership=found, since=since, **form.cleaned_data))
-    ):
-        return told(request, _("Asked. The answer is owed from now on."), _address(found, made.number))
-    why = why_not(actor, Desk.ASK, Request(partnership=found))
-    context = {"partnership": found, "form": form, "why": why, "other": whole}
-    return page(request, "network/ask.html", context, status=form.status)
+    return asked(
+        request,
+        form,
+        lambda: operations.ask(actor, partnership=found, since=since, **form.cleaned_data),
+        done=_("Asked. The answer is owed from now on."),
+        leads=lambda made: _address(found, made.number),
+        why=why_not(actor, Desk.ASK, Request(partnership=found)),
+        heading=_("Ask the other side"),
+        lede=_("%(other)s will owe an answer by the day you name.") % {"other": whole},
+        send=_("Ask"),
+        partnership=found,
+        crumbs=[(found.name, reverse("network:partnership", args=[found.slug])), _desk_crumb(found)],
+    )
 
 
 @anyone
@@ -126,17 +131,27 @@ def _take(request: ActingRequest, actor: Actor, partnership: str, number: int, s
     found = partnership_or_404(partnership)
     today = local_day(found, actor.at)
     each = request_or_404(found, actor, number, today)
-    form = step.form(request.POST or None)
-    since = When.day(today)
+    form, since = step.form(typed(request)), When.day(today)
+    return asked(
+        request,
+        form,
+        lambda: step.work(actor, request=each.request, since=since, **form.cleaned_data),
+        done=step.done,
+        leads=_address(found, number),
+        template="network/request_form.html",
+        why=why_not(actor, step.verb, each.request),
+        heading=step.heading,
+        lede=_("%(body)s asked: %(title)s. Due %(due)s.")
+        % {"body": each.request.asked_by.name, "title": each.request.title, "due": each.due},
+        send=step.heading,
+        partnership=found,
+        crumbs=[_desk_crumb(found), (each.request.title, _address(found, number))],
+        each=each,
+    )
 
-    def take() -> RequestStep:
-        return step.work(actor, request=each.request, since=since, **form.cleaned_data)
 
-    if request.method == "POST" and tried(form, take) is not None:
-        return told(request, step.done, _address(found, number))
-    why = why_not(actor, step.verb, each.request)
-    context: dict[str, Any] = {"partnership": found, "each": each, "form": form, "why": why, "heading": step.heading}
-    return page(request, "network/request_form.html", context, status=form.status)
+def _desk_crumb(partnership: Partnership) -> tuple[str, str]:
+    return _("Requests between the sides"), reverse("network:desk", args=[partnership.slug])
 
 
 def _address(partnership: Partnership, number: int) -> str:

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,8 +7,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor, Side
 from accord.access.doors import ActingRequest, signed_in
 from accord.access.rules import why_not
-from accord.kit.forms import Form, told, tried, typed
-from accord.kit.page import page
+from accord.kit.forms import Form, asked, typed
 from accord.network.forms.coordination import AbsenceForm, DeputyForm, OfficeForm
 from accord.network.forms.membership import ReasonForm
 from accord.network.models import Absence, Organisation, Partnership, Term
@@ -24,17 +22,16 @@ def take_office(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
     """Put down that an organisation coordinates the network by agreement, without a call."""
     found = partnership_or_404(partnership)
     form = OfficeForm(typed(request), bodies=_civil_society(found))
-    why = why_not(actor, Coordination.TAKE_OFFICE, Term(partnership=found))
-    return ask(
+    return asked(
         request,
-        found,
         form,
         lambda: operations.take_office(actor, partnership=found, **form.cleaned_data),
         done=_("The agreement stands on the record."),
-        why=why,
+        why=why_not(actor, Coordination.TAKE_OFFICE, Term(partnership=found)),
         heading=_("A coordinator by agreement"),
         lede=_("Where the members agreed without a call, say who agreed and when. A call lets each member be heard."),
         send=_("Put it down"),
+        **_from_the_office(found),
     )
 
 
@@ -42,13 +39,10 @@ def take_office(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
 def name_deputy(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """Name who stands in for the coordinator."""
     term = _term(actor, partnership)
-    found = term.partnership
-    bodies = [body for body in _civil_society(found) if body.pk != term.organisation_id]
-    form = DeputyForm(typed(request), bodies=bodies)
-    since = today(found, actor.at)
-    return ask(
+    bodies = [body for body in _civil_society(term.partnership) if body.pk != term.organisation_id]
+    form, since = DeputyForm(typed(request), bodies=bodies), today(term.partnership, actor.at)
+    return asked(
         request,
-        found,
         form,
         lambda: operations.name_deputy(actor, term=term, since=since, **form.cleaned_data),
         done=_("The deputy is named."),
@@ -56,6 +50,7 @@ def name_deputy(request: ActingRequest, actor: Actor, *, partnership: str) -> Ht
         heading=_("Name a deputy"),
         lede=_("The deputy acts only on days on which the coordinator is away."),
         send=_("Name the deputy"),
+        **_from_the_office(term.partnership),
     )
 
 
@@ -64,9 +59,8 @@ def note_absence(request: ActingRequest, actor: Actor, *, partnership: str) -> H
     """Say on which days the coordinator is away."""
     term = _term(actor, partnership)
     form, since = AbsenceForm(typed(request)), today(term.partnership, actor.at)
-    return ask(
+    return asked(
         request,
-        term.partnership,
         form,
         lambda: operations.note_absence(actor, term=term, since=since, **form.cleaned_data),
         done=_("The deputy acts on these days."),
@@ -74,6 +68,7 @@ def note_absence(request: ActingRequest, actor: Actor, *, partnership: str) -> H
         heading=_("When the coordinator is away"),
         lede=_("On these days the people of the deputy act as coordinator, and on no others."),
         send=_("Put it down"),
+        **_from_the_office(term.partnership),
     )
 
 
@@ -81,11 +76,9 @@ def note_absence(request: ActingRequest, actor: Actor, *, partnership: str) -> H
 def resign(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """Give up coordinating the network."""
     term = _term(actor, partnership)
-    form = ReasonForm(typed(request))
-    since = today(term.partnership, actor.at)
-    return ask(
+    form, since = ReasonForm(typed(request)), today(term.partnership, actor.at)
+    return asked(
         request,
-        term.partnership,
         form,
         lambda: operations.resign(actor, term=term, since=since, **form.cleaned_data),
         done=_("The term has ended."),
@@ -93,6 +86,7 @@ def resign(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
         heading=_("Give up the office"),
         lede=_("The coordinator's seats end today. Any member can then call the others to choose."),
         send=_("Give up the office"),
+        **_from_the_office(term.partnership),
     )
 
 
@@ -100,11 +94,9 @@ def resign(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
 def expire(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """End a term that has run out."""
     term = _term(actor, partnership)
-    form = Form(typed(request))
-    since = today(term.partnership, actor.at)
-    return ask(
+    form, since = Form(typed(request)), today(term.partnership, actor.at)
+    return asked(
         request,
-        term.partnership,
         form,
         lambda: operations.expire(actor, term=term, since=since),
         done=_("The term has ended."),
@@ -113,6 +105,7 @@ def expire(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
         lede=_("It ran out on %(day)s. Its seats end today; until somebody is chosen the members act together.")
         % {"day": term.until},
         send=_("End the term"),
+        **_from_the_office(term.partnership),
     )
 
 
@@ -129,19 +122,15 @@ def _civil_society(partnership: Partnership) -> list[Organisation]:
     return list(partnership.organisations.filter(side=Side.CIVIL_SOCIETY))
 
 
-def ask(
-    request: ActingRequest,
-    found: Partnership,
-    form: Form,
-    work: Callable[[], Any],
-    *,
-    done: str,
-    back: str = "",
-    **words: Any,
-) -> HttpResponse:
-    """Show the page of one form; posted, do the work, say that it is done and lead to ``back``."""
-    back = back or reverse("network:coordinator", args=[found.slug])
-    if request.method == "POST" and tried(form, work):
-        return told(request, done, back)
-    context = {"partnership": found, "form": form, "back": back, **words}
-    return page(request, "network/coordination_form.html", context, status=form.status)
+def _from_the_office(partnership: Partnership) -> dict[str, Any]:
+    """Give where these forms stand, and lead back to."""
+    crumbs = crumbs_of(partnership)
+    return {"partnership": partnership, "crumbs": crumbs, "leads": crumbs[-1][1]}
+
+
+def crumbs_of(partnership: Partnership) -> list[tuple[str, str]]:
+    """Give the way to what is done about the office."""
+    return [
+        (_("Who is here"), reverse("network:network", args=[partnership.slug])),
+        (_("The coordinator"), reverse("network:coordinator", args=[partnership.slug])),
+    ]
