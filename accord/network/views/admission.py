@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseBase
@@ -12,7 +13,7 @@ from accord.access.models import SignedLink
 from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
-from accord.kit.forms import told, tried
+from accord.kit.forms import asked, told, tried, typed
 from accord.kit.page import page
 from accord.network.forms.membership import ApplicationForm, DecisionForm, ReasonForm
 from accord.network.models import Admission, Application, Membership, Partnership
@@ -22,6 +23,7 @@ from accord.network.queries.admission import DECIDED, Sent, application_named, c
 from accord.network.queries.coordination import office
 from accord.network.queries.membership import charter_of
 from accord.network.verbs.membership import Members
+from accord.network.views.membership import crumbs_of
 
 
 @anyone
@@ -30,7 +32,7 @@ def join(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRespo
     found = partnership_or_404(partnership)
     read = reading(request, found.timezone, actor.at)
     charter = charter_of(found, read.day)
-    form = ApplicationForm(request.POST or None) if actor.person and charter and not read.past else None
+    form = ApplicationForm(typed(request)) if actor.person and charter and not read.past else None
     if request.method == "POST":
         if not actor.person:
             return redirect_to_login(request.get_full_path())
@@ -82,7 +84,7 @@ def decide(request: ActingRequest, actor: Actor, *, partnership: str, applicatio
     found = partnership_or_404(partnership)
     today = local_day(found, actor.at)
     sent = _sent_or_404(found, application, today)
-    form = DecisionForm(request.POST or None, criteria=sent.application.charter.criteria)
+    form = DecisionForm(typed(request), criteria=sent.application.charter.criteria)
 
     def decided() -> Membership | Admission:
         since, told_why = When.day(today), form.cleaned_data["reason"]
@@ -90,11 +92,19 @@ def decide(request: ActingRequest, actor: Actor, *, partnership: str, applicatio
             return members.admit(actor, application=sent.application, since=since, unmet=form.unmet, reason=told_why)
         return members.refuse(actor, application=sent.application, since=since, unmet=form.unmet, reason=told_why)
 
-    if request.method == "POST" and tried(form, decided) is not None:
-        return told(request, _("It is decided, and everyone can read how."), _address_of(sent.application))
-    why = why_not(actor, Members.ADMIT, sent.application)
-    context = {"partnership": found, "sent": sent, "form": form, "why": why}
-    return page(request, "network/decision_form.html", context, status=form.status)
+    return asked(
+        request,
+        form,
+        decided,
+        done=_("It is decided, and everyone can read how."),
+        template="network/decision_form.html",
+        why=why_not(actor, Members.ADMIT, sent.application),
+        heading=_("Shall %(body)s be admitted?") % {"body": sent.application.name},
+        lede=_("The rules of admission decide, and nothing else. Everyone can read the outcome and the reason."),
+        send=_("Decide"),
+        sent=sent,
+        **_from_the_application(sent.application),
+    )
 
 
 @signed_link(DECIDED)
@@ -109,17 +119,18 @@ def withdraw(request: ActingRequest, actor: Actor, *, partnership: str, applicat
     found = partnership_or_404(partnership)
     today = local_day(found, actor.at)
     sent = _sent_or_404(found, application, today)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and (
-        done := tried(
-            form,
-            lambda: members.withdraw(actor, application=sent.application, since=When.day(today), **form.cleaned_data),
-        )
-    ):
-        return told(request, _("The application is taken back."), _address_of(done.application))
-    why = why_not(actor, Members.WITHDRAW, sent.application)
-    context = {"partnership": found, "sent": sent, "form": form, "why": why}
-    return page(request, "network/withdrawal_form.html", context, status=form.status)
+    form = ReasonForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: members.withdraw(actor, application=sent.application, since=When.day(today), **form.cleaned_data),
+        done=_("The application is taken back."),
+        why=why_not(actor, Members.WITHDRAW, sent.application),
+        heading=_("Take back the application of %(body)s") % {"body": sent.application.name},
+        lede=_("It stays to be read, as taken back. The organisation can apply again."),
+        send=_("Take it back"),
+        **_from_the_application(sent.application),
+    )
 
 
 def _sent_or_404(partnership: Partnership, number: int, day: date) -> Sent:
@@ -132,3 +143,9 @@ def _sent_or_404(partnership: Partnership, number: int, day: date) -> Sent:
 
 def _address_of(application: Application) -> str:
     return reverse("network:application", args=[application.partnership.slug, application.pk])
+
+
+def _from_the_application(application: Application) -> dict[str, Any]:
+    """Give where the forms about an application stand, and lead back to."""
+    found, address = application.partnership, _address_of(application)
+    return {"partnership": found, "crumbs": [*crumbs_of(found), (application.name, address)], "leads": address}

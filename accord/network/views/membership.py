@@ -14,7 +14,7 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
-from accord.kit.forms import told, tried
+from accord.kit.forms import asked, typed
 from accord.kit.page import csv_file, page
 from accord.network import operations
 from accord.network.forms.membership import CharterForm, DeclarationForm, FoundingForm, MemberRow, ReasonForm
@@ -95,23 +95,23 @@ def adopt_charter(request: ActingRequest, actor: Actor, *, partnership: str) -> 
     today = local_day(found, actor.at)
     latest = charter_of(found, today)
     parts = proposed_charter()
-    form = CharterForm(
-        request.POST or None, initial={part: getattr(latest, part) for part in parts} if latest else parts
-    )
+    form = CharterForm(typed(request), initial={part: getattr(latest, part) for part in parts} if latest else parts)
     address = reverse("network:charter", args=[found.slug])
-    if request.method == "POST" and (
-        done := tried(
-            form, lambda: members.adopt_charter(actor, partnership=found, since=When.day(today), **form.cleaned_data)
-        )
-    ):
-        return told(request, _("%(rules)s: put down as adopted.") % {"rules": done}, address)
-    context = {
-        "partnership": found,
-        "form": form,
-        "latest": latest,
-        "why": why_not(actor, Members.ADOPT_CHARTER, Charter(partnership=found)),
-    }
-    return page(request, "network/charter_form.html", context, status=form.status)
+    return asked(
+        request,
+        form,
+        lambda: members.adopt_charter(actor, partnership=found, since=When.day(today), **form.cleaned_data),
+        done=lambda rules: _("%(rules)s: put down as adopted.") % {"rules": rules},
+        leads=address,
+        template="network/charter_form.html",
+        why=why_not(actor, Members.ADOPT_CHARTER, Charter(partnership=found)),
+        heading=_("A new version of the rules") if latest else _("The network's first rules"),
+        lede=_("Write what the members have adopted. The version before stays to be read."),
+        send=_("Put down"),
+        partnership=found,
+        crumbs=[*crumbs_of(found), (_("Rules"), address)],
+        latest=latest,
+    )
 
 
 @signed_in
@@ -119,7 +119,7 @@ def founding(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpR
     """Enter a founding member, or one that belonged before applications were taken here."""
     found = partnership_or_404(partnership)
     today = local_day(found, actor.at)
-    form = FoundingForm(request.POST or None, initial={"since": str(When.day(today))})
+    form = FoundingForm(typed(request), initial={"since": str(When.day(today))})
 
     @transaction.atomic
     def entered() -> Membership:
@@ -129,16 +129,24 @@ def founding(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpR
         )
         return members.found_membership(actor, organisation=body, since=since, source=form.cleaned_data["source"])
 
-    if request.method == "POST" and (made := tried(form, entered)):
-        words = _("%(name)s stands among the members.") % {"name": made.organisation}
-        return told(request, words, reverse("network:network", args=[found.slug]))
-    context = {
-        "partnership": found,
-        "form": form,
-        "named": unlisted(found, today),
-        "why": why_not(actor, Members.FOUND_MEMBERSHIP, Membership(partnership=found)),
-    }
-    return page(request, "network/founding_form.html", context, status=form.status)
+    return asked(
+        request,
+        form,
+        entered,
+        done=lambda made: _("%(name)s stands among the members.") % {"name": made.organisation},
+        leads=reverse("network:network", args=[found.slug]),
+        template="network/founding_form.html",
+        why=why_not(actor, Members.FOUND_MEMBERSHIP, Membership(partnership=found)),
+        heading=_("Enter a founding member"),
+        lede=_(
+            "For the organisations that found the network, or belonged to it before applications were taken here. "
+            "All others apply."
+        ),
+        send=_("Enter"),
+        partnership=found,
+        crumbs=crumbs_of(found),
+        named=unlisted(found, today),
+    )
 
 
 @anyone
@@ -166,16 +174,20 @@ def declare(request: ActingRequest, actor: Actor, *, partnership: str, organisat
     known = _profile_or_404(found, organisation, today)
     body, latest = known.organisation, known.declaration
     parts = ("interests", "funding", "expertise", "themes")
-    form = DeclarationForm(request.POST or None, initial={part: getattr(latest, part) for part in parts if latest})
-    if request.method == "POST" and (
-        done := tried(
-            form, lambda: members.declare(actor, organisation=body, since=When.day(today), **form.cleaned_data)
-        )
-    ):
-        return told(request, _("This is declared now, for everyone to read."), _address_of(done.organisation))
-    why = why_not(actor, Members.DECLARE, Declaration(partnership=found, organisation=body))
-    context = {"partnership": found, "organisation": body, "form": form, "why": why}
-    return page(request, "network/declaration_form.html", context, status=form.status)
+    form = DeclarationForm(typed(request), initial={part: getattr(latest, part) for part in parts if latest})
+    return asked(
+        request,
+        form,
+        lambda: members.declare(actor, organisation=body, since=When.day(today), **form.cleaned_data),
+        done=_("This is declared now, for everyone to read."),
+        leads=_address_of(body),
+        why=why_not(actor, Members.DECLARE, Declaration(partnership=found, organisation=body)),
+        heading=_("What %(body)s declares") % {"body": body},
+        lede=_("Everyone can read it. What was declared before stays to be read as well."),
+        send=_("Declare"),
+        partnership=found,
+        crumbs=[*crumbs_of(found), (body.name, _address_of(body))],
+    )
 
 
 @signed_in
@@ -187,24 +199,26 @@ def leave(request: ActingRequest, actor: Actor, *, partnership: str, organisatio
     membership = known.current
     if membership is None:
         raise Http404(_("This organisation has left the network."))
-    verb = way_out(actor, membership)
-    form = ReasonForm(request.POST or None)
-    form.fields["reason"].required = verb == Members.END_MEMBERSHIP
-    if request.method == "POST" and (
-        done := tried(
-            form, lambda: members.leave(actor, membership=membership, since=When.day(today), **form.cleaned_data)
-        )
-    ):
-        words = _("%(name)s has left the network.") % {"name": done.membership.organisation}
-        return told(request, words, _address_of(known.organisation))
-    context = {
-        "partnership": found,
-        "organisation": known.organisation,
-        "form": form,
-        "why": why_not(actor, verb, membership),
-        "ends": verb == Members.END_MEMBERSHIP,
-    }
-    return page(request, "network/leave_form.html", context, status=form.status)
+    body, verb = known.organisation, way_out(actor, membership)
+    ends = verb == Members.END_MEMBERSHIP
+    form = ReasonForm(typed(request))
+    form.fields["reason"].required = ends
+    return asked(
+        request,
+        form,
+        lambda: members.leave(actor, membership=membership, since=When.day(today), **form.cleaned_data),
+        done=_("%(name)s has left the network.") % {"name": body},
+        leads=_address_of(body),
+        why=why_not(actor, verb, membership),
+        heading=(_("End the membership of %(body)s") if ends else _("%(body)s leaves the network")) % {"body": body},
+        lede=_(
+            "The membership ends today, and with it every seat of the organisation. What it did stays on the record; "
+            "it can apply again."
+        ),
+        send=_("End the membership") if ends else _("Leave the network"),
+        partnership=found,
+        crumbs=[*crumbs_of(found), (body.name, _address_of(body))],
+    )
 
 
 @anyone
@@ -271,6 +285,14 @@ def _profile_or_404(partnership: Partnership, slug: str, day: date) -> Profile:
     if found is None:
         raise Http404(_("No member of the network is at this address."))
     return found
+
+
+def crumbs_of(partnership: Partnership) -> list[tuple[str, str]]:
+    """Give the way to what is done about the network's members."""
+    return [
+        (partnership.name, reverse("network:partnership", args=[partnership.slug])),
+        (_("Network"), reverse("network:network", args=[partnership.slug])),
+    ]
 
 
 def _address_of(body: Organisation) -> str:
