@@ -26,7 +26,3 @@ class MoveToTable(Form):
         max_length=200,
         help_text=_("Everyone can read this reason, and that your side laid a paper on the table; not what it says."),
     )
-
-
-class Publish(Form):
-    """Nothing to fill in: the button says it all."""

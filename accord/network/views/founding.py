@@ -17,7 +17,7 @@ from accord.access.models import SignedLink
 from accord.access.rules import Refused, why_not
 from accord.kit.asof import reading
 from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried
+from accord.kit.forms import Form, asked, told, tried, typed
 from accord.kit.page import page
 from accord.network.forms.parties import ZONES, End, Enter, Found, Give
 from accord.network.models import Partnership, Seat
@@ -32,12 +32,24 @@ from accord.people.models import Person
 @require_http_methods(["GET", "HEAD", "POST"])
 def found(request: ActingRequest, actor: Actor) -> HttpResponse:
     """Found a partnership: a table for one government and one network."""
-    form = Found(request.POST or None)
-    if request.method == "POST" and (made := tried(form, lambda: _founded(actor, form))):
-        words = _("The partnership is founded. Now enter the first body of each side.")
-        return told(request, words, reverse("network:bodies", args=[made.slug]))
-    why = why_not(actor, Network.FOUND_PARTNERSHIP, Partnership())
-    return page(request, "network/found.html", {"form": form, "why": why, "zones": ZONES}, status=form.status)
+    form = Found(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: _founded(actor, form),
+        done=_("The partnership is founded. Now enter the first body of each side."),
+        leads=lambda made: reverse("network:bodies", args=[made.slug]),
+        template="network/found.html",
+        why=why_not(actor, Network.FOUND_PARTNERSHIP, Partnership()),
+        heading=_("Found a partnership"),
+        lede=_(
+            "A table for one government and one civil society network, as equals. "
+            "Everything done at it is on its public record."
+        ),
+        send=_("Found the partnership"),
+        crumbs=[(_("All plans"), "/")],
+        zones=ZONES,
+    )
 
 
 def _founded(actor: Actor, form: Form) -> Partnership:
@@ -53,7 +65,7 @@ def bodies(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
     home = partnership_or_404(partnership)
     read = reading(request, home.timezone, actor.at)
     may = entering(actor, home)
-    form = Enter(request.POST or None, sides=[(side, _name(home, side)) for side in may.sides])
+    form = Enter(typed(request), sides=[(side, _name(home, side)) for side in may.sides])
     if request.method == "POST":
         if not may.sides:
             raise Refused(may.why)
@@ -81,7 +93,7 @@ def seats(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResp
     home = partnership_or_404(partnership)
     today = local_day(home, actor.at)
     may = seating(actor, home)
-    form = Give(request.POST or None, bodies=may.bodies, roles=may.roles, initial={"since": today})
+    form = Give(typed(request), bodies=may.bodies, roles=may.roles, initial={"since": today})
     if request.method == "POST":
         if not may.roles:
             raise Refused(may.why)
@@ -110,14 +122,23 @@ def end_seat(request: ActingRequest, actor: Actor, *, partnership: str, number: 
     why = why_not(actor, Network.END_SEAT, chosen)
     if why and chosen.value.side != actor.side:
         raise Http404(_("There is no such seat, or it has ended."))
-    form = End(request.POST or None, initial={"since": local_day(home, actor.at)})
-    if request.method == "POST" and (
-        end := tried(form, lambda: operations.end_seat(actor, seat=chosen, since=When.day(form.cleaned_data["since"])))
-    ):
-        words = _("The seat ends on %(day)s.") % {"day": end.since}
-        return told(request, words, reverse("network:seats", args=[home.slug]))
-    context = {"partnership": home, "seat_to_end": chosen, "form": form, "why": why}
-    return page(request, "network/end_seat.html", context, status=form.status)
+    form = End(typed(request), initial={"since": local_day(home, actor.at)})
+    back = reverse("network:seats", args=[home.slug])
+    return asked(
+        request,
+        form,
+        lambda: operations.end_seat(actor, seat=chosen, since=When.day(form.cleaned_data["since"])),
+        done=lambda end: _("The seat ends on %(day)s.") % {"day": end.since},
+        leads=back,
+        template="network/end_seat.html",
+        why=why,
+        heading=_("End a seat"),
+        lede=_("From that day nobody acts from it any more. What was done from it stays on the record."),
+        send=_("End the seat"),
+        partnership=home,
+        crumbs=[(_("Seats"), back)],
+        seat_to_end=chosen,
+    )
 
 
 @signed_link(WELCOME)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,9 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.models import Visibility
 from accord.access.rules import Refused, why_not
 from accord.kit.asof import reading
-from accord.kit.forms import Form, told, tried, typed
+from accord.kit.forms import Form, asked, typed
 from accord.kit.page import page
-from accord.network.forms.papers import LayDown, MoveToTable, Publish
+from accord.network.forms.papers import LayDown, MoveToTable
 from accord.network.models import Paper, Partnership
 from accord.network.operations import papers
 from accord.network.queries import partnership_or_404, today
@@ -47,15 +48,21 @@ def room(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRespo
 def lay_down(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """Lay a paper down in one's own room."""
     found = _home(partnership, actor)
-    form = LayDown(request.POST or None)
-    if request.method == "POST" and (
-        paper := tried(
-            form,
-            lambda: papers.lay_down(actor, partnership=found, since=today(found, actor.at), **form.cleaned_data),
-        )
-    ):
-        return told(request, _("It lies in your room. Only your side reads it."), address_of(paper))
-    return page(request, "network/lay_down.html", {"partnership": found, "form": form}, status=form.status)
+    form, since = LayDown(typed(request)), today(found, actor.at)
+    return asked(
+        request,
+        form,
+        lambda: papers.lay_down(actor, partnership=found, since=since, **form.cleaned_data),
+        done=_("It lies in your room. Only your side reads it."),
+        leads=address_of,
+        heading=_("Put something in our room"),
+        lede=_(
+            "Only your side reads it, until you carry it further. It stays as you put it: write another to correct it."
+        ),
+        send=_("Put it here"),
+        partnership=found,
+        crumbs=[_place_of(found, Visibility.ROOM)],
+    )
 
 
 @signed_in
@@ -76,42 +83,100 @@ def paper(request: ActingRequest, actor: Actor, *, partnership: str, number: int
     return _shown(request, actor, partnership, Visibility.PUBLIC, number)
 
 
+@dataclass(frozen=True)
+class Carrying:
+    """A way to carry a paper to where more people read it, and the words around it."""
+
+    verb: Papers
+    form: type[Form]
+    work: Callable[..., Paper]
+    heading: str
+    lede: str
+    send: str
+    done: str
+
+
 @signed_in
 def move_to_table(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Lay a paper of the room on the table of both sides."""
-    found = _home(partnership, actor)
-    there = paper_or_404(found, actor, Visibility.ROOM, number)
-    form = MoveToTable(typed(request))
-
-    def move() -> Paper:
-        return papers.move_to_table(actor, paper=there, since=today(found, actor.at), **form.cleaned_data)
-
-    return _carried(request, actor, there, form, move, Papers.MOVE_TO_TABLE)
+    way = Carrying(
+        Papers.MOVE_TO_TABLE,
+        MoveToTable,
+        papers.move_to_table,
+        heading=_("Lay it on the table"),
+        lede=_("Both sides will read it. Your own copy stays in your room."),
+        send=_("Lay it on the table"),
+        done=_("It is on the table now: both sides read it, and everyone reads why it is not public."),
+    )
+    return _carry(request, actor, partnership, Visibility.ROOM, number, way)
 
 
 @signed_in
 def publish_from_room(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Publish a paper of the room."""
-    return _published(request, actor, partnership, Visibility.ROOM, number)
+    return _carry(request, actor, partnership, Visibility.ROOM, number, _publishing())
 
 
 @signed_in
 def publish_from_table(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Publish a paper of the table."""
-    return _published(request, actor, partnership, Visibility.TABLE, number)
+    return _carry(request, actor, partnership, Visibility.TABLE, number, _publishing())
+
+
+def _publishing() -> Carrying:
+    return Carrying(
+        Papers.PUBLISH_PAPER,
+        Form,
+        papers.publish_paper,
+        heading=_("Publish it"),
+        lede=_("Everybody will read all of it, and it stays published."),
+        send=_("Publish it whole"),
+        done=_("Everybody reads it now."),
+    )
 
 
 @signed_in
 def publish_session(request: ActingRequest, actor: Actor, *, partnership: str, number: int) -> HttpResponse:
     """Tell the public of a meeting of one's side alone: the date and the subject."""
+    way = Carrying(
+        Papers.PUBLISH_SESSION,
+        Form,
+        papers.publish_session,
+        heading=_("Publish date and subject"),
+        lede=_("Everybody will read when your side met and about what, and nothing of what was said."),
+        send=_("Publish date and subject only"),
+        done=_("Everybody reads it now."),
+    )
+    return _carry(request, actor, partnership, Visibility.ROOM, number, way)
+
+
+def _carry(  # a paper's own address
+    request: ActingRequest, actor: Actor, partnership: str, place: Visibility, number: int, way: Carrying
+) -> HttpResponse:
+    """Carry a paper to a wider place and show it there; or say why not, with what was typed."""
     found = _home(partnership, actor)
-    there = paper_or_404(found, actor, Visibility.ROOM, number)
-    form = Publish(typed(request))
+    there = paper_or_404(found, actor, place, number)
+    form, since = way.form(typed(request)), today(found, actor.at)
+    return asked(
+        request,
+        form,
+        lambda: way.work(actor, paper=there, since=since, **form.cleaned_data),
+        done=way.done,
+        leads=address_of,
+        why=why_not(actor, way.verb, there),
+        kicker=there.title,
+        heading=way.heading,
+        lede=way.lede,
+        send=way.send,
+        partnership=found,
+        crumbs=[_place_of(found, place), (there.title, address_of(there))],
+    )
 
-    def publish() -> Paper:
-        return papers.publish_session(actor, paper=there, since=today(found, actor.at))
 
-    return _carried(request, actor, there, form, publish, Papers.PUBLISH_SESSION)
+def _place_of(partnership: Partnership, place: Visibility) -> tuple[str, str]:
+    """Give the way to where a paper lies that is not public."""
+    words, name = (_("Our room"), "room") if place == Visibility.ROOM else (_("The table"), "table")
+    return words, reverse(f"network:{name}", args=[partnership.slug])
 
 
 @anyone
@@ -169,25 +234,3 @@ def _context(actor: Actor, paper: Paper, day: date) -> dict[str, Any]:
         "why": why_not(actor, Papers.PUBLISH_PAPER, paper),
         "form": MoveToTable(),
     }
-
-
-def _published(request: ActingRequest, actor: Actor, slug: str, place: Visibility, number: int) -> HttpResponse:
-    found = _home(slug, actor)
-    there = paper_or_404(found, actor, place, number)
-    form = Publish(typed(request))
-
-    def publish() -> Paper:
-        return papers.publish_paper(actor, paper=there, since=today(found, actor.at))
-
-    return _carried(request, actor, there, form, publish, Papers.PUBLISH_PAPER)
-
-
-def _carried(  # what each carrying differs in
-    request: ActingRequest, actor: Actor, paper: Paper, form: Form, carry: Callable[[], Paper], verb: Papers
-) -> HttpResponse:
-    """Carry a paper to a wider place and show it there; or say why not, with what was typed."""
-    if request.method == "POST" and (copy := tried(form, carry)):
-        words = _("It is on the table now: both sides read it, and everyone reads why it is not public.")
-        return told(request, _("Everybody reads it now.") if copy.visibility == "public" else words, address_of(copy))
-    context = {"partnership": paper.partnership, "paper": paper, "form": form, "verb": verb.value.partition(".")[2]}
-    return page(request, "network/carry.html", context | {"why": why_not(actor, verb, paper)}, status=form.status)
