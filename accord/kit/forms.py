@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from accord.kit.dates import When
 from accord.kit.page import page
@@ -112,6 +113,7 @@ def told(request: HttpRequest, words: str, address: str) -> HttpResponseRedirect
     return HttpResponseRedirect(address)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def asked(  # a page's own parts
     request: HttpRequest,
     form: Form,

@@ -78,10 +78,6 @@ class DependForm(Form):
             )
 
 
-class ConsentForm(Form):
-    """Nothing to fill in: the button says it all."""
-
-
 class OnForm(Form):
     """The day on which it happened."""
 

@@ -138,3 +138,4 @@ def test_who_has_no_seat_is_told_and_nothing_happens(client, making):
     assert "Propose another version" not in page
     assert client.get(at("task", 5)).status_code == client.get(at("task_begin", 5)).status_code == 404
     assert client.get(at("work_plan_agree", 7)).status_code == 404
+    assert client.put(at("task_begin", 1)).status_code == 405

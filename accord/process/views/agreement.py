@@ -10,7 +10,7 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.asof import Reading
 from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried
+from accord.kit.forms import Form, asked, typed
 from accord.kit.page import page
 from accord.network.queries import body_of, leads_of
 from accord.process.forms.agreement import AgreementForm
@@ -32,6 +32,7 @@ from accord.process.queries.agreement import (
 from accord.process.queries.agreement_changes import changes
 from accord.process.queries.plans import local_day, plan_or_404, reading_of
 from accord.process.verbs.agreement import Agreement
+from accord.process.views.table import below_table
 
 
 @anyone
@@ -130,12 +131,19 @@ def agreement_propose(request: ActingRequest, actor: Actor, *, plan: str) -> Htt
             since=When.day(local_day(found, actor.at)),
         )
 
-    if request.method == "POST" and (done := tried(form, work)):
-        address = reverse("process:agreement_version", kwargs={"plan": plan, "number": done.number})
-        return told(request, _("Version %(number)s is proposed.") % {"number": done.number}, address)
-    why = why_not(actor, Agreement.PROPOSE, AgreementVersion(plan=found))
-    context = {"plan": found, "agreement": every, "base": base, "form": form, "why": why}
-    return page(request, "process/agreement_propose.html", context, status=form.status)
+    return asked(
+        request,
+        form,
+        work,
+        done=lambda made: _("Version %(number)s is proposed.") % {"number": made.number},
+        leads=lambda made: _version_address(found, made.number),
+        template="process/agreement_propose.html",
+        plan=found,
+        crumbs=_crumbs(found),
+        agreement=every,
+        base=base,
+        why=why_not(actor, Agreement.PROPOSE, AgreementVersion(plan=found)),
+    )
 
 
 def _form(
@@ -145,7 +153,7 @@ def _form(
     today = local_day(plan, actor.at)
     standard = standard_clauses(today)
     return AgreementForm(
-        request.POST or None,
+        typed(request),
         start=clauses_of(base.version) if base else standard,
         standard=standard,
         bodies=plan.partnership.organisations.filter(side__in=BOTH_SIDES).as_of(today).order_by("side", "name"),
@@ -186,17 +194,32 @@ def agreement_sign(request: ActingRequest, actor: Actor, *, plan: str, number: i
     version = shown.version
     version.plan = found
     own = body_of(actor, found.partnership) or shown.signatories[0].body
-    form = Form(request.POST if request.method == "POST" else None)
-
-    def work() -> Signature:
-        return operations.sign(actor, version=version, organisation=own, since=When.day(today))
-
-    if request.method == "POST" and (done := tried(form, work)):
-        address = reverse("process:agreement", kwargs={"plan": plan})
-        words = _("%(body)s has signed version %(number)s.") % {"body": done.signatory, "number": number}
-        return told(request, words, address)
     signatory = version.signatories.filter(organisation=own).select_related("organisation").first()
     signature = Signature(plan=found, signatory=signatory or Signatory(version=version, organisation=own))
-    why = why_not(actor, Agreement.SIGN, signature)
-    context = {"plan": found, "shown": shown, "before": every.before(number), "own": own, "form": form, "why": why}
-    return page(request, "process/agreement_sign.html", context, status=form.status)
+    return asked(
+        request,
+        Form(typed(request)),
+        lambda: operations.sign(actor, version=version, organisation=own, since=When.day(today)),
+        done=_("%(body)s has signed version %(number)s.") % {"body": own.name, "number": number},
+        leads=reverse("process:agreement", args=[found.slug]),
+        template="process/agreement_sign.html",
+        plan=found,
+        crumbs=_crumbs(found, number),
+        heading=_("Sign version %(number)s") % {"number": number},
+        lede=_("A signature is public, dated, and cannot be taken back; a later version can take its place."),
+        send=_("Sign for %(body)s") % {"body": own.name},
+        why=why_not(actor, Agreement.SIGN, signature),
+        shown=shown,
+        before=every.before(number),
+        own=own,
+    )
+
+
+def _version_address(plan: Plan, number: int) -> str:
+    return reverse("process:agreement_version", args=[plan.slug, number])
+
+
+def _crumbs(plan: Plan, number: int | None = None) -> list[tuple[str, str]]:
+    every = (_("Partnership agreement"), reverse("process:agreement", args=[plan.slug]))
+    words = _("Version %(number)s") % {"number": number}
+    return below_table(plan, every, *([(words, _version_address(plan, number))] if number else []))

@@ -1,13 +1,12 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.dates import When
-from accord.kit.forms import told, tried
+from accord.kit.forms import asked, typed
 from accord.kit.page import csv_file, page
 from accord.process.forms.blockages import OPEN, BlockageFilter, BlockageForm, ClearForm
 from accord.process.models import Blockage, Plan, Task
@@ -17,8 +16,7 @@ from accord.process.queries.blockages import BlockageRead, BlockageRow, blockage
 from accord.process.queries.plans import local_day, stood
 from accord.process.queries.work_plan import current
 from accord.process.verbs.blockages import Blockages
-
-POSTED = require_http_methods(["GET", "HEAD", "POST"])
+from accord.process.views.table import below_table
 
 
 @anyone
@@ -76,55 +74,56 @@ def blockage(request: ActingRequest, actor: Actor, *, plan: str, number: int) ->
 
 
 @signed_in
-@POSTED
 def open_blockage(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Say what holds the plan up."""
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
-    version = current(found, today)
     form = BlockageForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         bodies=found.partnership.organisations.order_by("name"),
-        tasks=Task.objects.filter(work_plan=version).order_by("number"),
+        tasks=Task.objects.filter(work_plan=current(found, today)).order_by("number"),
         initial={"since": str(When.day(today)), "owner_side": actor.side},
     )
-    if request.method == "POST" and (
-        done := tried(form, lambda: operations.open_blockage(actor, plan=found, **form.cleaned_data))
-    ):
-        return told(request, _("It is on the register, for everybody to see."), _address(found, done))
-    context = {
-        "plan": found,
-        "form": form,
-        "heading": _("Say what holds the plan up"),
-        "lede": _("Naming it in public, with whose it is to clear, is the first step to clearing it."),
-        "send": _("Put on the register"),
-        "why": why_not(actor, Blockages.OPEN_BLOCKAGE, found),
-    }
-    return page(request, "process/blockage_form.html", context, status=form.status)
+    return asked(
+        request,
+        form,
+        lambda: operations.open_blockage(actor, plan=found, **form.cleaned_data),
+        done=_("It is on the register, for everybody to see."),
+        leads=_address,
+        plan=found,
+        crumbs=_crumbs(found),
+        heading=_("Say what holds the plan up"),
+        lede=_("Naming it in public, with whose it is to clear, is the first step to clearing it."),
+        send=_("Put on the register"),
+        why=why_not(actor, Blockages.OPEN_BLOCKAGE, found),
+    )
 
 
 @signed_in
-@POSTED
 def clear_blockage(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Say that something no longer holds the plan up."""
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
-    each = blockage_or_404(found, number, today)
-    form = ClearForm(request.POST if request.method == "POST" else None, initial={"since": str(When.day(today))})
-    if request.method == "POST" and (
-        tried(form, lambda: operations.clear_blockage(actor, blockage=each.blockage, **form.cleaned_data)) is not None
-    ):
-        return told(request, _("Cleared. How long it took stays on the register."), _address(found, each.blockage))
-    context = {
-        "plan": found,
-        "form": form,
-        "heading": _("This no longer holds the plan up"),
-        "lede": each.blockage.title,
-        "send": _("Clear it"),
-        "why": why_not(actor, Blockages.CLEAR_BLOCKAGE, each.blockage),
-    }
-    return page(request, "process/blockage_form.html", context, status=form.status)
+    row = blockage_or_404(found, number, today).blockage
+    form = ClearForm(typed(request), initial={"since": str(When.day(today))})
+    return asked(
+        request,
+        form,
+        lambda: operations.clear_blockage(actor, blockage=row, **form.cleaned_data),
+        done=_("Cleared. How long it took stays on the register."),
+        leads=_address(row),
+        plan=found,
+        crumbs=_crumbs(found),
+        heading=_("This no longer holds the plan up"),
+        lede=row.title,
+        send=_("Clear it"),
+        why=why_not(actor, Blockages.CLEAR_BLOCKAGE, row),
+    )
 
 
-def _address(plan: Plan, blockage: Blockage) -> str:
-    return reverse("process:blockage", args=[plan.slug, blockage.number])
+def _address(blockage: Blockage) -> str:
+    return reverse("process:blockage", args=[blockage.plan.slug, blockage.number])
+
+
+def _crumbs(plan: Plan) -> list[tuple[str, str]]:
+    return below_table(plan, (_("What holds the plan up"), reverse("process:blockages", args=[plan.slug])))

@@ -1,13 +1,12 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.dates import When
-from accord.kit.forms import told, tried
+from accord.kit.forms import asked, typed
 from accord.kit.page import csv_file, page
 from accord.network.models import Organisation
 from accord.process.forms.capacity import FundingForm, PledgeForm
@@ -18,8 +17,7 @@ from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.capacity import CapacityRow, capacity_of, funding_of, rows_of, side_name, turnovers
 from accord.process.queries.plans import local_day, stood
 from accord.process.verbs.capacity import Capacity
-
-POSTED = require_http_methods(["GET", "HEAD", "POST"])
+from accord.process.views.table import below_table
 
 
 @anyone
@@ -50,20 +48,24 @@ def capacity_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResp
 
 
 @signed_in
-@POSTED
 def pledge(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Pledge a body's people to a stage."""
     found = plan_or_404(plan)
-    form = PledgeForm(request.POST or None, stages=list(found.stages.all()), bodies=_spoken_for(actor, found))
+    form = PledgeForm(typed(request), stages=list(found.stages.all()), bodies=_spoken_for(actor, found))
     since = When.day(local_day(found, actor.at))
-
-    def work() -> Pledge:
-        return operations.pledge(actor, plan=found, since=since, **form.cleaned_data)
-
-    if request.method == "POST" and tried(form, work) is not None:
-        return told(request, _("Stated. It holds until the body states another number."), _address(found))
-    why = why_not(actor, Capacity.PLEDGE, Pledge(plan=found))
-    return page(request, "process/pledge.html", {"plan": found, "form": form, "why": why}, status=form.status)
+    return asked(
+        request,
+        form,
+        lambda: operations.pledge(actor, plan=found, since=since, **form.cleaned_data),
+        done=_("Stated. It holds until the body states another number."),
+        leads=_address(found),
+        plan=found,
+        crumbs=_crumbs(found),
+        heading=_("Pledge people"),
+        lede=_("A pledge is public. It holds until the body states another number."),
+        send=_("Pledge"),
+        why=why_not(actor, Capacity.PLEDGE, Pledge(plan=found)),
+    )
 
 
 def _spoken_for(actor: Actor, plan: Plan) -> list[Organisation]:
@@ -74,21 +76,29 @@ def _spoken_for(actor: Actor, plan: Plan) -> list[Organisation]:
 
 
 @signed_in
-@POSTED
 def state_funding(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Say who pays for the coordination of the network."""
     found = plan_or_404(plan)
-    form = FundingForm(request.POST or None)
+    form = FundingForm(typed(request))
     since = When.day(local_day(found, actor.at))
-
-    def work() -> CoordinationFunding:
-        return operations.state_funding(actor, plan=found, since=since, **form.stated())
-
-    if request.method == "POST" and tried(form, work) is not None:
-        return told(request, _("Stated. Everybody can read it now."), _address(found))
-    why = why_not(actor, Capacity.STATE_FUNDING, CoordinationFunding(plan=found))
-    return page(request, "process/state_funding.html", {"plan": found, "form": form, "why": why}, status=form.status)
+    return asked(
+        request,
+        form,
+        lambda: operations.state_funding(actor, plan=found, since=since, **form.stated()),
+        done=_("Stated. Everybody can read it now."),
+        leads=_address(found),
+        plan=found,
+        crumbs=_crumbs(found),
+        heading=_("Who pays for coordination"),
+        lede=_("Everybody can read this: coordination that nobody pays for is a risk to the plan."),
+        send=_("State it"),
+        why=why_not(actor, Capacity.STATE_FUNDING, CoordinationFunding(plan=found)),
+    )
 
 
 def _address(plan: Plan) -> str:
     return reverse("process:capacity", args=[plan.slug])
+
+
+def _crumbs(plan: Plan) -> list[tuple[str, str]]:
+    return below_table(plan, (_("People: pledged and needed"), _address(plan)))

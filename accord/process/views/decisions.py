@@ -3,17 +3,16 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import Refused, why_not
 from accord.kit.dates import When
-from accord.kit.forms import Form, told, tried
+from accord.kit.forms import Form, asked, typed
 from accord.kit.page import csv_file, page
 from accord.network.queries import body_of
 from accord.process.forms.decisions import DecisionFilter, QuestionForm, VoiceForm
-from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
+from accord.process.models import Decision, Plan, Voice, Way
 from accord.process.models.clauses import matters
 from accord.process.operations import decisions as operations
 from accord.process.queries import plan_or_404, reading_of
@@ -29,8 +28,7 @@ from accord.process.queries.decisions import (
 )
 from accord.process.queries.plans import local_day, stood
 from accord.process.verbs.decisions import Decisions
-
-POSTED = require_http_methods(["GET", "HEAD", "POST"])
+from accord.process.views.table import below_table
 
 
 @anyone
@@ -69,20 +67,24 @@ def decisions_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRes
 
 
 @signed_in
-@POSTED
 def put(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Put a question to the table."""
     found = plan_or_404(plan)
-    form = QuestionForm(request.POST or None, matters=[(each.code, each.title) for each in matters().values()])
+    form = QuestionForm(typed(request), matters=[(each.code, each.title) for each in matters().values()])
     since = When.day(local_day(found, actor.at))
-
-    def work() -> Decision:
-        return operations.put(actor, plan=found, since=since, **form.cleaned_data)
-
-    if request.method == "POST" and (made := tried(form, work)):
-        return told(request, _("Put to the table. Bodies can answer now."), _address(found, made.number))
-    why = why_not(actor, Decisions.PUT, Decision(plan=found))
-    return page(request, "process/put_decision.html", {"plan": found, "form": form, "why": why}, status=form.status)
+    return asked(
+        request,
+        form,
+        lambda: operations.put(actor, plan=found, since=since, **form.cleaned_data),
+        done=_("Put to the table. Bodies can answer now."),
+        leads=_address,
+        plan=found,
+        crumbs=_crumbs(found),
+        heading=_("Put a question"),
+        lede=_("The agreement says how each matter is decided. Another way is possible; the page then says so."),
+        send=_("Put the question"),
+        why=why_not(actor, Decisions.PUT, Decision(plan=found)),
+    )
 
 
 @anyone
@@ -113,48 +115,62 @@ def _told(plan: Plan, actor: Actor, each: DecisionRead, *, past: bool) -> dict[s
 
 
 @signed_in
-@POSTED
 def speak(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Answer a question for one's own body."""
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
-    each = decision_or_404(found, actor, number, today)
-    form = VoiceForm(request.POST or None, options=each.decision.options)
+    row = decision_or_404(found, actor, number, today).decision
+    form = VoiceForm(typed(request), options=row.options)
 
     def work() -> Voice:
         body = body_of(actor, found.partnership)
         if body is None:
             raise Refused(_("You hold no seat at this table."))
-        return operations.speak(
-            actor, decision=each.decision, organisation=body, since=When.day(today), **form.cleaned_data
-        )
+        return operations.speak(actor, decision=row, organisation=body, since=When.day(today), **form.cleaned_data)
 
-    if request.method == "POST" and tried(form, work) is not None:
-        return told(request, _("Your answer stands. It can be changed until answers close."), _address(found, number))
-    why = why_not(actor, Decisions.SPEAK, Voice(decision=each.decision, plan=found))
-    return page(
-        request, "process/speak.html", {"plan": found, "each": each, "form": form, "why": why}, status=form.status
+    return asked(
+        request,
+        form,
+        work,
+        done=_("Your answer stands. It can be changed until answers close."),
+        leads=_address(row),
+        template="process/speak.html",
+        plan=found,
+        crumbs=_crumbs(found, row),
+        heading=_("Your answer"),
+        lede=row.question,
+        send=_("Answer"),
+        why=why_not(actor, Decisions.SPEAK, Voice(decision=row, plan=found)),
+        options=row.options,
     )
 
 
 @signed_in
-@POSTED
 def settle(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
     """Count the answers to a question by its rule."""
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
-    each = decision_or_404(found, actor, number, today)
-    form = Form(request.POST if request.method == "POST" else None)
+    row = decision_or_404(found, actor, number, today).decision
+    return asked(
+        request,
+        Form(typed(request)),
+        lambda: operations.settle(actor, decision=row, since=When.day(today)),
+        done=lambda result: result.words,
+        leads=_address(row),
+        plan=found,
+        crumbs=_crumbs(found, row),
+        kicker=row.question,
+        heading=_("Count the answers"),
+        lede=_("The rule counts; nobody can set the result by hand."),
+        send=_("Tell the result"),
+        why=why_not(actor, Decisions.SETTLE, row),
+    )
 
-    def work() -> DecisionResult:
-        return operations.settle(actor, decision=each.decision, since=When.day(today))
 
-    if request.method == "POST" and (result := tried(form, work)):
-        return told(request, result.words, _address(found, number))
-    why = why_not(actor, Decisions.SETTLE, each.decision)
-    context = {"plan": found, "each": each, "form": form, "why": why}
-    return page(request, "process/settle.html", context, status=form.status)
+def _address(decision: Decision) -> str:
+    return reverse("process:decision", args=[decision.plan.slug, decision.number])
 
 
-def _address(plan: Plan, number: int) -> str:
-    return reverse("process:decision", args=[plan.slug, number])
+def _crumbs(plan: Plan, decision: Decision | None = None) -> list[tuple[str, str]]:
+    of_all = (_("Decisions"), reverse("process:decisions", args=[plan.slug]))
+    return below_table(plan, of_all, *([(decision.question, _address(decision))] if decision else []))

@@ -1,16 +1,14 @@
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.dates import When
-from accord.kit.forms import told, tried
+from accord.kit.forms import asked, typed
 from accord.kit.page import page
 from accord.process.forms.posts import StepForm
 from accord.process.models import HandoverStep
@@ -19,8 +17,7 @@ from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.handover import pack_or_404
 from accord.process.queries.plans import local_day
 from accord.process.verbs.posts import Posts
-
-POSTED = require_http_methods(["GET", "HEAD", "POST"])
+from accord.process.views.posts import crumbs
 
 
 @anyone
@@ -42,7 +39,6 @@ def handover(request: ActingRequest, actor: Actor, *, plan: str, post: str, numb
 
 
 @signed_in
-@POSTED
 def confirm_handover(request: ActingRequest, actor: Actor, *, plan: str, post: str, number: int) -> HttpResponse:
     """The newcomer has read the pack."""
     words = {
@@ -55,7 +51,6 @@ def confirm_handover(request: ActingRequest, actor: Actor, *, plan: str, post: s
 
 
 @signed_in
-@POSTED
 def introduce(request: ActingRequest, actor: Actor, *, plan: str, post: str, number: int) -> HttpResponse:
     """Both sides have met the newcomer."""
     words = {
@@ -81,14 +76,14 @@ def _step(  # the view's own, and what differs between the two
     today = local_day(found, actor.at)
     pack = pack_or_404(found, actor, post, number, today)
     row = pack.handover.handover
-    form = StepForm(request.POST if request.method == "POST" else None, initial={"since": str(When.day(today))})
-    if request.method == "POST" and tried(form, lambda: do(actor, handover=row, **form.cleaned_data)) is not None:
-        return told(request, words["done"], reverse("process:handover", args=[found.slug, post, number]))
-    context: dict[str, Any] = {
-        "plan": found,
-        "read": pack.read,
-        "form": form,
-        "why": why_not(actor, verb, row),
+    form = StepForm(typed(request), initial={"since": str(When.day(today))})
+    return asked(
+        request,
+        form,
+        lambda: do(actor, handover=row, **form.cleaned_data),
+        leads=reverse("process:handover", args=[found.slug, post, number]),
+        plan=found,
+        crumbs=crumbs(found, pack.read.post),
+        why=why_not(actor, verb, row),
         **words,
-    }
-    return page(request, "process/post_form.html", context, status=form.status)
+    )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
-from accord.kit.forms import told, tried
+from accord.kit.forms import asked, typed
 from accord.kit.page import page
 from accord.process.forms.agreement import MandateForm
 from accord.process.models import Mandate
@@ -13,6 +13,7 @@ from accord.process.operations import agreement as operations
 from accord.process.queries.agreement import mandates_of
 from accord.process.queries.plans import plan_or_404, reading_of
 from accord.process.verbs.agreement import Agreement
+from accord.process.views.table import below_table
 
 
 @anyone
@@ -34,16 +35,21 @@ def mandate(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
 def mandate_record(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Record a statement of mandate with its source."""
     found = plan_or_404(plan)
-    form = MandateForm(request.POST or None)
-
-    def work() -> Mandate:
-        return operations.record_mandate(actor, plan=found, **form.cleaned_data)
-
-    if request.method == "POST" and (done := tried(form, work)):
-        return told(
-            request,
-            _("On the record: %(mandate)s.") % {"mandate": done},
-            reverse("process:mandate", kwargs={"plan": plan}),
-        )
-    why = why_not(actor, Agreement.RECORD_MANDATE, Mandate(plan=found))
-    return page(request, "process/mandate_record.html", {"plan": found, "form": form, "why": why}, status=form.status)
+    form = MandateForm(typed(request))
+    address = reverse("process:mandate", args=[found.slug])
+    return asked(
+        request,
+        form,
+        lambda: operations.record_mandate(actor, plan=found, **form.cleaned_data),
+        done=lambda made: _("On the record: %(mandate)s.") % {"mandate": made},
+        leads=address,
+        plan=found,
+        crumbs=below_table(found, (_("Mandate"), address)),
+        heading=_("Record a mandate"),
+        lede=_(
+            "A statement by somebody in office that the plan is made in partnership. Without a source it is hearsay, "
+            "so the source is asked for."
+        ),
+        send=_("Record it"),
+        why=why_not(actor, Agreement.RECORD_MANDATE, Mandate(plan=found)),
+    )

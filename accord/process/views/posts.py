@@ -2,13 +2,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.dates import When
-from accord.kit.forms import told, tried
+from accord.kit.forms import asked, typed
 from accord.kit.page import page
 from accord.network.queries import body_of, held
 from accord.people.models import Person
@@ -19,10 +18,9 @@ from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.plans import local_day, side_names
 from accord.process.queries.posts import PostRead, State, post_or_404, posts_on
 from accord.process.verbs.posts import Posts
+from accord.process.views.table import below_table
 
-POSTED = require_http_methods(["GET", "HEAD", "POST"])
 OTHERS = (Side.OTHER, Side.INDEPENDENT)
-FORM = "process/post_form.html"
 
 
 @anyone
@@ -68,98 +66,95 @@ def post(request: ActingRequest, actor: Actor, *, plan: str, post: str) -> HttpR
 
 
 @signed_in
-@POSTED
 def create_post(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     """Enter a post of one's own side, or of others at the table."""
     found = plan_or_404(plan)
-    today = When.day(local_day(found, actor.at))
-    bodies = found.partnership.organisations.filter(side__in=[actor.side, *OTHERS]).order_by("name")
+    home = found.partnership
     form = PostForm(
-        request.POST if request.method == "POST" else None,
-        bodies=bodies,
+        typed(request),
+        bodies=home.organisations.filter(side__in=[actor.side, *OTHERS]).order_by("name"),
         initial={
-            "since": str(today),
+            "since": str(When.day(local_day(found, actor.at))),
             "watched": True,
-            "organisation": body_of(actor, found.partnership),
+            "organisation": body_of(actor, home),
         },
     )
-    if request.method == "POST" and (
-        done := tried(form, lambda: operations.create_post(actor, partnership=found.partnership, **form.cleaned_data))
-    ):
-        return told(request, _("The post is entered. Now say who holds it."), _address(found, done.slug))
-    context = {
-        "plan": found,
-        "form": form,
-        "heading": _("Enter a post"),
-        "lede": _("A post stays when its holder leaves. Enter the post; who holds it comes next."),
-        "send": _("Enter the post"),
-        "why": why_not(actor, Posts.CREATE_POST, Post(partnership=found.partnership, side=actor.side)),
-    }
-    return page(request, FORM, context, status=form.status)
+    return asked(
+        request,
+        form,
+        lambda: operations.create_post(actor, partnership=home, **form.cleaned_data),
+        done=_("The post is entered. Now say who holds it."),
+        leads=lambda made: _address(found, made.slug),
+        plan=found,
+        crumbs=crumbs(found),
+        heading=_("Enter a post"),
+        lede=_("A post stays when its holder leaves. Enter the post; who holds it comes next."),
+        send=_("Enter the post"),
+        why=why_not(actor, Posts.CREATE_POST, Post(partnership=home, side=actor.side)),
+    )
 
 
 @signed_in
-@POSTED
 def appoint(request: ActingRequest, actor: Actor, *, plan: str, post: str) -> HttpResponse:
     """Name who holds a post; the handover to them is prepared by that."""
     found, read, today = _standing(actor, plan, post)
     why = why_not(actor, Posts.APPOINT, read.post)
-    form = AppointForm(
-        request.POST if request.method == "POST" else None,
-        people=Person.objects.none() if why else _people(read.post, today),
-        initial={"since": str(today)},
+    people = Person.objects.none() if why else _people(read.post, today)
+    form = AppointForm(typed(request), people=people, initial={"since": str(today)})
+    return asked(
+        request,
+        form,
+        lambda: operations.appoint(actor, post=read.post, **form.cleaned_data),
+        done=_("The holder is on the record, and the handover is prepared."),
+        leads=_address(found, post),
+        plan=found,
+        crumbs=crumbs(found, read.post),
+        heading=_("Say who holds the post"),
+        lede=_("Whoever comes new gets a handover made from the record, and both sides are asked to meet them."),
+        send=_("Put on the record"),
+        why=why,
     )
-    if request.method == "POST" and (
-        tried(form, lambda: operations.appoint(actor, post=read.post, **form.cleaned_data)) is not None
-    ):
-        return told(request, _("The holder is on the record, and the handover is prepared."), _address(found, post))
-    context = {
-        "heading": _("Say who holds the post"),
-        "lede": _("Whoever comes new gets a handover made from the record, and both sides are asked to meet them."),
-        "send": _("Put on the record"),
-        "why": why,
-    }
-    return page(request, FORM, {"plan": found, "read": read, "form": form, **context}, status=form.status)
 
 
 @signed_in
-@POSTED
 def leave_post(request: ActingRequest, actor: Actor, *, plan: str, post: str, number: int) -> HttpResponse:
     """Say since when someone holds a post no longer."""
     found, read, today = _standing(actor, plan, post)
     holder = _holder(read, number)
-    form = LeaveForm(request.POST if request.method == "POST" else None, initial={"since": str(today)})
-    if request.method == "POST" and (
-        tried(form, lambda: operations.leave_post(actor, holder=holder, **form.cleaned_data)) is not None
-    ):
-        return told(request, _("It is on the record. A gap shows from then on."), _address(found, post))
-    context = {
-        "heading": _("%(name)s leaves the post") % {"name": holder.name},
-        "lede": _("Say when as exactly as you know it; the day may lie ahead."),
-        "send": _("Put on the record"),
-        "why": why_not(actor, Posts.LEAVE_POST, holder),
-    }
-    return page(request, FORM, {"plan": found, "read": read, "form": form, **context}, status=form.status)
+    form = LeaveForm(typed(request), initial={"since": str(today)})
+    return asked(
+        request,
+        form,
+        lambda: operations.leave_post(actor, holder=holder, **form.cleaned_data),
+        done=_("It is on the record. A gap shows from then on."),
+        leads=_address(found, post),
+        plan=found,
+        crumbs=crumbs(found, read.post),
+        heading=_("%(name)s leaves the post") % {"name": holder.name},
+        lede=_("Say when as exactly as you know it; the day may lie ahead."),
+        send=_("Put on the record"),
+        why=why_not(actor, Posts.LEAVE_POST, holder),
+    )
 
 
 @signed_in
-@POSTED
 def confirm_post(request: ActingRequest, actor: Actor, *, plan: str, post: str) -> HttpResponse:
     """Say that the entry of a post is still right."""
     found, read, today = _standing(actor, plan, post)
-    form = ConfirmPostForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and (
-        tried(form, lambda: operations.confirm_post(actor, post=read.post, since=today, **form.cleaned_data))
-        is not None
-    ):
-        return told(request, _("The entry is confirmed as of today."), _address(found, post))
-    context = {
-        "heading": _("Is this entry still right?"),
-        "lede": _("You confirm holders, places and contact as they stand on the page of the post."),
-        "send": _("Confirm the entry"),
-        "why": why_not(actor, Posts.CONFIRM_POST, read.post),
-    }
-    return page(request, FORM, {"plan": found, "read": read, "form": form, **context}, status=form.status)
+    form = ConfirmPostForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: operations.confirm_post(actor, post=read.post, since=today, **form.cleaned_data),
+        done=_("The entry is confirmed as of today."),
+        leads=_address(found, post),
+        plan=found,
+        crumbs=crumbs(found, read.post),
+        heading=_("Is this entry still right?"),
+        lede=_("You confirm holders, places and contact as they stand on the page of the post."),
+        send=_("Confirm the entry"),
+        why=why_not(actor, Posts.CONFIRM_POST, read.post),
+    )
 
 
 def _standing(actor: Actor, plan: str, post: str) -> tuple[Plan, PostRead, When]:
@@ -185,3 +180,9 @@ def _people(post: Post, today: When) -> QuerySet[Person]:
 
 def _address(plan: Plan, slug: str) -> str:
     return reverse("process:post", args=[plan.slug, slug])
+
+
+def crumbs(plan: Plan, post: Post | None = None) -> list[tuple[str, str]]:
+    """Give the breadcrumbs of a form about a post, or about the posts."""
+    every = (_("Posts"), reverse("process:posts", args=[plan.slug]))
+    return below_table(plan, every, *([(post.title, _address(plan, post.slug))] if post else []))

@@ -1,9 +1,11 @@
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
 from accord.kit.page import page
+from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of, schedule, standing
 from accord.process.queries.stages import stage_told
 from accord.process.queries.table import contacts_of, table_standing
@@ -59,3 +61,13 @@ def stage(request: ActingRequest, actor: Actor, *, plan: str, stage: str) -> Htt
         "told": stage_told(found, told, actor, read.day, past=read.past),
     }
     return page(request, "process/stage.html", context)
+
+
+def below_table(plan: Plan, *parents: tuple[str, str]) -> list[tuple[str, str]]:
+    """Give the breadcrumbs of a form: the plan, its table, and what stands between them and the form."""
+    at = [plan.slug]
+    return [
+        (plan.title, reverse("process:plan", args=at)),
+        (_("The table"), reverse("process:table", args=at)),
+        *parents,
+    ]
