@@ -18,7 +18,7 @@ from accord.process.models import Handover, HandoverStep, Holder, HolderEnd, Pos
 from accord.process.queries.handover import introduction_days
 from accord.process.queries.posts import default_days, tenure_of
 from accord.process.queries.tenures import Tenure, too_many
-from accord.process.queries.workdays import WorkingDays, calendar_of
+from accord.process.queries.workdays import calendar_of
 from accord.process.verbs.posts import Posts
 from accord.record.operations import operation, write
 
@@ -182,9 +182,8 @@ def _prepare_handover(actor: Actor, holder: Holder) -> Handover:
 
 def _introduction(home: Partnership, day: date) -> date:
     """The day by which both sides meet the newcomer: so many working days later, by the agreement or by default."""
-    line, agreed = WorkingDays(calendar_of(home), frozenset(), day.year), introduction_days(home, day)
-    days = default_days("introduction-days") if agreed is None else agreed
-    return date.fromordinal(line.at(line.before(day.toordinal()) + days)) if days else day
+    agreed = introduction_days(home, day)
+    return calendar_of(home).add(day, default_days("introduction-days") if agreed is None else agreed)
 
 
 @operation

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Side
 from accord.kit.dates import When
+from accord.kit.working_days import Calendar
 from accord.process.models import Voice, Way
+from accord.process.models.clauses import DECIDES
 from accord.process.queries.agreement import Terms
-from accord.process.queries.workdays import Open, WorkingDays
 
 FOR, AGAINST, ABSTAINS = Voice.Position.FOR, Voice.Position.AGAINST, Voice.Position.ABSTAINS
 Quorum = Mapping[Side, int | None]
@@ -151,7 +152,7 @@ def quorum_of(terms: Terms) -> Quorum:
 
 
 def outside(  # what is asked about a question
-    *, matter: str, way: str, put_on: date, closes: date, terms: Terms, worked: Open
+    *, matter: str, way: str, put_on: date, closes: date, terms: Terms, worked: Calendar
 ) -> list[str]:
     """Say why a question does not follow the agreement, in sentences; empty where it does. Nothing is prevented.
 
@@ -164,7 +165,7 @@ def outside(  # what is asked about a question
 
 
 def _way_outside(matter: str, way: str, terms: Terms) -> list[str]:
-    agreed = terms.code(f"decides-{matter}")
+    agreed = terms.code(f"{DECIDES}{matter}")
     if agreed is None:
         return [_("The agreement does not say how this matter is decided.")]
     told = {"agreed": Way(agreed).label, "way": Way(way).label}
@@ -173,12 +174,11 @@ def _way_outside(matter: str, way: str, terms: Terms) -> list[str]:
     return [_("The agreement gives this matter another way (%(agreed)s) than the one used (%(way)s).") % told]
 
 
-def _silence(put_on: date, closes: date, terms: Terms, worked: Open) -> list[str]:
+def _silence(put_on: date, closes: date, terms: Terms, worked: Calendar) -> list[str]:
     days = terms.number("silent-days")
     if days is None:
         return [_("The agreement does not say how long there must be time to object.")]
-    line = WorkingDays(worked, frozenset(), put_on.year)
-    earliest = date.fromordinal(line.at(line.before(put_on.toordinal()) + days))
+    earliest = worked.add(put_on, days)
     if closes >= earliest:
         return []
     told = {"days": days, "earliest": When.day(earliest)}

@@ -2,16 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Protocol
 
-from accord.kit.working_days import Calendar, UnknownCountry
+from accord.kit.working_days import INVENTED, Calendar, UnknownCountry
 from accord.network.models import Partnership
-
-ONE_DAY: Final = timedelta(days=1)
-SATURDAY: Final = 5
 
 
 class Open(Hashable, Protocol):
@@ -20,31 +16,18 @@ class Open(Hashable, Protocol):
     def is_working_day(self, on: date, *, without: Collection[str] = ()) -> bool: ...  # noqa: D102
 
 
-@dataclass(frozen=True)
-class Weekdays:
-    """Monday to Friday: for a country whose public holidays nobody has entered anywhere."""
-
-    def is_working_day(self, on: date, *, without: Collection[str] = ()) -> bool:  # noqa: ARG002  # as a Calendar is asked
-        """Whether it is no Saturday and no Sunday."""
-        return on.weekday() < SATURDAY
-
-    def holiday(self, _on: date) -> str:
-        """No public holiday is known."""
-        return ""
-
-
 @lru_cache(maxsize=64)
-def calendar(country: str, subdivision: str = "") -> Calendar | Weekdays:
+def calendar(country: str, subdivision: str = "") -> Calendar:
     """Give the calendar of a country or a part of it; of the whole where the part is unknown, else mere weekdays."""
     for part in dict.fromkeys((subdivision or None, None)):
         try:
             return Calendar.of(country, part)
         except UnknownCountry:
             continue
-    return Weekdays()
+    return Calendar(INVENTED)
 
 
-def calendar_of(partnership: Partnership) -> Calendar | Weekdays:
+def calendar_of(partnership: Partnership) -> Calendar:
     """Give the calendar by which a partnership works."""
     return calendar(partnership.country, partnership.subdivision)
 
