@@ -110,7 +110,7 @@ def charts_of(dates: Schedule, blockages: Sequence[BlockageRead] = (), *, mirror
 
     What held the plan up stands below the stages of the time in which it began.
     """
-    launched = next((at for at, stage in enumerate(dates.stages, 1) if _holds(stage, LAUNCH)), len(dates.stages))
+    launched = _until_launch(dates)
     launch = dates.find(LAUNCH)
     last = (launch.reached.last if launch and launch.reached else None) or date.max
     stretches = [each for each in (stretch_of(blockage) for blockage in reversed(blockages)) if each]
@@ -143,14 +143,15 @@ def stretch_of(read: BlockageRead) -> Stretch | None:
 
 def overview_of(dates: Schedule, *, mirrored: bool = False) -> Picture | None:
     """Give the small picture of the front page: the stages up to the launch, and what was held against a plan."""
-    launched = next((at for at, stage in enumerate(dates.stages, 1) if _holds(stage, LAUNCH)), len(dates.stages))
-    stages = dates.stages[:launched]
+    stages = dates.stages[: _until_launch(dates)]
     chart = draw(dates, stages, only=[each.slug for each in dates.against_plan] or ["none"], mirrored=mirrored)
     return Picture("overview", _("Intended and actual"), spoken(stages), chart) if chart else None
 
 
-def _holds(stage: Any, slug: str) -> bool:
-    return any(each.slug == slug for each in stage.milestones)
+def _until_launch(dates: Schedule) -> int:
+    """How many stages there are up to the one that holds the launch; all of them where none does."""
+    holding = (at for at, stage in enumerate(dates.stages, 1) if any(each.slug == LAUNCH for each in stage.milestones))
+    return next(holding, len(dates.stages))
 
 
 def spoken(stages: Sequence[StageRead]) -> str:

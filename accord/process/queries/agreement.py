@@ -62,9 +62,11 @@ def terms_of(plan: Plan, day: date) -> Terms:
     clauses = list(Clause.objects.filter(version__in=signed.values("pk")[:1]).select_related("version"))
     if not clauses:
         return Terms()
-    number = clauses[0].version.number
-    values = {name: value for clause in clauses for name, value in clause.terms.items()}
-    return Terms(number, values)
+    return Terms(clauses[0].version.number, _values(clauses))
+
+
+def _values(clauses: Iterable[Clause | ClauseEntry]) -> dict[str, Value]:
+    return {name: value for clause in clauses for name, value in clause.terms.items()}
 
 
 def clauses_of(version: AgreementVersion) -> tuple[ClauseEntry, ...]:
@@ -248,8 +250,7 @@ def terms_told(clause: ClauseEntry) -> tuple[TermRead, ...]:
 
 def review_of(clauses: Iterable[ClauseEntry]) -> date | None:
     """Give the day by which the agreement is to be reviewed; None where it says nothing of it."""
-    found = [clause.terms["review-date"] for clause in clauses if "review-date" in clause.terms]
-    return parse_day(str(found[0])) if found else None
+    return Terms(values=_values(clauses)).day("review-date")
 
 
 def mandates_of(plan: Plan, day: date) -> list[Mandate]:
@@ -265,7 +266,7 @@ def as_data(shown: VersionRead, clauses: Iterable[ClauseEntry]) -> dict[str, Any
         "state": shown.state,
         "in_force_since": shown.since.edtf or None,
         "reconstructed": shown.version.reconstructed,
-        "terms": {name: value for clause in told for name, value in clause.terms.items()},
+        "terms": _values(told),
         "clauses": [
             {"slug": each.slug, "title": each.title, "text": each.spoken, "terms": each.terms} for each in told
         ],

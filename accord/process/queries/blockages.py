@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -40,23 +40,28 @@ class BlockageRead:
 
 def blockages_on(plan: Plan, day: date) -> list[BlockageRead]:
     """Give what had held the plan up by the end of a day, the latest first. One query."""
-    rows = Blockage.objects.filter(plan=plan).as_of(day).select_related("end", "owner", "post")
-    return [_read(each, plan, day) for each in rows]
+    return [_read(each, plan, day) for each in _known(plan, day)]
 
 
 def register_on(plan: Plan, day: date) -> list[BlockageRead]:
     """Give the same with the tasks that each holds up. Two queries."""
-    tasks = Prefetch("holds_up", Task.objects.as_of(day).select_related("work_plan").order_by("number"))
-    rows = Blockage.objects.filter(plan=plan).as_of(day).select_related("end", "owner", "post")
-    return [_read(each, plan, day) for each in rows.prefetch_related(tasks)]
+    return [_read(each, plan, day) for each in _with_tasks(plan, day)]
 
 
 def blockage_or_404(plan: Plan, number: int, day: date) -> BlockageRead:
-    """Give a blockage by its number as it stood on a day, or answer that there is none."""
-    for found in register_on(plan, day):
-        if found.blockage.number == number:
-            return found
+    """Give a blockage by its number as it stood on a day, or answer that there is none. Two queries."""
+    for found in _with_tasks(plan, day).filter(number=number):
+        return _read(found, plan, day)
     raise Http404(_("There is no blockage of this number."))
+
+
+def _known(plan: Plan, day: date) -> QuerySet[Blockage]:
+    return Blockage.objects.filter(plan=plan).as_of(day).select_related("end", "owner", "post")
+
+
+def _with_tasks(plan: Plan, day: date) -> QuerySet[Blockage]:
+    tasks = Prefetch("holds_up", Task.objects.as_of(day).select_related("work_plan").order_by("number"))
+    return _known(plan, day).prefetch_related(tasks)
 
 
 def _read(blockage: Blockage, plan: Plan, day: date) -> BlockageRead:

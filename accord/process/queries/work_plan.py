@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
+from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES
 from accord.network.models import Organisation
@@ -286,8 +287,7 @@ def _read(task: Task, said: Mapping[str, list[TaskDate]], reached: Mapping[int, 
 
 
 def _with_needs(read: TaskRead, needs: Iterable[TaskRead]) -> TaskRead:
-    fields: dict[str, Any] = {name: getattr(read, name) for name in ("planned", "begun", "finished", "reached")}
-    return TaskRead(task=read.task, **fields, needs=tuple(sorted(needs, key=lambda each: each.number)))
+    return replace(read, needs=tuple(sorted(needs, key=lambda each: each.number)))
 
 
 def read_of(work_plan: WorkPlan, day: date) -> WorkPlanRead:
@@ -296,3 +296,21 @@ def read_of(work_plan: WorkPlan, day: date) -> WorkPlanRead:
     for each in tasks:
         each.task.work_plan, each.task.plan = work_plan, work_plan.plan
     return WorkPlanRead(work_plan, day, consents_by(work_plan, day), tuple(tasks))
+
+
+def version_or_404(versions: Iterable[WorkPlan], number: int) -> WorkPlan:
+    """Give the version of a number, or answer that there is none."""
+    for version in versions:
+        if version.number == number:
+            return version
+    raise Http404(_("There is no such version of the work plan."))
+
+
+def task_or_404(plan: Plan, number: int, day: date) -> tuple[WorkPlanRead, TaskRead]:
+    """Give a task of the version in force on a day, and the version; or answer that there is none. Six queries."""
+    version = current(plan, day)
+    work = read_of(version, day) if version else None
+    task = work.numbered(number) if work else None
+    if work is None or task is None:
+        raise Http404(_("There is no such task in the work plan."))
+    return work, task

@@ -1,9 +1,8 @@
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language_bidi
-from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
@@ -13,7 +12,15 @@ from accord.kit.page import csv_file, page
 from accord.process.models import Plan, WorkPlan
 from accord.process.panels.work_plan import line_of, redatings_of
 from accord.process.queries.plans import plan_or_404, reading_of, stood
-from accord.process.queries.work_plan import WorkPlanRead, chosen, current, read_of, versions_of
+from accord.process.queries.work_plan import (
+    WorkPlanRead,
+    chosen,
+    current,
+    read_of,
+    task_or_404,
+    version_or_404,
+    versions_of,
+)
 from accord.process.queries.work_plan_chart import draw, drawn
 from accord.process.queries.work_plan_files import WorkRow, as_calendar, rows_of
 from accord.process.queries.work_plan_templates import tasks_in, templates
@@ -36,10 +43,7 @@ def work_plan_version(request: ActingRequest, actor: Actor, *, plan: str, number
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
     versions = versions_of(found, read.day)
-    version = next((each for each in versions if each.number == number), None)
-    if version is None:
-        raise Http404(_("There is no such version of the work plan."))
-    return _shown(request, actor, found, read, versions, version)
+    return _shown(request, actor, found, read, versions, version_or_404(versions, number))
 
 
 def _shown(
@@ -89,11 +93,7 @@ def task(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> Htt
     """Show one task of the version in force: its days and how they changed, what it needs, who waits for it."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    version = current(found, read.day)
-    work = read_of(version, read.day) if version else None
-    one = work.numbered(number) if work else None
-    if work is None or one is None:
-        raise Http404(_("There is no such task in the work plan."))
+    work, one = task_or_404(found, number, read.day)
     context = {
         "plan": found,
         "on": read.day,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from accord.process.forms.work_plan import DependForm, OnForm, ProposeForm, Reda
 from accord.process.models import Plan, TaskDate, WorkPlan
 from accord.process.operations import work_plan as operations
 from accord.process.queries.plans import local_day, plan_or_404
-from accord.process.queries.work_plan import TaskRead, current, read_of, versions_of
+from accord.process.queries.work_plan import TaskRead, task_or_404, version_or_404, versions_of
 from accord.process.queries.work_plan_templates import templates
 from accord.process.verbs.work_plan import Working
 
@@ -189,20 +189,13 @@ def task_redate(request: ActingRequest, actor: Actor, *, plan: str, number: int)
 def _version(actor: Actor, plan: str, number: int) -> tuple[Plan, WorkPlan, When]:
     found = plan_or_404(plan)
     day = local_day(found, actor.at)
-    version = next((each for each in versions_of(found, day) if each.number == number), None)
-    if version is None:
-        raise Http404(_("There is no such version of the work plan."))
-    return found, version, When.day(day)
+    return found, version_or_404(versions_of(found, day), number), When.day(day)
 
 
 def _task(actor: Actor, plan: str, number: int) -> tuple[Plan, date, TaskRead]:
     found = plan_or_404(plan)
     day = local_day(found, actor.at)
-    version = current(found, day)
-    work = read_of(version, day) if version else None
-    task = work.numbered(number) if work else None
-    if task is None:
-        raise Http404(_("There is no such task in the work plan."))
+    _work, task = task_or_404(found, number, day)
     return found, day, task
 
 
