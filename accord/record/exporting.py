@@ -1,11 +1,9 @@
-"""A plan's record as lines that anyone can check: its partnership's public chain, other plans' acts as hashes."""
+"""A record as lines that anyone can check: the partnership's public chain; for a plan, other plans' acts as hashes."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
-
-from django.db.models import Q
 
 from accord.access.models import Visibility
 from accord.record.lines import link
@@ -16,12 +14,11 @@ CHUNK: Final = 500
 """Links read at once: the memory an export takes, however long the chain."""
 
 
-def plan_lines(partnership: str, plan: str, until: datetime | None = None) -> Iterator[str]:
+def public_lines(partnership: str, plan: str = "", until: datetime | None = None) -> Iterator[str]:
     """Give the public chain of ``partnership`` from its first link, line by line, as ``accord record verify`` reads it.
 
-    Told in full are the acts of ``plan`` and those of the partnership that belong to no plan, and the links that take
-    in the heads of the other chains. Acts of other plans are hashes alone. With ``until`` so is whatever happened
-    from that moment on.
+    Told in full are all acts, and the links that take in the heads of the other chains. With ``plan`` the acts of
+    other plans are hashes alone. With ``until`` so is whatever happened from that moment on.
     """
     chain = f"{partnership}/{Visibility.PUBLIC}"
     links = Seal.objects.filter(chain=chain).order_by("number").iterator(chunk_size=CHUNK)
@@ -45,10 +42,10 @@ def words_of(act: Act) -> dict[str, dict[str, str | None]]:
 def _told(chunk: list[Seal], plan: str, until: datetime | None) -> dict[Any, dict[str, dict[str, str | None]]]:
     """Give the words of those acts of ``chunk`` that are told in full, by reference."""
     acts = Act.objects.filter(
-        Q(plan=plan) | Q(plan=""),
-        reference__in=[seal.act for seal in chunk if seal.act],
-        visibility=Visibility.PUBLIC,
+        reference__in=[seal.act for seal in chunk if seal.act], visibility=Visibility.PUBLIC
     ).prefetch_related("words")
+    if plan:
+        acts = acts.filter(plan__in=(plan, ""))
     if until is not None:
         acts = acts.filter(at__lt=until)
     return {act.reference: words_of(act) for act in acts}

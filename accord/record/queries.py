@@ -37,8 +37,31 @@ def public_sequence() -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """Whose record is read: a plan's, or a partnership's, with all its plans and what belongs to none; one is named."""
+
+    plan: str = ""
+    partnership: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What it is, as an act's column, an address and a model are called."""
+        return "plan" if self.plan else "partnership"
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return self.plan or self.partnership
+
+    @property
+    def acts(self) -> VisibleQuerySet[Act]:
+        """Every act of it, whoever may read it."""
+        return Act.objects.filter(**{self.kind: self.slug})
+
+
+@dataclass(frozen=True)
 class Home:
-    """Where a plan's record belongs: its partnership, the zone of its days, the head of the public chain now."""
+    """Where a record belongs: its partnership, the zone of its days, the head of the public chain now."""
 
     partnership: str
     zone: str
@@ -57,7 +80,7 @@ class Home:
 
 @dataclass(frozen=True)
 class Overview:
-    """What a reader's record of a plan holds altogether: how many acts, and by what they can be picked."""
+    """What a reader's record holds altogether: how many acts, and by what they can be picked."""
 
     title: str
     total: int
@@ -112,14 +135,13 @@ class Entry:
         return self.at.date()
 
 
-def home_of(actor: Actor, plan: str) -> Home | None:
-    """Give where the record of the plan with slug ``plan`` belongs; None when ``actor`` may read nothing of it."""
+def home_of(actor: Actor, subject: Subject) -> Home | None:
+    """Give where the record of ``subject`` belongs; None when ``actor`` may read nothing of it."""
     head = Seal.objects.filter(chain=Concat(OuterRef("partnership"), Value(f"/{Visibility.PUBLIC}"))).order_by(
         "-number"
     )
     found = (
-        Act.objects.filter(plan=plan)
-        .visible_to(actor)
+        subject.acts.visible_to(actor)
         .order_by("-at", "-id")
         .values_list("partnership", "zone", Subquery(head.values("number")[:1]), Subquery(head.values("hash")[:1]))
         .first()
@@ -127,15 +149,15 @@ def home_of(actor: Actor, plan: str) -> Home | None:
     return Home(*found) if found else None
 
 
-def told(actor: Actor, plan: str, until: datetime) -> VisibleQuerySet[Act]:
-    """Give the acts of a plan that happened before ``until``, as far as ``actor`` may read them."""
-    return Act.objects.filter(plan=plan, at__lt=until).visible_to(actor)
+def told(actor: Actor, subject: Subject, until: datetime) -> VisibleQuerySet[Act]:
+    """Give the acts of ``subject`` that happened before ``until``, as far as ``actor`` may read them."""
+    return subject.acts.filter(at__lt=until).visible_to(actor)
 
 
-def overview(actor: Actor, plan: str, home: Home, until: datetime) -> Overview:
-    """Give what the record of a plan held by ``until``, its title then included. Two queries."""
-    acts = told(actor, plan, until)
-    named = acts.filter(thing__endswith=f":{plan}/{plan}")  # what lives in itself is the plan
+def overview(actor: Actor, subject: Subject, home: Home, until: datetime) -> Overview:
+    """Give what the record of ``subject`` held by ``until``, its title then included. Two queries."""
+    acts = told(actor, subject, until)
+    named = acts.filter(thing__endswith=f".{subject.kind}:{subject.slug}/{subject.slug}")  # it lives in itself
     title = Words.objects.filter(act__in=named, key="title", text__isnull=False).order_by("-act__at", "-act_id")
     found: dict[str, Any] = acts.aggregate(
         total=Count("pk"),
@@ -146,20 +168,19 @@ def overview(actor: Actor, plan: str, home: Home, until: datetime) -> Overview:
         months=ArrayAgg(TruncMonth("at", tzinfo=ZoneInfo(home.zone)), distinct=True, default=[]),
     )
     months = sorted((month.date() for month in found.pop("months")), reverse=True)
-    return Overview(title=title.values_list("text", flat=True).first() or plan, months=months, **found)
+    return Overview(title=title.values_list("text", flat=True).first() or subject.slug, months=months, **found)
 
 
 def entries(  # what a reader asks for
-    actor: Actor, plan: str, home: Home, until: datetime, picked: Picked, before: UUID | None = None
+    actor: Actor, subject: Subject, home: Home, until: datetime, picked: Picked, before: UUID | None = None
 ) -> tuple[list[Entry], bool]:
-    """Give one page of a plan's acts, the newest first, and whether there are older ones. Two queries.
+    """Give one page of the acts of ``subject``, the newest first, and whether there are older ones. Two queries.
 
     ``before`` is the reference of the last act already seen.
     """
-    acts = _after(_picked(told(actor, plan, until), picked, home), before)
-    hidden = (
-        Act.objects.none() if picked.by_content else _after(_picked(veiled(actor, plan, until), picked, home), before)
-    )
+    acts = _after(_picked(told(actor, subject, until), picked, home), before)
+    kept_back = Act.objects.none() if picked.by_content else veiled(actor, subject, until)
+    hidden = _after(_picked(kept_back, picked, home), before)
     told_entries = [_entry(act) for act in _annotated(acts)[: PAGE + 1]]
     veiled_entries = [_veil(act) for act in hidden[: PAGE + 1]]
     newest = sorted([*told_entries, *veiled_entries], key=lambda entry: (entry.at, entry.order), reverse=True)
@@ -172,12 +193,12 @@ def page_of(acts: QuerySet[Act], before: UUID | None = None, most: int = PAGE) -
     return found[:most], len(found) > most
 
 
-def veiled(actor: Actor, plan: str, until: datetime) -> QuerySet[Act]:
+def veiled(actor: Actor, subject: Subject, until: datetime) -> QuerySet[Act]:
     """Give the first act on each matter of the table that ``actor`` may not read and that is not public by ``until``.
 
     Others may know that there is such a matter and since when. A side's room is never told of.
     """
-    acts = Act.objects.filter(plan=plan, at__lt=until)
+    acts = subject.acts.filter(at__lt=until)
     table = acts.filter(visibility=Visibility.TABLE)
     same = Q(thing=OuterRef("thing"))
     earlier = Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk"))

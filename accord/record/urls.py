@@ -5,6 +5,8 @@ from accord.record import views
 app_name = "record"
 
 urlpatterns = [
-    path("plans/<slug:plan>/record/", views.plan, name="plan"),
-    path("plans/<slug:plan>/record.jsonl", views.plan_jsonl, name="plan_jsonl"),
+    path("plans/<slug:plan>/record/", views.record, name="plan"),
+    path("plans/<slug:plan>/record.jsonl", views.record_jsonl, name="plan_jsonl"),
+    path("partnerships/<slug:partnership>/record/", views.record, name="partnership"),
+    path("partnerships/<slug:partnership>/record.jsonl", views.record_jsonl, name="partnership_jsonl"),
 ]

@@ -27,16 +27,18 @@ class Matter:
     visibility: Visibility = Visibility.PUBLIC
     room_side: str = ""
     zone: str = "Europe/London"
+    kind: str = "matter"
 
     @property
     def reference(self) -> str:
-        return f"trial.matter:{self.plan_slug or self.partnership_slug}/{self.key}"
+        return f"trial.{self.kind}:{self.plan_slug or self.partnership_slug}/{self.key}"
 
     def __str__(self) -> str:
         return self.title
 
 
-PLAN = Matter("UK plan 2013-15", key="uk-2013-15")
+PLAN = Matter("UK plan 2013-15", key="uk-2013-15", kind="plan")
+PARTNERSHIP = Matter("United Kingdom", key="uk", plan_slug="", kind="partnership")
 TABLE = Matter("a matter of the table", key="table", visibility=Visibility.TABLE)
 ROOM = Matter("a matter of the room", key="room", visibility=Visibility.ROOM, room_side="government")
 

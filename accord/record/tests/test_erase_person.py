@@ -5,7 +5,7 @@ from accord.access.models import SignedLink
 from accord.access.rules import Refused
 from accord.people.models import Person
 from accord.record.auditing import check_record
-from accord.record.exporting import plan_lines
+from accord.record.exporting import public_lines
 from accord.record.models import Act, Words
 from accord.record.operations import erase_person
 from accord.record.sealing import seal_pending
@@ -26,7 +26,7 @@ def administrator():
 
 
 def exported():
-    return [line.encode() for line in plan_lines("uk", "uk-2013-15")]
+    return [line.encode() for line in public_lines("uk", "uk-2013-15")]
 
 
 def test_erasing_a_person_leaves_the_record_valid_and_nothing_of_them_in_it(person, administrator):

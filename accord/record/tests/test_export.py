@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accord.record.exporting import plan_lines
+from accord.record.exporting import public_lines
 from accord.record.models import Seal
 from accord.record.sealing import seal_pending
 from accord.record.tests.make import NOON, PLAN, ROOM, TABLE, Matter, actor, say
@@ -16,7 +16,7 @@ ABROAD = Matter("Elsewhere", plan_slug="nl-1", partnership_slug="nl")
 
 
 def export(**kwargs):
-    return list(plan_lines("uk", "uk-2013-15", **kwargs))
+    return list(public_lines("uk", "uk-2013-15", **kwargs))
 
 
 def test_an_export_tells_one_plan_in_full_and_other_plans_as_hashes():

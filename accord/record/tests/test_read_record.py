@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
@@ -16,12 +17,26 @@ from accord.record import verbs
 from accord.record.models import Act, Seal
 from accord.record.queries import PAGE
 from accord.record.sealing import seal_pending
-from accord.record.tests.make import NOON, PLAN, ROOM, TABLE, Matter, Trial, actor, coordinator, reader, say
+from accord.record.tests.make import (
+    NOON,
+    PARTNERSHIP,
+    PLAN,
+    ROOM,
+    TABLE,
+    Matter,
+    Trial,
+    actor,
+    coordinator,
+    reader,
+    say,
+)
 from accord.record.verifying import json, verify
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 1, 2, 3, tzinfo=UTC)
+HOME = "/partnerships/uk/record/"
+RECORDS = ("/plans/uk-2013-15/record/", HOME)
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +97,7 @@ def test_a_plan_nobody_may_read_of_is_not_there():
 
 def test_on_a_past_day_nothing_later_is_told():
     opened()
-    say(actor(at=NOON + timedelta(days=40)), matter=Matter("UK plan, as renamed", key="uk-2013-15"))
+    say(actor(at=NOON + timedelta(days=40)), matter=replace(PLAN, title="UK plan, as renamed"))
     seal_pending()
     then = get("/plans/uk-2013-15/record/?as_of=2013-06-27").content.decode()
     assert "UK plan 2013-15" in then
@@ -120,7 +135,7 @@ def test_a_veiled_matter_answers_to_no_filter_but_the_month():
     say(actor(at=NOON + timedelta(days=30)), matter=TABLE)
     address = "/plans/uk-2013-15/record/"
     assert len(words(f"{address}?side=government")) == 1
-    assert len(words(f"{address}?verb=trial.say")) == 2  # no public act has that verb: it is no choice, and ignored
+    assert len(words(f"{address}?verb=trial.say")) == 2  # no public act has that verb: it is no choice
     assert len(words(f"{address}?body=Cabinet+Office")) == 1
     assert len(words(f"{address}?month=2013-06")) == 1
     assert "trial.say" not in get(address).content.decode()
@@ -145,7 +160,6 @@ def test_the_record_is_picked_by_verb_side_body_and_month():
     assert len(words(f"{address}?body=The+network")) == 2
     assert words(f"{address}?verb=trial.open&side=civil-society") == []
     assert "Nothing on the record fits" in get(f"{address}?verb=trial.open&side=civil-society").content.decode()
-    assert len(words(f"{address}?month=13&side=nonsense&verb=%00&before=nonsense")) == 3
 
 
 def test_pages_follow_each_other_without_gap_or_repetition():
@@ -165,18 +179,108 @@ def test_pages_follow_each_other_without_gap_or_repetition():
     assert numbers == list(range(PAGE + 6, -1, -1))
 
 
+@pytest.mark.parametrize("record", RECORDS)
+def test_what_cannot_be_picked_is_told_beside_its_field_and_picks_nothing(record):
+    opened()
+    html = get(f"{record}?month=13&side=nonsense&verb=trial.say&body=").content.decode()
+    told = re.findall(r'<p class="error" id="f-(\w+)_error">.*?Select a valid choice. ([\w.]+) is not', html)
+    assert told == [("verb", "trial.say"), ("side", "nonsense"), ("month", "13")]
+    assert len(words(f"{record}?month=13&side=nonsense&verb=%00")) == 1
+    assert 'class="error"' not in get(f"{record}?verb=trial.open&month=2013-06&side=&as_of=2013-07-01").content.decode()
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_no_page_follows_what_is_no_act(record):
+    opened()
+    assert words(f"{record}?before=")
+    with pytest.raises(Http404):
+        get(f"{record}?before=nonsense")
+
+
+def test_a_partnership_s_record_tells_of_all_its_plans_and_of_what_belongs_to_none():
+    say(actor(at=NOON - timedelta(days=1)), matter=PARTNERSHIP, verb=Trial.OPEN)
+    opened()
+    say(actor(at=NOON + timedelta(days=1)), matter=Matter("a post", plan_slug="", key="uk"))
+    say(coordinator(NOON + timedelta(days=2)), matter=Matter("an event", plan_slug="uk-2016-18"))
+    say(actor(at=NOON + timedelta(days=3)), matter=Matter("abroad", partnership_slug="nl", plan_slug="nl-1"))
+    assert [re.sub(r"^\d+ June 2013 | (government|civil society) .*$", "", line) for line in words(HOME)] == [
+        "The network said an event",
+        "Cabinet Office said a post",
+        "Cabinet Office opened UK plan 2013-15",
+        "Cabinet Office opened United Kingdom",
+    ]
+    assert len(words(f"{HOME}?side=government&verb=trial.say")) == 1
+    assert len(words(f"{HOME}?as_of=2013-06-27")) == 2
+    assert len(words()) == 1
+    html = get(f"{HOME}?as_of=2013-06-29").content.decode()
+    assert '<li><a href="/partnerships/uk/?as_of=2013-06-29">United Kingdom</a></li>' in re.sub(r"\s*\n", "", html)
+    assert "abroad" not in html
+    linked = get("/plans/uk-2013-15/record/?as_of=2013-06-29").content.decode()
+    assert f'href="{HOME}?as_of=2013-06-29"' in linked
+    assert f'href="{HOME}?as_of=2013-06-29"' not in html
+    assert 'href="/partnerships/uk/record.jsonl?as_of=2013-06-29"' in html
+
+
+def test_a_partnership_s_matter_of_the_table_is_told_of_and_a_room_s_is_not():
+    opened()
+    say(actor(at=NOON + timedelta(days=1)), matter=replace(TABLE, plan_slug=""))
+    say(actor(at=NOON + timedelta(days=2)), matter=replace(ROOM, plan_slug=""))
+    assert words(HOME)[0] == "28 June 2013 A matter of the table, since 28 June 2013, not public yet"
+    counts = {"nobody": None, "there": coordinator(NOW), "here": actor(at=NOW), "abroad": actor(at=NOW, table="nl")}
+    assert {who: len(words(HOME, by)) for who, by in counts.items()} == {
+        "nobody": 2,
+        "there": 2,
+        "here": 3,
+        "abroad": 2,
+    }
+    assert "of the room" not in get(HOME, coordinator(NOW)).content.decode()
+    assert "of the table" in words(HOME, coordinator(NOW))[0]
+    assert "not public yet" not in words(HOME, coordinator(NOW))[0]
+
+
+def test_a_partnership_nobody_may_read_of_is_not_there():
+    say(actor(), matter=replace(ROOM, plan_slug=""))
+    for address in (HOME, "/partnerships/uk/record.jsonl", "/partnerships/none/record/"):
+        with pytest.raises(Http404):
+            get(address)
+    opened()
+    assert words(HOME)
+    for address in (HOME, "/partnerships/uk/record.jsonl"):
+        with pytest.raises(Http404):
+            get(f"{address}?as_of=2013-06-26")
+
+
+def test_a_partnership_s_copy_tells_every_public_act_of_its_chain():
+    opened()
+    say(actor(at=NOON + timedelta(days=1)), matter=Matter("a post", plan_slug=""))
+    say(actor(at=NOON + timedelta(days=2)), matter=Matter("an event", plan_slug="uk-2016-18"))
+    say(actor(at=NOON + timedelta(days=2)), matter=TABLE)
+    say(actor(at=NOON + timedelta(days=2)), matter=ROOM)
+    seal_pending()
+    lines = list(get("/partnerships/uk/record.jsonl", actor(at=NOW)).streaming_content)
+    proof = verify(lines)
+    assert (proof.chain, proof.links, proof.told) == ("uk/public", 4, 4)
+    assert b"an event" in b"".join(lines)
+    assert b"of the table" not in b"".join(lines)
+    assert b"of the room" not in b"".join(lines)
+    past = list(get("/partnerships/uk/record.jsonl?as_of=2013-06-28").streaming_content)
+    assert verify(past).told == 2
+    assert b"an event" not in b"".join(past)
+
+
+@pytest.mark.parametrize("record", RECORDS)
 @pytest.mark.parametrize("acts", [3, 70])
-def test_the_page_costs_five_queries_whatever_the_number_of_acts(acts, django_assert_num_queries):
+def test_the_page_costs_five_queries_whatever_the_number_of_acts(acts, record, django_assert_num_queries):
     opened()
     for number in range(acts):
         matter = Matter(key=str(number), visibility=Visibility.TABLE if number % 3 else Visibility.PUBLIC)
         say(actor(at=NOON + timedelta(days=number)), matter=matter)
     seal_pending()
     with django_assert_num_queries(5):
-        get("/plans/uk-2013-15/record/")
+        get(record)
     latest = Act.objects.order_by("at").last()
     with django_assert_num_queries(5):
-        get(f"/plans/uk-2013-15/record/?before={latest.reference}")
+        get(f"{record}?before={latest.reference}")
 
 
 def test_what_was_compiled_is_said_once_and_the_exceptions_are_marked():
