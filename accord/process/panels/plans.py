@@ -91,7 +91,7 @@ def plans(request: ActingRequest, *, partnership: Partnership, day: date, **_sub
     """Give a partnership's page its plans, the latest first, and to who is in the way to open one. One query."""
     found = plans_of(partnership, day)
     why = why_not(request.actor, Process.SET_UP_PLAN, Plan(partnership=partnership))
-    told = {"partnership": partnership, "plans_here": found, "on": day, "why": why}
+    told = {"partnership": partnership, "plans_here": found, "why": why}
     return render_to_string("process/plans.html", told, request)
 
 

@@ -63,7 +63,6 @@ def blockage(request: ActingRequest, actor: Actor, *, plan: str, number: int) ->
     each = blockage_or_404(found, number, read.day)
     context = {
         "plan": found,
-        "on": read.day,
         "past": read.past,
         "each": each,
         "in_force": current(found, read.day),

@@ -29,7 +29,6 @@ def handover(request: ActingRequest, actor: Actor, *, plan: str, post: str, numb
     row = pack.handover.handover
     context = {
         "plan": found,
-        "on": read.day,
         "past": read.past,
         "pack": pack,
         "why_confirm": why_not(actor, Posts.CONFIRM_HANDOVER, row),

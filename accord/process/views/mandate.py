@@ -23,7 +23,6 @@ def mandate(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     read = reading_of(request, actor, found)
     context = {
         "plan": found,
-        "on": read.day,
         "past": read.past,
         "mandates": mandates_of(found, read.day),
         "why": why_not(actor, Agreement.RECORD_MANDATE, Mandate(plan=found)),

@@ -48,8 +48,6 @@ def timeline(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse
     blockages = blockages_on(found, read.day)
     context = {
         "plan": found,
-        "on": read.day,
-        "past": read.past,
         "sentence": standing(found, dates),
         "schedule": dates,
         "charts": charts_of(dates, blockages, mirrored=get_language_bidi()),

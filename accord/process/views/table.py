@@ -20,7 +20,6 @@ def table(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
         "plan": found,
         "on": read.day,
         "past": read.past,
-        "acting": actor,
         "table": table_standing(found, read.day),
     }
     return page(request, "process/table.html", context)
@@ -35,8 +34,6 @@ def join(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     context = {
         "plan": found,
         "on": read.day,
-        "past": read.past,
-        "acting": actor,
         "sentence": standing(found, dates),
         "schedule": dates,
         "contacts": contacts_of(found, read.day),

@@ -96,9 +96,7 @@ def task(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> Htt
     work, one = task_or_404(found, number, read.day)
     context = {
         "plan": found,
-        "on": read.day,
         "past": read.past,
-        "work": work,
         "task": one,
         "line": line_of(work, one),
         "expected": expected(work, one),
