@@ -14,10 +14,10 @@ from accord.kit.dates import Answer, When
 from accord.kit.facts import dated
 from accord.network.models import Admission, Application, Charter, Declaration, Membership, Organisation, Partnership
 from accord.network.operations import parties
+from accord.network.operations.parties import _welcome
 from accord.network.queries import alone
 from accord.network.queries.admission import DECIDED
 from accord.network.queries.belonging import why_not_new
-from accord.network.queries.seats import WELCOME
 from accord.network.rules import membership as who_may  # noqa: F401  # the table
 from accord.network.verbs.membership import Members
 from accord.people.models import Person
@@ -137,15 +137,7 @@ def _seat_and_declare(actor: Actor, membership: Membership) -> None:
             organisation=organisation,
             person=person,
         )
-        if person.email and not actor.compiled:
-            links.offer(
-                purpose=WELCOME,
-                to=person.email,
-                subject=seat.reference,
-                person=person.reference,
-                expires_in=parties.WELCOME_OPENS,
-                at=actor.at,
-            )
+        _welcome(actor, seat)
     declared = {name: getattr(application, name) for name in ("interests", "funding", "expertise")}
     if any(declared.values()):
         Declaration.objects.create(

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.kit.dates import When
@@ -12,7 +12,7 @@ from accord.kit.facts import dated
 from accord.network import rules  # noqa: F401  # the table of who may
 from accord.network.models import Organisation, Partnership, Request, RequestStep
 from accord.network.queries import alone, local_day, own_body
-from accord.network.queries.desk import due_of
+from accord.network.queries.desk import due_of, other_side
 from accord.network.verbs.desk import Desk
 from accord.record.operations import operation, write
 
@@ -38,7 +38,7 @@ def ask(  # the request's own columns
     """
     request = Request(
         partnership=partnership,
-        owed_by_side=_other(actor.side),
+        owed_by_side=other_side(actor.side),
         owed_by=owed_by,
         title=title.strip(),
         body=body.strip(),
@@ -55,10 +55,6 @@ def ask(  # the request's own columns
     owing = owed_by.name if owed_by else ""
     write(actor, Desk.ASK, request, when=since, due=due, since=since, owed_by=owing, side=Side(request.owed_by_side))
     return request
-
-
-def _other(side: Side) -> Side:
-    return BOTH_SIDES[1] if side == BOTH_SIDES[0] else BOTH_SIDES[0]
 
 
 def _check_request(request: Request, today: date) -> None:

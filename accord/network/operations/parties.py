@@ -15,9 +15,8 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.kit.working_days import Calendar, UnknownCountry
 from accord.network.models import Organisation, Partnership, Seat, SeatEnd
-from accord.network.queries import local_day
 from accord.network.queries.seats import WELCOME
-from accord.network.rules.parties import SIDE_OF
+from accord.network.rules.parties import SIDE_OF, day_there
 from accord.network.verbs import Network
 from accord.people.models import Person
 from accord.record.operations import operation, write
@@ -188,15 +187,22 @@ def seat_person(  # the seat's own columns, and whom it is for
         raise ValidationError({"email": _("This person is %(role)s for %(body)s already.") % told})
     seat.save(force_insert=True)
     write(actor, Network.SEAT_PERSON, seat, when=since, role=Role(seat.role), seat_side=seat.value.side, since=since)
-    links.offer(
-        purpose=WELCOME,
-        to=seat.person.email or "",
-        subject=seat.reference,
-        person=seat.person.reference,
-        expires_in=WELCOME_OPENS,
-        at=actor.at,
-    )
+    _welcome(actor, seat)
     return seat
+
+
+def _welcome(actor: Actor, seat: Seat) -> None:
+    """Tell who was seated, by a letter; nobody where there is no address, or sources tell of it after the events."""
+    person = seat.person
+    if person and person.email and not actor.compiled:
+        links.offer(
+            purpose=WELCOME,
+            to=person.email,
+            subject=seat.reference,
+            person=person.reference,
+            expires_in=WELCOME_OPENS,
+            at=actor.at,
+        )
 
 
 def _person(name: str, email: str) -> Person:
@@ -240,15 +246,11 @@ def _end_seats(actor: Actor, seats: QuerySet[Seat], since: When) -> None:
     Part of an operation that has asked whether the actor may. Seats that have ended already stay as they are told.
     """
     for seat in seats.select_related("partnership", "organisation", "end"):
-        if hasattr(seat, "end") and seat.end.since.over_by(max(since.last or date.min, _today(seat, actor))):
+        if hasattr(seat, "end") and seat.end.since.over_by(max(since.last or date.min, day_there(actor, seat))):
             continue
         ends = max(since, seat.since, key=lambda when: when.sort_key)
         SeatEnd.objects.update_or_create(seat=seat, defaults={"since": ends})
         write(actor, Network.END_SEAT, seat, when=ends, since=ends)
-
-
-def _today(seat: Seat, actor: Actor) -> date:
-    return local_day(seat.partnership, actor.at) if seat.partnership else actor.at.date()
 
 
 def _first(when: When) -> date:

@@ -7,6 +7,7 @@ from accord.network.queries.parties import (
     Party,
     alone,
     body_of,
+    known_by,
     leads_of,
     lend_seats,
     local_day,
@@ -15,6 +16,7 @@ from accord.network.queries.parties import (
     partnership_or_404,
     seat_of,
     seats_of,
+    sides_of,
     time_zones,
     today,
 )
@@ -26,6 +28,7 @@ __all__ = [
     "alone",
     "body_of",
     "held",
+    "known_by",
     "leads_of",
     "lend_seats",
     "local_day",
@@ -34,6 +37,7 @@ __all__ = [
     "partnership_or_404",
     "seat_of",
     "seats_of",
+    "sides_of",
     "time_zones",
     "today",
 ]

@@ -13,6 +13,7 @@ from accord.access.models import Visibility
 from accord.kit.dates import When
 from accord.kit.dates.periods import Precision
 from accord.network.models import Membership, Paper, Partnership
+from accord.network.queries.parties import known_by
 from accord.network.verbs import Network
 from accord.record.models import Act
 from accord.record.queries import PAGE, Entry, page_of
@@ -70,8 +71,8 @@ def growth(partnership: Partnership, day: date) -> list[Step]:
 
 
 def _left(membership: Membership, day: date) -> date | None:
-    end = getattr(membership, "end", None)
-    return end.since.last if end and end.since.over_by(day) else None
+    end = known_by(day, membership)
+    return end.since.last if end else None
 
 
 def _periods(first: date, last: date, precision: Precision) -> list[When]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from statistics import median
 
 from accord.access.links import Purpose, declare
@@ -10,6 +11,7 @@ from accord.access.models import SignedLink
 from accord.kit.dates import When
 from accord.kit.working_days import Calendar
 from accord.network.models import Admission, Application, Partnership
+from accord.network.queries.parties import known_by
 
 
 def application_named(reference: str) -> Application:
@@ -51,12 +53,12 @@ class Pace:
 
     sent: tuple[Sent, ...]
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Sent, ...]:
         """Those undecided, the oldest first."""
         return tuple(each for each in self.sent if each.decision is None)
 
-    @property
+    @cached_property
     def decided(self) -> tuple[Sent, ...]:
         """Those admitted, refused or withdrawn, the latest first."""
         closed = [each for each in self.sent if each.decision]
@@ -82,7 +84,7 @@ class Pace:
         """How many were admitted or refused after a number of days that is known."""
         return sum(each.days is not None for each in self._judged)
 
-    @property
+    @cached_property
     def _judged(self) -> tuple[Sent, ...]:
         return tuple(
             each for each in self.decided if each.decision and each.decision.outcome != Admission.Outcome.WITHDRAWN
@@ -104,8 +106,7 @@ def calendar_of(partnership: Partnership) -> Calendar:
 
 def stood(application: Application, calendar: Calendar, day: date) -> Sent:
     """Give an application as it stood at the end of a day. The decision is owed so many working days after it came."""
-    known = getattr(application, "decision", None)
-    decision = known if known and known.since.over_by(day) else None
+    decision = known_by(day, application, "decision")
     applied, until = application.applied, decision.since if decision else When.day(day)
     due = calendar.add(applied.last, application.charter.decision_days) if applied.last else None
     exact = applied.is_exact and until.is_exact

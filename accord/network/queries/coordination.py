@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery, TextChoices
 from django.http import Http404
@@ -30,8 +30,8 @@ from accord.network.models import (
     held,
 )
 from accord.network.queries.membership import members_of
+from accord.network.queries.parties import known_by
 
-Fact = TypeVar("Fact", TermEnd, CallOutcome)
 KEEP, RECALL = "keep", "recall"
 """The two answers to a recall, as ballots say them."""
 
@@ -129,7 +129,7 @@ class Held:
 def history(partnership: Partnership, day: date) -> list[Held]:
     """Give the terms begun by a day, the latest first. One query."""
     terms = Term.objects.filter(partnership=partnership).as_of(day).select_related("organisation", "end", "call")
-    return [Held(term, _by(getattr(term, "end", None), day)) for term in terms.order_by("-since_last", "-id")]
+    return [Held(term, known_by(day, term)) for term in terms.order_by("-since_last", "-id")]
 
 
 @dataclass(frozen=True)
@@ -165,12 +165,8 @@ def terms_running(day: date) -> list[Term]:
 
 
 def _listed(call: Call, day: date) -> Listed:
-    outcome = _by(getattr(call, "outcome", None), day)
+    outcome = known_by(day, call, "outcome")
     return Listed(call, outcome, phase_of(call, outcome, day))
-
-
-def _by(fact: Fact | None, day: date) -> Fact | None:
-    return fact if fact and fact.since.over_by(day) else None
 
 
 def standing(call: Call, day: date) -> list[Nomination]:
@@ -204,8 +200,7 @@ class Asked:
     @cached_property
     def withdrawn(self) -> set[int]:
         """The nominations withdrawn by the day."""
-        ends = ((each.pk, getattr(each, "end", None)) for each in self.nominations)
-        return {number for number, end in ends if end and end.since.over_by(self.day)}
+        return {each.pk for each in self.nominations if known_by(self.day, each)}
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -219,7 +214,7 @@ class Asked:
         outcome = self.listed.outcome
         return list(outcome.count.get("rounds", [])) if outcome else []
 
-    @property
+    @cached_property
     def table(self) -> list[tuple[str, list[int | None]]]:
         """The count as a table: per name its ballots in each round, none where it was out; who lasted longest first."""
         rows = [(name, [each["votes"].get(slug) for each in self.rounds]) for slug, name in self.names.items()]
@@ -228,7 +223,7 @@ class Asked:
             counted, key=lambda row: [-1 if votes is None else votes for votes in reversed(row[1])], reverse=True
         )
 
-    @property
+    @cached_property
     def called(self) -> list[tuple[str, list[str]]]:
         """The ballots as the page shows them: each receipt with the names it ranks."""
         return [(each["receipt"], [self.names.get(slug, slug) for slug in each["ranking"]]) for each in self.ballots]

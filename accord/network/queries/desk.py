@@ -94,6 +94,11 @@ class Pace(NamedTuple):
     asked: int
 
 
+def other_side(side: Side) -> Side:
+    """Give the side across the table, of which a side asks."""
+    return Side.CIVIL_SOCIETY if side == Side.GOVERNMENT else Side.GOVERNMENT
+
+
 def due_of(request: Request) -> When:
     """Give the day by which an answer is promised now. One query."""
     moved = request.steps.filter(kind=PUT_OFF).last()

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accord.access.actors import Side
 from accord.kit.dates import When
 from accord.network.models import (
     Charter,
@@ -21,13 +22,9 @@ from accord.network.models import (
     Partnership,
     Seat,
 )
+from accord.network.queries.parties import known_by
 
 PROPOSAL: Final = Path(__file__).parent.parent / "data" / "charter.toml"
-
-
-def charters_of(partnership: Partnership, day: date) -> list[Charter]:
-    """Give the versions of the network's rules adopted by a day, the latest first. One query."""
-    return list(Charter.objects.filter(partnership=partnership).as_of(day).order_by("-number"))
 
 
 def charter_of(partnership: Partnership, day: date) -> Charter | None:
@@ -60,7 +57,7 @@ class Version:
 
 def versions_of(partnership: Partnership, day: date) -> list[Version]:
     """Give the versions of the rules, the latest first, each with what it changed. One query."""
-    charters = charters_of(partnership, day)
+    charters = list(Charter.objects.filter(partnership=partnership).as_of(day).order_by("-number"))
     before: list[Charter | None] = [*charters[1:], None]
     return [Version(each, _changes(earlier, each)) for each, earlier in zip(charters, before, strict=False)]
 
@@ -131,22 +128,17 @@ class Profile:
     @cached_property
     def current(self) -> Membership | None:
         """Its membership on the day; None where it has left."""
-        return next((each for each in self.memberships if not self.left(each)), None)
+        return next((each for each in self.memberships if not self.ended(each)), None)
 
     @property
     def declaration(self) -> Declaration | None:
         """What it declares on the day."""
         return self.declarations[0] if self.declarations else None
 
-    def left(self, membership: Membership) -> When | None:
-        """Give when it left, as known on the day; None where it had not."""
-        end = getattr(membership, "end", None)
-        return end.since if end and end.since.over_by(self.day) else None
-
-    def ended(self, seat: Seat) -> When | None:
-        """Give when a seat was given up, as known on the day; None where it is held."""
-        end = getattr(seat, "end", None)
-        return end.since if end and end.since.over_by(self.day) else None
+    def ended(self, each: Membership | Seat) -> When | None:
+        """Give when it left, or when a seat was given up, as known on the day; None where that had not come."""
+        end = known_by(self.day, each)
+        return end.since if end else None
 
 
 def profile(partnership: Partnership, slug: str, day: date) -> Profile | None:
@@ -170,7 +162,7 @@ def profile(partnership: Partnership, slug: str, day: date) -> Profile | None:
 
 def unlisted(partnership: Partnership, day: date) -> list[Organisation]:
     """Give the bodies of civil society that are named here and do not belong to the network. One query."""
-    bodies = partnership.organisations.as_of(day).filter(side="civil-society")
+    bodies = partnership.organisations.as_of(day).filter(side=Side.CIVIL_SOCIETY)
     return list(bodies.exclude(Q(memberships__isnull=False) & Q(memberships__end__isnull=True)))
 
 

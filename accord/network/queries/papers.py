@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.models import Visibility
 from accord.kit.dates import When
 from accord.network.models import Paper, Partnership
@@ -76,8 +76,3 @@ def paper_or_404(partnership: Partnership, actor: Actor, place: Visibility, numb
     if found is None:
         raise Http404(_("There is no paper at this address."))
     return found
-
-
-def sides_of(partnership: Partnership) -> dict[str, str]:
-    """Give the names of the two sides."""
-    return {Side.GOVERNMENT: partnership.government_name, Side.CIVIL_SOCIETY: partnership.network_name}

@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from accord.access.actors import BOTH_SIDES, Role, Side
 from accord.kit.dates import When
 from accord.network.models import Organisation, Partnership, Seat, held
 from accord.people.models import Person
+from accord.record.models import Thing
 
 SEAT: Final = "seat"
 """The session's key for the reference of the seat a person has chosen to act from."""
@@ -66,6 +67,21 @@ def own_body(actor: actors.Actor, partnership: Partnership) -> Organisation:
     return body
 
 
+def sides_of(partnership: Partnership) -> dict[Side, str]:
+    """Give what each side is called at this table."""
+    own = {Side.GOVERNMENT: partnership.government_name, Side.CIVIL_SOCIETY: partnership.network_name}
+    return {side: own.get(side, str(side.label)) for side in Side}
+
+
+def known_by(day: date, thing: Thing, name: str = "end") -> Any:
+    """Give what became of a thing by a day, from the row that tells of it; None where nothing had yet.
+
+    ``name`` is that of the row as the thing has it: ``end``, ``outcome``, ``decision``.
+    """
+    fact = getattr(thing, name, None)
+    return fact if fact and fact.since.over_by(day) else None
+
+
 def time_zones() -> tuple[str, ...]:
     """Give the time zones (IANA) of the partnerships, each once: where the day turns at different moments."""
     return tuple(Partnership.objects.order_by("timezone").values_list("timezone", flat=True).distinct())
@@ -95,9 +111,8 @@ def leads_of(partnership: Partnership, at: datetime) -> list[Seat]:
 
 
 def _is_held(seat: Seat, at: datetime) -> bool:
-    day = at.astimezone(ZoneInfo(seat.partnership.timezone if seat.partnership else "UTC")).date()
-    end = getattr(seat, "end", None)
-    return seat.since.over_by(day) and not (end and end.since.over_by(day))
+    day = at.astimezone(ZoneInfo(seat.zone)).date()
+    return seat.since.over_by(day) and not known_by(day, seat)
 
 
 @dataclass(frozen=True)
@@ -127,9 +142,9 @@ def parties(partnership: Partnership, day: date) -> tuple[Party, ...]:
     bodies = list(partnership.organisations.as_of(day).order_by("name"))
     held_then = Seat.objects.filter(held(day), partnership=partnership).select_related("organisation")
     seats = held_then.order_by("since_last", "id")
-    names = {Side.GOVERNMENT: partnership.government_name, Side.CIVIL_SOCIETY: partnership.network_name}
+    names = sides_of(partnership)
     found = [
-        Party(side, names.get(side, str(side.label)), tuple(_bodies(bodies, seats, side)))
+        Party(side, names[side], tuple(_bodies(bodies, seats, side)))
         for side in (*BOTH_SIDES, Side.OTHER, Side.INDEPENDENT)
     ]
     return tuple(party for party in found if party.side in BOTH_SIDES or party.bodies)

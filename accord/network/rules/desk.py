@@ -8,21 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Role, Side
-from accord.access.rules import Rule, from_side, guard, held_by
+from accord.access.actors import Actor
+from accord.access.rules import Rule, guard
 from accord.network.models import Request
-from accord.network.rules.parties import NETWORK_KEEPER
+from accord.network.rules.parties import AT_THE_TABLE, KEEPER
 from accord.network.verbs.desk import Desk
-
-LEAD = held_by(Role.LEAD_OFFICIAL)
-AT_THE_TABLE = from_side(*BOTH_SIDES)
 
 
 def _leading(actor: Actor, thing: Any) -> str:
     """Why the actor does not speak for their side at the desk."""
-    if refusal := AT_THE_TABLE.refusal(actor, thing):
-        return refusal
-    return (LEAD if actor.side == Side.GOVERNMENT else NETWORK_KEEPER).refusal(actor, thing)
+    return AT_THE_TABLE.refusal(actor, thing) or KEEPER[actor.side].refusal(actor, thing)
 
 
 def _owing(actor: Actor, request: Request) -> str:

@@ -4,12 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import Actor, Side
 from accord.access.rules import Rule, from_side, guard
-from accord.network.rules.parties import KEEPER
+from accord.network.rules.parties import AT_THE_TABLE, KEEPER
 from accord.network.verbs.papers import Papers
-
-EITHER = from_side(*BOTH_SIDES)
 
 
 def _carrying(actor: Actor, paper: Any) -> str:
@@ -23,7 +21,7 @@ def _carrying(actor: Actor, paper: Any) -> str:
 
 CARRIER = Rule(_("whose body laid the paper down; lead official or coordinator for their side"), _carrying)
 
-guard(Papers.LAY_DOWN, EITHER)
+guard(Papers.LAY_DOWN, AT_THE_TABLE)
 guard(Papers.MOVE_TO_TABLE, CARRIER)
 guard(Papers.VEIL, CARRIER)
 guard(Papers.PUBLISH_PAPER, CARRIER)

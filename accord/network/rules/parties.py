@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accord.access.actors import BOTH_SIDES, Actor, Role, Side
-from accord.access.rules import Rule, guard, held_by, partnership_of
+from accord.access.rules import Rule, from_side, guard, held_by, partnership_of
 from accord.network.models import Organisation, Seat, held
 from accord.network.verbs import Network
 
@@ -29,6 +29,7 @@ SIDE_OF: Final = {
 NOT_BY_HAND: Final = gettext_noop(
     "The network chooses its coordinator first, by a call or by agreement; nobody is seated as one by hand."
 )
+AT_THE_TABLE = from_side(*BOTH_SIDES)
 ADMINISTRATOR = held_by(Role.ADMINISTRATOR)
 COORDINATOR = held_by(Role.COORDINATOR)
 MEMBER = held_by(Role.MEMBER)

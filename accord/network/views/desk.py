@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.rules import why_not
 from accord.kit.asof import reading
@@ -16,8 +16,8 @@ from accord.kit.page import csv_file, page
 from accord.network.forms.desk import AnswerForm, AskForm, PutOffForm, WithdrawForm
 from accord.network.models import Partnership, Request, RequestStep
 from accord.network.operations import desk as operations
-from accord.network.queries import local_day, partnership_or_404, today
-from accord.network.queries.desk import RequestRow, paces, request_or_404, requests_of
+from accord.network.queries import local_day, partnership_or_404, sides_of, today
+from accord.network.queries.desk import RequestRow, other_side, paces, request_or_404, requests_of
 from accord.network.verbs.desk import Desk
 
 POSTED = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,9 +55,9 @@ def desk_csv(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpR
 def ask(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpResponse:
     """Ask the other side for something by a day."""
     found = partnership_or_404(partnership)
-    other = Side.CIVIL_SOCIETY if actor.side == Side.GOVERNMENT else Side.GOVERNMENT
+    other = other_side(actor.side)
     bodies = list(found.organisations.filter(side=other).order_by("name"))
-    whole = found.government_name if other == Side.GOVERNMENT else found.network_name
+    whole = sides_of(found)[other]
     form = AskForm(typed(request), side=_("%(side)s as a whole") % {"side": whole}, bodies=bodies)
     since = today(found, actor.at)
     return asked(

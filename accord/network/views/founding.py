@@ -1,6 +1,5 @@
 """From an empty installation to two sides at a table: a partnership, its bodies, the people who sit for them."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import login
@@ -22,7 +21,7 @@ from accord.kit.page import page
 from accord.network.forms.parties import ZONES, End, Enter, Found, Give
 from accord.network.models import Partnership, Seat
 from accord.network.operations import parties as operations
-from accord.network.queries import SEAT, local_day, parties, partnership_or_404, today
+from accord.network.queries import SEAT, local_day, parties, partnership_or_404, sides_of, today
 from accord.network.queries.seats import WELCOME, entering, seat_named, seating, seats_on
 from accord.network.verbs import Network
 from accord.people.models import Person
@@ -64,8 +63,8 @@ def bodies(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
     """Show the bodies at a table, side by side, and let each side enter its own."""
     home = partnership_or_404(partnership)
     read = reading(request, home.timezone, actor.at)
-    may = entering(actor, home)
-    form = Enter(typed(request), sides=[(side, _name(home, side)) for side in may.sides])
+    may, names = entering(actor, home), sides_of(home)
+    form = Enter(typed(request), sides=[(side, names[side]) for side in may.sides])
     if request.method == "POST":
         if not may.sides:
             raise Refused(may.why)
@@ -79,11 +78,6 @@ def bodies(request: ActingRequest, actor: Actor, *, partnership: str) -> HttpRes
     context = {"partnership": home, "on": read.day, "past": read.past, "parties": parties(home, read.day)}
     asks = {"form": form, "may": may, "known": bool(actor.person)}
     return page(request, "network/bodies.html", context | asks, status=form.status)
-
-
-def _name(home: Partnership, side: Any) -> str:
-    """Give what a side is called at a table."""
-    return {"government": home.government_name, "civil-society": home.network_name}.get(side, str(side.label))
 
 
 @signed_in

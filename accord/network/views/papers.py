@@ -17,8 +17,8 @@ from accord.kit.page import page
 from accord.network.forms.papers import LayDown, MoveToTable
 from accord.network.models import Paper, Partnership
 from accord.network.operations import papers
-from accord.network.queries import partnership_or_404, today
-from accord.network.queries.papers import paper_or_404, room_of, sides_of, sits_at, table_of
+from accord.network.queries import partnership_or_404, sides_of, today
+from accord.network.queries.papers import paper_or_404, room_of, sits_at, table_of
 from accord.network.verbs.papers import Papers
 
 ADDRESS = {
