@@ -10,14 +10,14 @@ HOUSE = Path(__file__).resolve().parent.parent / "accord"
 FLOORS = [
     ["web", "examples"], ["story"], ["standards"], ["delivery"], ["publishing"], ["consultation"],
     ["letters", "outreach"], ["drafting"], ["signoff"], ["meetings"], ["groups", "news"], ["process"],
-    ["network"], ["texts"], ["notify", "live", "search"], ["record"], ["access"], ["people"], ["kit"],
+    ["network"], ["texts"], ["notify", "live", "search"], ["record"], ["access"], ["people"], ["prose"], ["kit"],
 ]  # fmt: skip
 HEIGHT = {room: len(FLOORS) - number for number, floor in enumerate(FLOORS) for room in floor}
 ROOF = {"web", "examples"}
-SPINE = {"kit", "people", "access", "record"}
+SPINE = {"kit", "prose", "people", "access", "record"}
 FILES = {
     "__init__", "verbs", "models", "rules", "queries", "operations", "forms", "views", "panels", "api",
-    "figures", "listeners", "tasks", "urls", "apps", "templates", "static", "data", "management", "migrations", "tests",
+    "figures", "listeners", "tasks", "log", "urls", "apps", "templates", "static", "data", "management", "migrations", "tests",
 }  # fmt: skip
 WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 READERS = {"views", "forms", "panels", "api", "figures", "queries", "rules", "tasks", "listeners"}

@@ -16,6 +16,7 @@ urlpatterns = [
     path("me/data.json", me.me_json, name="me_json"),
     path("", include("accord.access.urls")),
     path("", include("accord.record.urls")),
+    path("", include("accord.texts.urls")),
     path("", include("accord.network.urls")),
     path("", include("accord.process.urls")),
     path("", include("accord.drafting.urls")),

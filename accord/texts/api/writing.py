@@ -1,0 +1,1 @@
+"""What of this area may leave the house, and what is owed in it."""

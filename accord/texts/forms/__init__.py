@@ -1,0 +1,1 @@
+"""What is typed or sent in a file, parsed."""

@@ -1,0 +1,1 @@
+"""What is done with texts, area by area: ``versions.freeze(actor, ...)``."""
