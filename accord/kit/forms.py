@@ -1,6 +1,6 @@
 """Forms as this house fills them: what an operation refuses is told at its field, and nothing typed is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from django import forms
@@ -77,6 +77,18 @@ class Form(forms.Form):
     def status(self) -> int:
         """The status of the page that shows it."""
         return UNREADABLE if self.is_bound and self.errors else 200
+
+
+class Filter(forms.Form):
+    """What a reader looks for in a list: every field may be left out."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data, auto_id="f-%s")
+
+    def wanted(self) -> dict[str, str]:
+        """Give what is looked for, by field. What cannot be read is told beside its field and not looked for."""
+        self.is_valid()
+        return {name: value for name in self.fields if (value := self.cleaned_data.get(name))}
 
 
 def tried(form: forms.Form, work: Callable[[], Row]) -> Row | None:

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
 from accord.kit.asof import parse_day
+from accord.kit.forms import Filter
 from accord.record.queries import Overview, Picked
 from accord.record.verbs import read_as
 
 ANYTHING, ALL = ("", _("Anything")), ("", _("All"))
 
 
-class ActFilter(forms.Form):
-    """By what the acts of a record can be picked: by whatever the reader's record holds; all may be left out."""
+class ActFilter(Filter):
+    """By what the acts of a record can be picked: by whatever the reader's record holds."""
 
     verb = forms.ChoiceField(label=_("What was done"), required=False)
     side = forms.ChoiceField(label=_("Side"), required=False)
@@ -24,7 +25,7 @@ class ActFilter(forms.Form):
     month = forms.ChoiceField(label=_("Month"), required=False)
 
     def __init__(self, data: Mapping[str, Any], held: Overview) -> None:
-        super().__init__(data, auto_id="f-%s")
+        super().__init__(data)
         choices: dict[str, list[Any]] = {
             "verb": [ANYTHING, *((verb, read_as(verb, "…", "…")) for verb in held.verbs)],
             "side": [ALL, *((side.value, side.label) for side in Side if side in held.sides)],
@@ -37,6 +38,5 @@ class ActFilter(forms.Form):
 
     def picked(self) -> Picked:
         """Give what the reader picked. What is not among the choices is told beside its field and picks nothing."""
-        self.is_valid()
-        month = parse_day(f"{self.cleaned_data.pop('month', '')}-01")
-        return Picked(**self.cleaned_data, month=month)
+        wanted = self.wanted()
+        return Picked(month=parse_day(f"{wanted.pop('month', '')}-01"), **wanted)

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
-from accord.kit.forms import Form, WhenInput
+from accord.kit.forms import Filter, Form, WhenInput
 from accord.network.models import Organisation
 from accord.process.models import Blockage, Task
 
-OPEN, ALL = "open", "all"
+OPEN = "open"
 
 
 class BlockageForm(Form):
@@ -60,19 +60,10 @@ class ClearForm(Form):
     since = WhenInput(label=_("Since when"))
 
 
-class BlockageFilter(forms.Form):
-    """What a reader looks for in the register; everything may be left out."""
+class BlockageFilter(Filter):
+    """What a reader looks for in the register."""
 
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[(ALL, _("All")), (OPEN, _("Open")), ("cleared", _("Cleared"))]
+        label=_("State"), required=False, choices=[("", _("All")), (OPEN, _("Open")), ("cleared", _("Cleared"))]
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Blockage.Kind.choices])
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data, auto_id="f-%s")
-
-    def wanted(self) -> dict[str, str]:
-        """Give what the reader looks for; what cannot be read is not looked for."""
-        self.is_valid()
-        found = {name: self.cleaned_data.get(name) or "" for name in self.fields}
-        return {name: value for name, value in found.items() if value not in ("", ALL)}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.models import Visibility
-from accord.kit.forms import DayInput, Form, LinesInput
+from accord.kit.forms import DayInput, Filter, Form, LinesInput
 from accord.process.models import Decision, Voice, Way
 
 READERS = [(Visibility.PUBLIC, _("everybody")), (Visibility.TABLE, _("both sides only"))]
@@ -65,19 +65,14 @@ class VoiceForm(Form):
             del self.fields["option"]
 
 
-class DecisionFilter(forms.Form):
-    """What a reader looks for among the decisions; everything may be left out."""
+class DecisionFilter(Filter):
+    """What a reader looks for among the decisions."""
 
     state = forms.ChoiceField(label=_("State"), required=False)
     way = forms.ChoiceField(label=_("Decided by"), required=False, choices=[("", _("All")), *Way.choices])
 
     def __init__(self, data: Mapping[str, Any], *, states: Iterable[tuple[str, Any]]) -> None:
-        super().__init__(data, auto_id="f-%s")
+        super().__init__(data)
         field = self.fields["state"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", _("All")), *states]
-
-    def wanted(self) -> dict[str, str]:
-        """Give what the reader looks for; what cannot be read is not looked for."""
-        self.is_valid()
-        return {name: value for name in self.fields if (value := self.cleaned_data.get(name))}

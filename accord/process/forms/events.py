@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import BOTH_SIDES, Side
 from accord.kit.dates import Precision, When
+from accord.kit.forms import Filter
 from accord.kit.tables import cell, day, one_of, optional, text, words
 from accord.process.models import Event, Stage
 
@@ -153,8 +154,8 @@ class Wanted:
 SHORT = forms.TextInput({"size": 14})
 
 
-class EventFilter(forms.Form):
-    """What a reader looks for among the events; everything may be left out."""
+class EventFilter(Filter):
+    """What a reader looks for among the events."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     stage = forms.ChoiceField(label=_("Stage"), required=False)
@@ -163,7 +164,7 @@ class EventFilter(forms.Form):
     text = forms.CharField(label=_("Words"), required=False, max_length=100, widget=SHORT)
 
     def __init__(self, data: Mapping[str, Any], *, stages: Iterable[Stage]) -> None:
-        super().__init__(data, auto_id="f-%s")
+        super().__init__(data)
         everything = ("", _("All"))
         self.choices("kind", [everything, *sorted(Event.Kind.choices, key=lambda choice: str(choice[1]))])
         self.choices("stage", [everything, *((stage.slug, stage.title) for stage in stages)])
@@ -175,8 +176,3 @@ class EventFilter(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
-
-    def wanted(self) -> Wanted:
-        """Give what the reader looks for. What cannot be read is told beside the form and not looked for."""
-        self.is_valid()
-        return Wanted(**{name: self.cleaned_data.get(name, "") for name in self.fields})

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -110,6 +111,14 @@ def test_filters_show_what_is_asked_for(client, making, asked, shown):
     words = text(client, **asked)
     assert {number for number in ("E34", "E40", "E46") if f'id="{number}"' in words} == shown
     assert ("No event fits" in words) == (not shown)
+
+
+def test_what_cannot_be_looked_for_is_told_at_its_field(client, making):
+    words = text(client, kind="no such kind", stage="draft")
+    assert re.findall(r'id="f-(\w+)_error">.*?Select a valid choice\. ([\w ]+) is not', words) == [
+        ("kind", "no such kind")
+    ]
+    assert 'aria-invalid="true" aria-describedby="f-kind_error"' in words
 
 
 def test_nobody_finds_what_is_hidden(client, making):

@@ -28,7 +28,6 @@ def blockages(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespons
     everything, wanted = register_on(found, read.day), form.wanted()
     context = {
         "plan": found,
-        "on": read.day,
         "past": read.past,
         "form": form,
         "filtered": bool(wanted),

@@ -42,7 +42,6 @@ def decisions(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespons
     context = {
         "plan": found,
         "past": read.past,
-        "on": read.day,
         "form": form,
         "filtered": bool(wanted),
         "all": len(everything),

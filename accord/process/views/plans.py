@@ -6,7 +6,7 @@ from django.utils.translation import get_language_bidi
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
 from accord.kit.page import csv_file, page
-from accord.process.forms import EventFilter, FullEventRow
+from accord.process.forms import EventFilter, FullEventRow, Wanted
 from accord.process.panels import charts_of, facts_of, overview_of
 from accord.process.queries import (
     entries_of,
@@ -63,11 +63,10 @@ def events(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     read = reading_of(request, actor, found)
     form = EventFilter(request.GET, stages=found.stages.all())
     everything = events_of(found, actor, read.day, past=read.past)
-    wanted = form.wanted()
+    wanted = Wanted(**form.wanted())
     shown = [event for event in everything if event.fits(wanted)]
     context = {
         "plan": found,
-        "on": read.day,
         "past": read.past,
         "form": form,
         "filtered": bool(wanted),
