@@ -1,4 +1,4 @@
-"""Dues: what a body or person owes on a day. Rooms bring sources; ``/me/``, calendars and digests read them."""
+"""Dues: what a body owes on a day at one table. Rooms bring sources; ``/me/``, calendars and handovers read them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,19 +23,22 @@ class Due:
         return self.by.last is not None and self.by.last < day
 
 
-Source = Callable[[Actor, date], Iterable[Due]]
+Source = Callable[[Actor, date, str], Iterable[Due]]
 
 _sources: list[Source] = []
 
 
 def owe(source: Source) -> Source:
-    """Register a source of dues; it shows only what its actor may read."""
+    """Register a source: it gives what is owed on a day at the table of one partnership, named by its slug.
+
+    It shows only what its actor may read, and costs a bounded number of queries.
+    """
     if source not in _sources:
         _sources.append(source)
     return source
 
 
-def dues(actor: Actor, day: date) -> list[Due]:
-    """Give everything owed that ``actor`` may read on ``day``, the earliest first; what has no day is owed now."""
-    found = (due for source in _sources for due in source(actor, day))
+def dues(actor: Actor, day: date, partnership: str) -> list[Due]:
+    """Give all that is owed at a table (its slug) and that ``actor`` may read, the earliest first; no day: now."""
+    found = (due for source in _sources for due in source(actor, day, partnership))
     return sorted(found, key=lambda due: (due.by.last or day, due.body, due.what))

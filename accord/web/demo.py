@@ -104,7 +104,7 @@ def roles(request: ActingRequest, actor: Actor) -> HttpResponse:
 def _waiting(home: Partnership, actor: Actor) -> Iterator[Offered]:
     """Give the roles at a table with what waits for the body of each, as far as everybody may read it."""
     day = actor.at.astimezone(ZoneInfo(home.timezone)).date()
-    owed = dues(Actor.anonymous(actor.at), day)
+    owed = dues(Actor.anonymous(actor.at), day, home.slug)
     for role in BODIES[home.slug]:
         seat = seat_at(home.slug, role)
         yield Offered(seat, tuple(due for due in owed if (due.side, due.body) == (seat.side, seat.body)))

@@ -1,17 +1,18 @@
 """What concerns the person who is signed in: their seats, what is owed from them, and all that is kept about them."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
-from django.urls import resolve
 from icalendar import Calendar, Event
 
 from accord.access import actors
-from accord.access.actors import BOTH_SIDES, Actor, Role
+from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, signed_in
 from accord.kit.dates import When
 from accord.kit.page import page
@@ -19,7 +20,7 @@ from accord.network.models import Application, Partnership, Seat
 from accord.network.queries import seats_of
 from accord.network.rules.parties import KEEPER
 from accord.people.models import Person
-from accord.process.models import Blockage, Plan
+from accord.process.models import Blockage
 from accord.process.queries.plans import side_names
 from accord.record.dues import Due, dues
 from accord.record.models import Act
@@ -27,23 +28,25 @@ from accord.record.models import Act
 
 @dataclass(frozen=True)
 class Held:
-    """A seat with what is owed from it on a day, and by others of its side.
-
-    What a side owes as a whole is owed from the seats that look after it; elsewhere it is among the others'.
-    """
+    """A seat with what is owed from it: by its body, and by the whole side from the seats that look after that."""
 
     seat: actors.Seat
     since: When | None
-    day: date
-    partnership: Partnership | None
     own: tuple[Due, ...] = ()
-    side: tuple[Due, ...] = ()
-    blockages: tuple[Blockage, ...] = ()
 
-    @property
-    def overdue(self) -> int:
-        """How much of what is owed from it is late."""
-        return sum(due.overdue(self.day) for due in self.own)
+
+@dataclass(frozen=True)
+class Table:
+    """One side of a table on its own day, with a person's seats there.
+
+    Said once for all of these: what others of the side owe, and what is in its way that no body is named for.
+    """
+
+    home: Partnership | None
+    day: date
+    seats: tuple[Held, ...]
+    others: tuple[Due, ...] = ()
+    blockages: tuple[Blockage, ...] = ()
 
 
 @signed_in
@@ -51,7 +54,7 @@ def me(request: ActingRequest, actor: Actor) -> HttpResponse:
     """Show my seats and what is owed from each, the overdue first; and my applications that wait."""
     person = Person.objects.get(reference=actor.person)
     waiting = Application.objects.filter(person=person, decision__isnull=True).select_related("partnership")
-    return page(request, "web/me.html", {"held": _held(person, actor), "waiting": waiting})
+    return page(request, "web/me.html", {"tables": _tables(person, actor), "waiting": waiting})
 
 
 @signed_in
@@ -60,7 +63,8 @@ def dues_ics(request: ActingRequest, actor: Actor) -> HttpResponse:  # noqa: ARG
     calendar = Calendar()
     calendar.add("prodid", "-//Accord//dues//EN")
     calendar.add("version", "2.0")
-    for held in _held(Person.objects.get(reference=actor.person), actor):
+    tables = _tables(Person.objects.get(reference=actor.person), actor)
+    for held in chain.from_iterable(table.seats for table in tables):
         for number, due in enumerate(held.own):
             if due.by.last:
                 calendar.add_component(_entry(due, f"{held.seat.reference}/{number}", actor))
@@ -87,44 +91,51 @@ def me_json(request: ActingRequest, actor: Actor) -> HttpResponse:  # noqa: ARG0
     )
 
 
-def _held(person: Person, actor: Actor) -> list[Held]:
-    """Give the seats a person acts from, each with what is owed there on its own day."""
-    rows = {row.reference: row.since for row in Seat.objects.filter(person=person).select_related("partnership")}
-    seats = seats_of(person, actor.at)
-    homes = {home.slug: home for home in Partnership.objects.filter(slug__in={seat.partnership for seat in seats})}
-    return [_owed(replace(actor, seat=seat), seat, rows.get(seat.reference), homes) for seat in seats]
+def _tables(person: Person, actor: Actor) -> list[Table]:
+    """Give where a person sits, a side of a table each. The queries grow with these, not with the seats."""
+    since = {row.reference: row.since for row in Seat.objects.filter(person=person).select_related("partnership")}
+    seats: dict[tuple[str, actors.Side], list[actors.Seat]] = defaultdict(list)
+    for seat in seats_of(person, actor.at):
+        seats[seat.partnership, seat.side].append(seat)
+    homes = Partnership.objects.in_bulk({home for home, _side in seats}, field_name="slug")
+    return [_table(actor, mine, homes.get(home), since) for (home, _side), mine in seats.items()]
 
 
-def _owed(actor: Actor, seat: actors.Seat, since: When | None, homes: dict[str, Partnership]) -> Held:
-    home = homes.get(seat.partnership)
+def _table(actor: Actor, seats: list[actors.Seat], home: Partnership | None, since: Mapping[str, When | None]) -> Table:
+    """Read what a side owes on the day that it is there, as who sits on it may read it."""
     day = actor.at.astimezone(ZoneInfo(home.timezone if home else settings.TIME_ZONE)).date()
-    if home is None or seat.side not in BOTH_SIDES or seat.role == Role.ADMINISTRATOR:
-        return Held(seat, since, day, home)
-    names = {seat.body}
-    if not KEEPER[seat.side].refusal(actor, home):
-        names.add(side_names(home)[seat.side])
-    here = {home.slug, *Plan.objects.filter(partnership=home).values_list("slug", flat=True)}
-    mine = [due for due in dues(actor, day) if due.side == seat.side and _home_of(due) in here]
-    return Held(
-        seat,
-        since,
-        day,
+    side = seats[0].side
+    if home is None or side not in BOTH_SIDES:
+        return Table(home, day, tuple(Held(seat, since.get(seat.reference)) for seat in seats))
+    owed = [due for due in dues(replace(actor, seat=seats[0]), day, home.slug) if due.side == side]
+    names = _names(actor, seats, home)
+    mine = frozenset(chain.from_iterable(names.values()))
+    return Table(
         home,
-        tuple(due for due in mine if due.body in names),
-        tuple(due for due in mine if due.body not in names),
-        tuple(_in_the_way(home, seat, day)),
+        day,
+        tuple(Held(seat, since.get(seat.reference), _owed_by(owed, names[seat])) for seat in seats),
+        tuple(due for due in owed if due.body not in mine),
+        tuple(_in_the_way(home, side, day)),
     )
 
 
-def _home_of(due: Due) -> str:
-    """Give the plan or the partnership whose page a due leads to: it belongs to that table."""
-    parts = resolve(due.address.partition("?")[0].partition("#")[0]).kwargs
-    return str(parts.get("plan") or parts.get("partnership") or "")
+def _owed_by(owed: Iterable[Due], names: Container[str]) -> tuple[Due, ...]:
+    return tuple(due for due in owed if due.body in names)
 
 
-def _in_the_way(home: Partnership, seat: actors.Seat, day: date) -> Iterable[Blockage]:
+def _names(actor: Actor, seats: list[actors.Seat], home: Partnership) -> dict[actors.Seat, set[str]]:
+    """Give by which names one owes from each seat: the body's, and the side's where its role looks after the side."""
+    looks_after = {
+        role: not KEEPER[seat.side].refusal(replace(actor, seat=seat), home)
+        for role, seat in {seat.role: seat for seat in seats}.items()  # each role is asked about once
+    }
+    called = side_names(home)
+    return {seat: {seat.body, called[seat.side]} if looks_after[seat.role] else {seat.body} for seat in seats}
+
+
+def _in_the_way(home: Partnership, side: actors.Side, day: date) -> Iterable[Blockage]:
     """Give the open blockages that the side has to clear and no body is named for; the others are owed by that body."""
-    mine = Blockage.objects.filter(plan__partnership=home, owner_side=seat.side, owner=None).as_of(day)
+    mine = Blockage.objects.filter(plan__partnership=home, owner_side=side, owner=None).as_of(day)
     return mine.filter(plan__last_day__gte=day).exclude(end__since_last__lte=day).select_related("plan")
 
 

@@ -29,7 +29,7 @@ class Norvale:
     def owed(self, role: Role) -> list[Due]:
         """What the body owes for which a role acts in the demonstration."""
         seat = seat_at("norvale", role)
-        owed = dues(Actor("", seat, noon(self.today)), self.today)
+        owed = dues(Actor("", seat, noon(self.today)), self.today, seat.partnership)
         return [due for due in owed if (due.side, due.body) == (seat.side, seat.body)]
 
     @property

@@ -130,12 +130,12 @@ publish(
 
 
 @owe
-def calls(_actor: Actor, day: date) -> Iterable[Due]:
+def calls(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """Give what is owed to the calls that are not closed: the roll and the closing by the network, answers by members.
 
-    All of it is public.
+    All of it is public. Two queries.
     """
-    for each in open_calls():
+    for each in open_calls(partnership, day):
         home, phase = each.partnership, phase_of(each, None, day)
         address = reverse("network:call", args=[home.slug, each.number])
         network = (Side.CIVIL_SOCIETY, home.network_name)
@@ -151,9 +151,9 @@ def calls(_actor: Actor, day: date) -> Iterable[Due]:
 
 
 @owe
-def terms(_actor: Actor, day: date) -> Iterable[Due]:
-    """Give the terms that run out: the network owes the choice of the next coordinator by that day."""
-    for each in terms_running(day):
+def terms(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
+    """Give the terms that run out: the network owes the choice of the next coordinator by that day. One query."""
+    for each in terms_running(partnership, day):
         home = each.partnership
         words = _("Choose a coordinator: the term of %(body)s runs out") % {"body": each.organisation}
         address = reverse("network:coordinator", args=[home.slug])

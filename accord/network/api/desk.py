@@ -46,9 +46,9 @@ publish(
 
 
 @owe
-def answers(actor: Actor, day: date) -> Iterable[Due]:
-    """Give the answers owed on a day; where no body is named, the whole side owes."""
-    for each in owed(actor, day):
+def answers(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
+    """Give the answers owed on a day; where no body is named, the whole side owes. Two queries."""
+    for each in owed(actor, day, partnership):
         home, body = each.request.partnership, each.request.owed_by
         whole = home.government_name if each.side == Side.GOVERNMENT else home.network_name
         address = reverse("network:request", args=[home.slug, each.request.number])

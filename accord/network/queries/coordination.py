@@ -147,10 +147,11 @@ def calls_of(partnership: Partnership, day: date) -> list[Listed]:
     return [_listed(call, day) for call in calls.order_by("-number")]
 
 
-def open_calls() -> list[Call]:
-    """Give every call not closed yet, of all partnerships, with its roll. Two queries."""
-    calls = Call.objects.filter(outcome__isnull=True).select_related("partnership")
-    return list(calls.prefetch_related(Prefetch("roll", RollEntry.objects.select_related("organisation"))))
+def open_calls(partnership: str, day: date) -> list[Call]:
+    """Give the calls of a partnership (its slug) that were open on a day, with the roll as it was. Two queries."""
+    calls = Call.objects.filter(partnership__slug=partnership).as_of(day).exclude(outcome__since_last__lte=day)
+    roll = Prefetch("roll", RollEntry.objects.as_of(day).select_related("organisation"))
+    return list(calls.select_related("partnership").prefetch_related(roll))
 
 
 def unanswered(call: Call) -> list[RollEntry]:
@@ -158,10 +159,10 @@ def unanswered(call: Call) -> list[RollEntry]:
     return [each for each in call.roll.all() if not each.answered] if call.method == Call.Method.RANKED else []
 
 
-def terms_running(day: date) -> list[Term]:
-    """Give the terms of all partnerships that run on a day and have an end in view. One query."""
-    terms = Term.objects.as_of(day).filter(until_last__isnull=False).exclude(end__since_last__lte=day)
-    return list(terms.select_related("partnership", "organisation"))
+def terms_running(partnership: str, day: date) -> list[Term]:
+    """Give the terms of a partnership (its slug) that run on a day and have an end in view. One query."""
+    terms = Term.objects.filter(partnership__slug=partnership, until_last__isnull=False).as_of(day)
+    return list(terms.exclude(end__since_last__lte=day).select_related("partnership", "organisation"))
 
 
 def _listed(call: Call, day: date) -> Listed:

@@ -110,9 +110,10 @@ def requests_of(partnership: Partnership, actor: Actor, day: date) -> list[Reque
     return _read(Request.objects.filter(partnership=partnership).visible_to(actor), day)
 
 
-def owed(actor: Actor, day: date) -> list[RequestRead]:
-    """Give what is owed at every table on a day, among what ``actor`` may read. Two queries."""
-    return [each for each in _read(Request.objects.visible_to(actor), day) if each.is_open]
+def owed(actor: Actor, day: date, partnership: str) -> list[RequestRead]:
+    """Give what is owed on a day at a table (its slug), among what ``actor`` may read. Two queries."""
+    rows = Request.objects.filter(partnership__slug=partnership).visible_to(actor)
+    return [each for each in _read(rows, day) if each.is_open]
 
 
 def _read(rows: RequestQuerySet, day: date) -> list[RequestRead]:

@@ -135,9 +135,9 @@ def test_on_a_day_before_the_decision_it_still_waits_and_is_owed():
     assert [each.application for each in pace(table.partnership, due).waiting] == [sent]
     assert [each.due for each in pace(table.partnership, due).waiting] == [due]
     assert [len(pace(table.partnership, day).overdue) for day in (due, after, decided)] == [0, 1, 0]
-    [owed] = decisions(table.civil_society(), after)
+    [owed] = decisions(table.civil_society(), after, "uk")
     assert (owed.side, owed.by, owed.overdue(after)) == (Side.CIVIL_SOCIETY, When.day(due), True)
-    assert not list(decisions(table.civil_society(), decided))
+    assert not list(decisions(table.civil_society(), decided, "uk"))
 
 
 def test_the_form_decides_rule_by_rule(client):
@@ -199,4 +199,4 @@ def test_many_decisions_owed_cost_one_query(django_assert_num_queries):
     for number in range(6):
         make_membership.application(table, make_membership.applicant(name=f"Person {number}"), name=f"Body {number}")
     with django_assert_num_queries(1):
-        assert len(list(decisions(table.civil_society(), DAY))) == 6
+        assert len(list(decisions(table.civil_society(), DAY, "uk"))) == 6

@@ -220,18 +220,18 @@ def test_what_is_owed_to_a_call_and_by_whom():
     network, call = made.asked("Oxfam")
     network.vote(call, "Oxfam", "oxfam")
     reader = make.administrator()
-    owed = {(due.what, due.body): due.by for due in dues(reader, made.OPENS)}
+    owed = {(due.what, due.body): due.by for due in dues(reader, made.OPENS, "uk")}
     answers = {body for what, body in owed if what == "Answer “Call 1: choose a coordinator”"}
     assert answers == {"Article 19", "Involve", "Tearfund"}
     assert owed["Answer “Call 1: choose a coordinator”", "Involve"] == When.day(made.CLOSES)
-    [closing] = [due for due in dues(reader, made.AFTER) if "Call 1" in due.what]
+    [closing] = [due for due in dues(reader, made.AFTER, "uk") if "Call 1" in due.what]
     assert (closing.what, closing.body) == ("Close “Call 1: choose a coordinator”", "UK Open Government Network")
     network.close(call, "Oxfam")
-    assert not [due for due in dues(reader, made.AFTER) if "Call 1" in due.what]
+    assert not [due for due in dues(reader, made.AFTER, "uk") if "Call 1" in due.what]
 
 
 def test_the_network_owes_the_next_choice_when_a_term_runs_out():
     network = made.network()
     network.in_office(until=When.day(made.AFTER))
-    [due] = [due for due in dues(make.administrator(), made.CALLED) if "runs out" in due.what]
+    [due] = [due for due in dues(make.administrator(), made.CALLED, "uk") if "runs out" in due.what]
     assert (due.by, due.body, due.address) == (When.day(made.AFTER), "UK Open Government Network", HOME)

@@ -194,7 +194,7 @@ def test_matter_of_the_table_is_read_by_both_sides_and_nobody_else(client, table
     assert "A secret wish" not in text(client, DESK) + text(client, CSV)
     text(client, one, status=404)
     assert Act.objects.get(verb="network.ask").visibility == "table"
-    assert not dues(Actor.anonymous(make.noon(ASKED)), ASKED)
+    assert not dues(Actor.anonymous(make.noon(ASKED)), ASKED, "uk")
     lent(client, table, Role.LEAD_OFFICIAL)
     for address in (DESK, CSV, one):
         assert "A secret wish" in text(client, address)
@@ -206,13 +206,13 @@ def test_what_is_owed_and_by_when_is_a_due(table):
     desk.put_off(
         table.government(DUE), request=put, due=When.day(date(2013, 4, 2)), words="Reshuffle.", since=When.day(DUE)
     )
-    found = [(due.what, due.body, str(due.by)) for due in dues(table.civil_society(), date(2013, 3, 20))]
+    found = [(due.what, due.body, str(due.by)) for due in dues(table.civil_society(), date(2013, 3, 20), "uk")]
     assert found == [
         ("Send us the draft", "UK Government", "15 March 2013"),
         ("Name a minister", "Cabinet Office", "2 April 2013"),
     ]
     answer(table, put, date(2013, 3, 20))
-    assert len(dues(table.civil_society(), date(2013, 3, 20))) == 1
+    assert len(dues(table.civil_society(), date(2013, 3, 20), "uk")) == 1
 
 
 def test_the_page_on_a_day(client, table):

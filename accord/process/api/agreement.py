@@ -65,7 +65,7 @@ publish(
 
 
 @owe
-def signatures(_actor: Actor, day: date) -> Iterable[Due]:
+def signatures(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """Give the signatures that named bodies owe on what was proposed last, while the plan lasts; no day is set.
 
     One query.
@@ -73,7 +73,8 @@ def signatures(_actor: Actor, day: date) -> Iterable[Due]:
     later = AgreementVersion.objects.as_of(day).filter(
         plan=OuterRef("version__plan"), number__gt=OuterRef("version__number")
     )
-    rows = Signatory.objects.filter(~Exists(later), version__since_last__lte=day, version__plan__last_day__gte=day)
+    rows = Signatory.objects.filter(version__plan__partnership__slug=partnership, version__plan__last_day__gte=day)
+    rows = rows.filter(~Exists(later), version__since_last__lte=day)
     for row in rows.exclude(signature__since_last__lte=day).select_related("organisation", "version__plan"):
         plan, number = row.version.plan, row.version.number
         yield Due(
@@ -86,14 +87,14 @@ def signatures(_actor: Actor, day: date) -> Iterable[Due]:
 
 
 @owe
-def reviews(_actor: Actor, day: date) -> Iterable[Due]:
+def reviews(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """Give the reviews that both sides owe by the day their agreement sets, while no change is proposed. One query."""
     later = AgreementVersion.objects.as_of(day).filter(
         plan=OuterRef("version__plan"), number__gt=OuterRef("version__number")
     )
     held = AgreementVersion.objects.signed_by(day)
     rows = Clause.objects.filter(~Exists(later), version__in=held, terms__has_key="review-date")
-    rows = rows.filter(version__plan__last_day__gte=day)
+    rows = rows.filter(version__plan__partnership__slug=partnership, version__plan__last_day__gte=day)
     for row in rows.select_related("version__plan__partnership"):
         plan, by = row.version.plan, parse_day(row.terms["review-date"])
         for side, name in side_names(plan.partnership).items():

@@ -36,11 +36,10 @@ publish(
 
 
 @owe
-def clearings(actor: Actor, day: date) -> Iterable[Due]:
-    """Give what a body has to clear, at the actor's own table while a plan is not over; no day is set for it."""
-    rows = Blockage.objects.as_of(day).filter(plan__last_day__gte=day, owner__isnull=False)
-    if actor.seat and actor.seat.partnership:
-        rows = rows.filter(plan__partnership__slug=actor.seat.partnership)
+def clearings(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
+    """Give what a body has to clear while a plan is not over; no day is set for it. One query."""
+    rows = Blockage.objects.as_of(day).filter(plan__partnership__slug=partnership, plan__last_day__gte=day)
+    rows = rows.filter(owner__isnull=False)
     for each in rows.exclude(end__since_last__lte=day).select_related("plan", "owner"):
         if each.owner:
             address = reverse("process:blockage", args=[each.plan.slug, each.number])

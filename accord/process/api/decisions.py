@@ -67,10 +67,13 @@ publish(
 
 
 @owe
-def answers(actor: Actor, day: date) -> Iterable[Due]:
-    """Give who has a seat and has not answered an open question; where silence is consent, an objection is due."""
-    found = open_at(actor, day)
-    seated = seated_at(day) if found else []
+def answers(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
+    """Give who has a seat and has not answered an open question; where silence is consent, an objection is due.
+
+    Three queries.
+    """
+    found = open_at(actor, day, partnership)
+    seated = seated_at(day, found[0].decision.plan.partnership) if found else []
     for read in found:
         decision = read.decision
         words = _("Object, or let it pass: %(question)s") if decision.way == Way.SILENT else _("Answer: %(question)s")

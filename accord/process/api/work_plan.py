@@ -76,12 +76,12 @@ publish(
 
 
 @owe
-def tasks(_actor: Actor, day: date) -> Iterable[Due]:
+def tasks(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """Give the tasks that are not done while a plan lasts, owed by the last day planned now.
 
     Four queries, whatever their number.
     """
-    for task in _open_tasks(day):
+    for task in _open_tasks(day, partnership):
         names = side_names(task.plan.partnership)
         by = [each for each in task.dates.all() if each.kind == TaskDate.Kind.PLANNED and each.since.over_by(day)]
         if not by or by[-1].ends is None:
@@ -96,10 +96,11 @@ def tasks(_actor: Actor, day: date) -> Iterable[Due]:
             )
 
 
-def _open_tasks(day: date) -> Iterable[Task]:
+def _open_tasks(day: date, partnership: str) -> Iterable[Task]:
     """Give the tasks of the versions in force that were neither done nor reached by a day."""
     versions: dict[int, list[WorkPlan]] = defaultdict(list)
-    for version in WorkPlan.objects.as_of(day).filter(plan__last_day__gte=day).prefetch_related("consents"):
+    here = WorkPlan.objects.as_of(day).filter(plan__partnership__slug=partnership, plan__last_day__gte=day)
+    for version in here.prefetch_related("consents"):
         versions[version.plan_id].append(version)
     in_force = [chosen(some, day) for some in versions.values()]
     done = TaskDate.objects.as_of(day).filter(task=OuterRef("pk"), kind=TaskDate.Kind.DONE)

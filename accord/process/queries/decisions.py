@@ -102,10 +102,10 @@ def decision_or_404(plan: Plan, actor: Actor, number: int, day: date) -> Decisio
     return _as_read(found, found.voices.as_of(day).select_related("organisation"), day)
 
 
-def open_at(actor: Actor, day: date) -> list[DecisionRead]:
-    """Give the questions open at every table on a day, among what ``actor`` may read. Two queries."""
-    rows = Decision.objects.visible_to(actor).filter(closes__gte=day).select_related("plan__partnership")
-    return [each for each in _read(rows, day) if each.is_open]
+def open_at(actor: Actor, day: date, partnership: str) -> list[DecisionRead]:
+    """Give the questions open on a day at a table (its slug), among what ``actor`` may read. Two queries."""
+    rows = Decision.objects.filter(plan__partnership__slug=partnership, closes__gte=day).visible_to(actor)
+    return [each for each in _read(rows.select_related("plan__partnership"), day) if each.is_open]
 
 
 def _read(rows: DecisionQuerySet, day: date) -> list[DecisionRead]:
@@ -138,10 +138,9 @@ def said_of(read: DecisionRead) -> list[Said]:
 def awaited(read: DecisionRead, seated: Sequence[Seat]) -> list[Organisation]:
     """Give the bodies that have a seat and have not answered. Where the minister decides, no other of government.
 
-    ``seated``: the seats of both sides, see ``seated_at``.
+    ``seated``: the seats of both sides at the question's table, see ``seated_at``.
     """
-    spoken = {voice.organisation_id for voice in read.voices}
-    seats = [seat for seat in seated if seat.partnership_id == read.decision.plan.partnership_id]
+    spoken, seats = {voice.organisation_id for voice in read.voices}, seated
     if read.decision.way == Way.MINISTER:
         decided = any(said.decides for said in said_of(read))
         seats = [seat for seat in seats if _advises(seat) or (not decided and _is_ministers(seat, seats))]
@@ -159,10 +158,10 @@ def _is_ministers(seat: Seat, seats: Sequence[Seat]) -> bool:
     return seat.role == (Role.MINISTERS_OFFICE if office else Role.LEAD_OFFICIAL)
 
 
-def seated_at(day: date, partnership: Partnership | None = None) -> list[Seat]:
-    """Give the seats of both sides on a day, of one partnership or of all. One query."""
-    seats = Seat.objects.filter(held(day), organisation__side__in=BOTH_SIDES).select_related("organisation")
-    return list((seats.filter(partnership=partnership) if partnership else seats).order_by("id"))
+def seated_at(day: date, partnership: Partnership) -> list[Seat]:
+    """Give the seats of both sides at a table on a day. One query."""
+    seats = Seat.objects.filter(held(day), partnership=partnership, organisation__side__in=BOTH_SIDES)
+    return list(seats.select_related("organisation").order_by("id"))
 
 
 def agreed_way(plan: Plan, matter: str, day: date) -> str:

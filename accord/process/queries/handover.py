@@ -1,11 +1,9 @@
 """What a newcomer to a post needs to know, from the record as it stood on the handover's day."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
@@ -20,7 +18,6 @@ from accord.process.queries.events import EventRead, latest_of
 from accord.process.queries.posts import HandoverRead, HolderRead, PostRead, posts_on
 from accord.process.queries.rounds import plans_in_the_making
 from accord.process.queries.schedule import Schedule, schedule
-from accord.process.queries.work_plan import TaskRead, current, tasks_of
 from accord.record.dues import Due, dues
 
 
@@ -32,8 +29,7 @@ class Pack:
     read: PostRead
     newcomer: HolderRead
     handover: HandoverRead
-    tasks: tuple[TaskRead, ...]
-    owed: tuple[Due, ...]  # besides the tasks
+    owed: tuple[Due, ...]  # by the post's side
     agreement: VersionRead | None
     terms: Terms
     decisions: tuple[DecisionRead, ...]
@@ -67,19 +63,13 @@ def pack_or_404(plan: Plan, actor: Actor, slug: str, number: int, day: date) -> 
     read = next((each for each in table if each.post.slug == slug), None)
     if read is None:
         raise Http404(_("There is no post at this address."))
-    side, work_plan = read.post.side, current(plan, then)
-    agreement, here = read_agreement(plan, then), _pages_of(plan)
-    tasks = _open(tasks_of(work_plan, then) if work_plan else (), side)
-    listed = {reverse("process:task", kwargs={"plan": plan.slug, "number": each.number}) for each in tasks}
-    owed = (due for due in dues(actor, then) if due.side == side and due.address.startswith(here))
     return Pack(
         day=then,
         read=read,
         newcomer=newcomer,
         handover=handover,
-        tasks=tasks,
-        owed=tuple(due for due in owed if due.address not in listed),
-        agreement=agreement.holding,
+        owed=tuple(due for due in dues(actor, then, plan.partnership.slug) if due.side == read.post.side),
+        agreement=read_agreement(plan, then).holding,
         terms=terms_of(plan, then),
         decisions=tuple(each for each in decisions_of(plan, actor, then) if not each.is_settled),
         requests=tuple(each for each in requests_of(plan.partnership, actor, then) if each.is_open),
@@ -108,13 +98,3 @@ def _handover(plan: Plan, slug: str, number: int, day: date) -> tuple[HolderRead
                 holder.handover.handover.holder = holder.holder
                 return holder, holder.handover
     raise Http404(_("There is no handover at this address."))
-
-
-def _pages_of(plan: Plan) -> tuple[str, str]:
-    """Give how the addresses at this table begin: what is owed here leads to a page of the plan or its partnership."""
-    home = reverse("network:partnership", kwargs={"partnership": plan.partnership.slug})
-    return reverse("process:plan", kwargs={"plan": plan.slug}), home
-
-
-def _open(tasks: Sequence[TaskRead], side: str) -> tuple[TaskRead, ...]:
-    return tuple(each for each in tasks if each.done is None and side in each.task.sides)

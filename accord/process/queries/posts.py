@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -257,20 +257,9 @@ def handover_read(handover: Handover, day: date) -> HandoverRead:
     return HandoverRead(handover, done.get(HandoverStep.Kind.CONFIRMED), done.get(HandoverStep.Kind.INTRODUCED))
 
 
-def open_handovers(partnership: str, day: date) -> list[HandoverRead]:
-    """Give the handovers of which something is owed on a day, of one partnership (its slug) or of all. Two queries.
-
-    Only of those still in post, and while the partnership has a plan that is not over. Not where the plans were put
-    together from sources: nobody then had taken on to do this.
-    """
-    rows: QuerySet[Handover] = (
-        Handover.objects.as_of(day)
-        .filter(partnership__plans__last_day__gte=day, partnership__plans__compiled=False)
-        .distinct()
-    )
-    if partnership:
-        rows = rows.filter(partnership__slug=partnership)
-    left = Q(holder__end__since_last__lte=day)
-    rows = rows.exclude(left).select_related("partnership", "holder__end", "holder__post__organisation")
+def open_handovers(partnership: Partnership, day: date) -> list[HandoverRead]:
+    """Give the handovers to those still in post of which something is owed on a day. Two queries."""
+    rows = Handover.objects.filter(partnership=partnership).as_of(day).exclude(holder__end__since_last__lte=day)
+    rows = rows.select_related("holder__post__organisation")
     found = [handover_read(each, day) for each in rows.order_by("introduce_by", "pk").prefetch_related("steps")]
     return [each for each in found if each.is_open]

@@ -205,7 +205,9 @@ def test_the_table_says_where_it_stands(rf, making):
 
 
 def owed(day):
-    return [(each.what.split(" of ")[0], each.body, str(each.by)) for each in dues(Actor.anonymous(noon(day)), day)]
+    return [
+        (each.what.split(" of ")[0], each.body, str(each.by)) for each in dues(Actor.anonymous(noon(day)), day, "uk")
+    ]
 
 
 def test_named_bodies_owe_their_signature_and_both_sides_the_review(making):

@@ -116,7 +116,7 @@ def test_matter_of_the_table_is_read_by_both_sides_and_nobody_else(client, made)
     for address in (LOG, CSV, TABLE):
         assert "A secret" not in text(client, address)
     text(client, at("decision"), status=404)
-    assert not dues(Actor.anonymous(noon(PUT)), PUT)
+    assert not dues(Actor.anonymous(noon(PUT)), PUT, "uk")
     for role in (Role.LEAD_OFFICIAL, Role.MEMBER):
         sign_in(client, made.making, role)
         for address in (LOG, CSV, TABLE):
@@ -205,12 +205,12 @@ def test_bodies_with_seats_owe_an_answer(made):
     decision = made.put()
     silent = made.put(way="silent", question="Silently?")
     made.says(decision, "Tearfund")
-    found = [(due.what, due.body) for due in dues(made.making.table.government(PUT), PUT)]
+    found = [(due.what, due.body) for due in dues(made.making.table.government(PUT), PUT, "uk")]
     bodies = ["Cabinet Office", "Home Office", "Involve"]
     assert [body for what, body in found if what == "Answer: Shall we meet every month?"] == bodies
     assert [body for what, body in found if what == "Object, or let it pass: Silently?"] == [*bodies, "Tearfund"]
     assert silent.number == 2
-    assert not dues(made.making.table.government(AFTER), AFTER)
+    assert not dues(made.making.table.government(AFTER), AFTER, "uk")
 
 
 def test_the_table_shows_what_is_open_and_what_came_of_the_last(client, made):
@@ -232,4 +232,4 @@ def test_ten_times_the_rows_cost_the_same_queries(client, made, django_assert_ma
     with django_assert_max_num_queries(6):
         text(client, at("decision"))
     with django_assert_max_num_queries(3):
-        assert list(answers(made.making.table.government(PUT), PUT))
+        assert list(answers(made.making.table.government(PUT), PUT, "uk"))

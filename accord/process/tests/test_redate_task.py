@@ -145,7 +145,7 @@ def test_the_forecast_names_what_moved_the_launch(working):
 
 
 def test_each_side_owes_its_tasks_until_they_are_done(working):
-    owed = [(due.what, due.side.value, due.body, due.by) for due in dues(working.government(), DAY)]
+    owed = [(due.what, due.side.value, due.body, due.by) for due in dues(working.government(), DAY, "uk")]
     assert owed[:3] == [
         ("Draft", "government", "UK Government", When.day(date(2013, 1, 11))),
         ("Draft", "civil-society", "UK Open Government Network", When.day(date(2013, 1, 11))),
@@ -154,11 +154,11 @@ def test_each_side_owes_its_tasks_until_they_are_done(working):
     working.redated(2, date(2013, 1, 21), date(2013, 1, 25), DAY)
     working.begun(1, date(2013, 1, 7))
     working.done(1, date(2013, 1, 15))
-    after = {due.what: due for due in dues(working.government(), DAY)}
+    after = {due.what: due for due in dues(working.government(), DAY, "uk")}
     assert "Draft" not in after
     assert after["Clearance by departments"].by == When.day(date(2013, 1, 25))
     assert after["Clearance by departments"].address.endswith("/work-plan/tasks/2/")
-    assert "Draft" in {due.what for due in dues(working.government(), date(2013, 1, 14))}
+    assert "Draft" in {due.what for due in dues(working.government(), date(2013, 1, 14), "uk")}
 
 
 def test_days_set_after_it_began_say_when_it_will_be_done(working):
@@ -186,5 +186,5 @@ def test_it_cannot_be_done_before_it_began(working):
 
 def test_a_plan_that_is_over_owes_no_task(working):
     working.agreed(DAY)
-    assert list(dues(working.government(DAY), date(2015, 12, 31)))
-    assert not list(dues(working.government(DAY), date(2016, 1, 1)))
+    assert list(dues(working.government(DAY), date(2015, 12, 31), "uk"))
+    assert not list(dues(working.government(DAY), date(2016, 1, 1), "uk"))

@@ -28,13 +28,18 @@ def test_a_planned_day_is_missed_at_its_end():
 
 
 def test_what_is_owed_comes_from_every_source_once_the_earliest_first_and_now_what_has_no_day():
-    def late(_actor, _day):
+    def late(_actor, _day, _partnership):
         return [due("some day", When.unknown()), due("launch", When.month(2013, 10))]
 
-    def early(actor, day):
+    def early(actor, day, _partnership):
         return [due("draft", When.day(day))] if actor.person else []
 
     for source in (late, early, late):
         owe(source)
-    assert [each.what for each in dues.dues(actor(), DAY)] == ["draft", "some day", "launch"]
-    assert [each.what for each in dues.dues(reader(), DAY)] == ["some day", "launch"]
+    assert [each.what for each in dues.dues(actor(), DAY, "uk")] == ["draft", "some day", "launch"]
+    assert [each.what for each in dues.dues(reader(), DAY, "uk")] == ["some day", "launch"]
+
+
+def test_what_is_owed_is_asked_of_one_table():
+    owe(lambda _actor, _day, partnership: [due(f"meet at {partnership}", When.unknown())])
+    assert [each.what for each in dues.dues(reader(), DAY, "nl")] == ["meet at nl"]

@@ -117,7 +117,8 @@ def test_the_list_says_what_waits_for_a_body_that_everybody_may_read(client, dem
     process.plan("norvale", network.table("norvale"))
     by, late = When.day(date(2013, 1, 2)), When.day(date(2013, 1, 1))
 
-    def owed(actor, _day):
+    def owed(actor, _day, table):
+        assert table == "norvale"
         yield Due("Read the texts", Side.GOVERNMENT, "Ministry of Justice", by, "/")
         yield Due("Answer the letter", Side.GOVERNMENT, "Ministry of Justice", late, "/")
         yield Due("Not theirs", Side.CIVIL_SOCIETY, "Ministry of Justice", late, "/")

@@ -8,8 +8,10 @@ from accord.access.actors import Role, Side
 from accord.kit.dates import When
 from accord.network.models import Organisation, Seat
 from accord.network.tests import make
-from accord.process.models import Blockage
+from accord.process.models import Blockage, Plan
 from accord.process.tests import make as process
+from accord.process.tests import make_posts
+from accord.process.tests.test_blockage import task
 from accord.record import dues
 from accord.record.dues import Due
 
@@ -25,22 +27,22 @@ def plan():
 
 @pytest.fixture
 def owing(monkeypatch):
-    """What is owed, as the only source says."""
+    """What is owed at the table, as the only source says; at every other something else is."""
     owed = []
-    monkeypatch.setattr(dues, "_sources", [lambda _actor, _day: owed])
+    monkeypatch.setattr(dues, "_sources", [lambda _actor, _day, table: owed if table == "uk" else [due("Over there")]])
     return owed
 
 
-def sits(client, table, body: Organisation, role: Role):
-    who = make.person(f"Holder for {body.name} in {table.partnership.slug}")
+def sits(client, table, body: Organisation, role: Role, who=None):
+    who = who or make.person(f"Holder for {body.name} in {table.partnership.slug}")
     told = {"partnership": table.partnership, "organisation": body, "person": who}
     Seat.objects.create(role=role, since=When.day(make.START), **told)
     client.force_login(who)
     return who
 
 
-def due(what, body="Cabinet Office", by=COMING, address="/plans/uk-2013-15/", side=Side.GOVERNMENT):
-    return Due(what, side, body, by, address)
+def due(what, body="Cabinet Office", by=COMING, side=Side.GOVERNMENT):
+    return Due(what, side, body, by, "/plans/uk-2013-15/")
 
 
 def text(response, status=200):
@@ -93,22 +95,50 @@ def test_what_a_whole_side_owes_is_owed_from_the_seats_that_look_after_it(client
 
 
 def test_what_the_other_side_or_another_table_owes_is_not_mine(client, plan, owing):
-    elsewhere = process.plan("nl-2020", make.table("nl"))
-    sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
-    owing += [due("Theirs", "Involve", side=Side.CIVIL_SOCIETY), due("Over there", address="/plans/nl-2020/")]
-    owing += [due("At their table", address="/partnerships/nl/")]
+    elsewhere = make.table("nl")
+    who = sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
+    owing += [due("Theirs", "Involve", side=Side.CIVIL_SOCIETY)]
     words = text(client.get(ME))
-    assert elsewhere.plan.slug == "nl-2020"
     assert "Nothing is owed by this body today." in words
-    assert not [told for told in ("Theirs", "Over there", "At their table") if told in words]
+    assert not [told for told in ("Theirs", "Over there") if told in words]
+    sits(client, elsewhere, elsewhere.cabinet, Role.LEAD_OFFICIAL, who)
+    assert text(client.get(ME)).count("Over there") == 1
+
+
+def test_each_table_is_read_once_and_from_a_seat_of_the_side_that_owes(client, plan, monkeypatch):
+    asked, elsewhere = [], make.table("nl")
+    monkeypatch.setattr(dues, "_sources", [lambda actor, _day, table: asked.append((table, actor.seat.side)) or []])
+    who = sits(client, plan.table, plan.table.cabinet, Role.POLICY_OFFICIAL)
+    for body in ("Home Office", "Treasury"):
+        sits(client, plan.table, plan.table.body(body, Side.GOVERNMENT), Role.POLICY_OFFICIAL, who)
+    sits(client, plan.table, plan.table.body("Oxfam"), Role.MEMBER, who)
+    sits(client, elsewhere, elsewhere.cabinet, Role.LEAD_OFFICIAL, who)
+    text(client.get(ME))
+    assert sorted(asked) == [("nl", "government"), ("uk", "civil-society"), ("uk", "government")]
+
+
+def test_ten_times_the_seats_and_the_rows_cost_the_same_queries(client, plan, django_assert_max_num_queries):
+    Plan.objects.update(last_day=date(2099, 1, 1))
+    who = sits(client, plan.table, plan.table.cabinet, Role.POLICY_OFFICIAL)
+    for number in range(1, 21):
+        body = plan.table.body(f"Department {number}", Side.GOVERNMENT)
+        sits(client, plan.table, body, Role.POLICY_OFFICIAL, who)
+        sits(client, plan.table, plan.table.body(f"Member {number}"), Role.MEMBER, who)
+        task(plan.plan, number)
+        make_posts.blockage(plan.table, plan.plan, When.day(make.START), owner=body)
+        make_posts.named(plan.table, make_posts.post(plan.table, title=f"Lead {number}"), "Bo", When.day(make.START))
+    with django_assert_max_num_queries(44):
+        words = text(client.get(ME))
+    assert words.count("Read the handover") == words.count("Clear what holds") == words.count("Clear the draft") == 20
 
 
 def test_what_is_in_the_way_is_shown_to_the_side_that_clears_it(client, plan):
     told = {"kind": "clearance", "what": "", "since": When.day(make.START)}
     Blockage.objects.create(plan=plan.plan, number=1, title="Nobody clears", owner_side=Side.GOVERNMENT, **told)
-    plan.plan.__class__.objects.update(last_day=date(2099, 1, 1))
-    sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
-    assert "Nobody clears" in text(client.get(ME))
+    Plan.objects.update(last_day=date(2099, 1, 1))
+    who = sits(client, plan.table, plan.table.cabinet, Role.LEAD_OFFICIAL)
+    sits(client, plan.table, plan.table.body("Home Office", Side.GOVERNMENT), Role.POLICY_OFFICIAL, who)
+    assert text(client.get(ME)).count("Nobody clears") == 1
     sits(client, plan.table, plan.table.involve, Role.COORDINATOR)
     assert "Nobody clears" not in text(client.get(ME))
 
