@@ -4,7 +4,7 @@ Either side's lead puts a question and has its result counted; each body answers
 minister decides, government speaks through the minister's office, or the lead official in the minister's words.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -19,14 +19,12 @@ MINISTERIAL: Final = (Role.MINISTERS_OFFICE, Role.LEAD_OFFICIAL)
 MINISTER = held_by(*MINISTERIAL)
 
 
-def _own_body(actor: Actor, voice: Any) -> str:
-    body = getattr(voice, "organisation", None) if getattr(voice, "organisation_id", None) else None
-    if body and actor.seat and actor.seat.body != body.name:
-        return _("Each body answers for itself: you act for %(yours)s, not for %(body)s.") % {
-            "yours": actor.seat.body,
-            "body": body.name,
-        }
-    return ""
+def _own_body(actor: Actor, voice: Voice) -> str:
+    """Why the actor cannot answer for that body; a voice that names none yet is asked about in general."""
+    if not voice.organisation_id or actor.seat is None or actor.seat.body == voice.organisation.name:
+        return ""
+    told = {"yours": actor.seat.body, "body": voice.organisation.name}
+    return _("Each body answers for itself: you act for %(yours)s, not for %(body)s.") % told
 
 
 def _ministers_word(actor: Actor, voice: Voice) -> str:
