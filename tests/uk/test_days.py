@@ -98,6 +98,7 @@ def addresses(day):
     paths["network:network"] = reverse("network:network", args=["uk"])
     paths["network:partnership"] = reverse("network:partnership", args=["uk"])
     paths["record:plan"] = reverse("record:plan", args=["uk-2013-15"])
+    paths["record:partnership"] = reverse("record:partnership", args=["uk"])
     paths["standards:standards"] = reverse("standards:standards", args=["uk-2013-15"])
     if day >= "2013-06-27":
         for number in ("A04", "A06"):

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -37,14 +38,14 @@ def asking(**told):
     return Asking(READ | told)
 
 
-def ask(method="get", work=lambda: "made", leads="/made/", data=None):
+def ask(method="get", work=lambda: "made", done="It is done.", leads="/made/", data=None):
     """Ask for the page of one form, or post it: what it answers, and the notices said."""
     request = getattr(RequestFactory(), method)(ADDRESS, data or {})
     request.resolver_match = None
     request._messages = CookieStorage(request)
     form = Asking(typed(request))
     told = {"heading": "Ask", "send": "Ask them", "crumbs": [("Home", "/"), ("Questions", "/questions/")]}
-    answer = asked(request, form, work, done="It is done.", leads=leads, **told)
+    answer = asked(request, form, work, done=done, leads=leads, **told)
     return answer, [str(said) for said in request._messages]
 
 
@@ -72,9 +73,8 @@ def test_a_date_is_read_as_exactly_as_it_is_known(words, when):
 
 @pytest.mark.parametrize("words", ["soon", "31 February 2013", "2013-13-01", "<b>"])
 def test_what_is_no_date_is_said_back_with_the_reason(words):
-    with pytest.raises(ValidationError, match="is not a date: ") as refused:
+    with pytest.raises(ValidationError, match=f"^\\['“{re.escape(words)}” is not a date: .{{10,}}"):
         WhenInput().clean(words)
-    assert f"“{words}”" in refused.value.messages[0]
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", None])
@@ -163,10 +163,14 @@ def test_asked_for_the_form_is_shown_empty_and_nothing_is_done():
     assert page.xpath("//*[@role='alert']") == []
 
 
-@pytest.mark.parametrize(("leads", "address"), [("/made/", "/made/"), (lambda made: f"/{made}/new/", "/made/new/")])
-def test_posted_the_work_is_done_said_and_led_on_from(leads, address):
-    answer, said = ask("post", data=READ, leads=leads)
-    assert (answer.status_code, answer.url, said) == (302, address, ["It is done."])
+def test_posted_the_work_is_done_said_and_led_on_from():
+    answer, said = ask("post", data=READ)
+    assert (answer.status_code, answer.url, said) == (302, "/made/", ["It is done."])
+
+
+def test_what_is_said_and_where_it_leads_may_depend_on_what_was_made():
+    answer, said = ask("post", data=READ, done=lambda made: f"It is {made}.", leads=lambda made: f"/{made}/new/")
+    assert (answer.status_code, answer.url, said) == (302, "/made/new/", ["It is made."])
 
 
 def test_work_that_makes_something_empty_is_done_all_the_same():
