@@ -7,6 +7,7 @@ from http.client import HTTPException
 import pytest
 
 from accord.web.postgres.processes import PROC
+from accord.web.testing import furnished
 from tests.browser.running import Demo, family, kill, wait_until
 
 SLOW = [pytest.param(part, marks=pytest.mark.slow) for part in ("granian", "worker", "postmaster")]
@@ -41,6 +42,7 @@ PARTS = {
 def killed(tmp_path_factory):
     """A demonstration of its own, to be killed again and again."""
     demo = Demo(tmp_path_factory.mktemp("killed"))
+    furnished(demo.home)
     try:
         yield demo.start()
     finally:

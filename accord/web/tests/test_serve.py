@@ -16,6 +16,7 @@ import pytest
 
 from accord.web.postgres.cluster import Cluster
 from accord.web.postgres.processes import PROC
+from accord.web.testing import furnished
 
 TOO_LONG = 40.0
 
@@ -111,6 +112,7 @@ def group(number):
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory):
     served = Served(tmp_path_factory.mktemp("home"))
+    furnished(served.home)
     served.start()
     yield served
     served.stop()
