@@ -1,0 +1,135 @@
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor, Role, Side
+from accord.access.models import Visibility
+from accord.access.rules import demand
+from accord.kit.dates import When
+from accord.kit.facts import dated
+from accord.prose.document import BadDocument, Document
+from accord.record.operations import operation, write
+from accord.texts import rules  # noqa: F401  # the table of who may
+
+# writing: lands with the log
+from accord.texts.models import Level, Manner, MannerOf, Right, Text
+from accord.texts.queries.texts import Subject
+from accord.texts.verbs.texts import Texts
+
+Given: TypeAlias = tuple[str, str, str, int]
+"""A right as it is given: side, role ("" for every role), organisation ("" for every one), level."""
+NOTHING = Document()
+
+
+@operation
+def begin(  # noqa: PLR0913  # the text's own columns
+    actor: Actor,
+    *,
+    subject: Subject,
+    part: str,
+    title: str,
+    since: When,
+    visibility: str,
+    room_side: str = "",
+    manner: str = Manner.FREE,
+    content: Document = NOTHING,
+    rights: Sequence[Given] = (),
+    language: str = "en",
+) -> Text:
+    """Begin a text of a subject; ``part`` says which of its texts, a slug. It has ``content`` from the start.
+
+    Whoever is given no right reads it. Raises ValidationError, by field, for a second text of the same part and
+    readers, a title or right that cannot be kept, and content that holds suggestions.
+    """
+    text = Text(
+        home=subject.home,
+        of_plan=subject.plan,
+        timezone=subject.timezone,
+        subject=subject.reference,
+        subject_title=subject.title,
+        subject_address=subject.address,
+        part=part,
+        title=title.strip(),
+        language=language,
+        visibility=visibility,
+        room_side=room_side,
+        since=dated(since),
+    )
+    demand(actor, Texts.BEGIN, text)
+    _check_text(text)
+    _check_content(content)
+    text.save(force_insert=True)
+    MannerOf.objects.create(text=text, manner=_manner(manner), since=since)
+    Right.objects.bulk_create(_right(text, given, since) for given in rights)
+    if content.parts:
+        raise NotImplementedError
+    write(actor, Texts.BEGIN, text, when=since, since=since, part=part, manner=Manner(manner))
+    return text
+
+
+def _check_text(text: Text) -> None:
+    text.clean_fields(exclude={"subject_address"})
+    if (text.visibility == Visibility.ROOM) != bool(text.room_side):
+        raise ValidationError({"visibility": _("A text in a room names the side whose room it is, and no other does.")})
+    same = Text.objects.filter(subject=text.subject, part=text.part, visibility=text.visibility)
+    if same.filter(room_side=text.room_side).exists():
+        raise ValidationError({"title": _("“%(subject)s” has this text already.") % {"subject": text.subject_title}})
+
+
+def _check_content(content: Document) -> None:
+    try:
+        content.check()
+    except BadDocument as error:
+        raise ValidationError({"content": str(error)}) from error
+    if content.names:
+        raise ValidationError({"content": _("A text begins with words that stand, not with suggestions.")})
+
+
+def _manner(manner: str) -> Manner:
+    if manner not in Manner.values:
+        raise ValidationError({"manner": _("A text is not written in the manner “%(manner)s”.") % {"manner": manner}})
+    return Manner(manner)
+
+
+def _right(text: Text, given: Given, since: When) -> Right:
+    side, role, body, level = given
+    right = Right(text=text, side=side, role=role, body=body.strip(), level=level, since=since)
+    right.clean_fields(exclude={"text"})
+    if text.room_side and side != text.room_side:
+        raise ValidationError({"side": _("Nobody of the other side has a right in a side's own room.")})
+    return right
+
+
+@operation
+def allow(  # the right's own columns
+    actor: Actor, *, text: Text, side: str, level: int, since: When, role: str = "", body: str = ""
+) -> Right:
+    """Say how much seats may do with a text: all of a side, those of a role, or those of one body.
+
+    Raises ValidationError, by field, for a side, role or level there is not, and for the other side in a room.
+    """
+    right = _right(text, (side, role, body, level), dated(since))
+    demand(actor, Texts.ALLOW, right)
+    right.save(force_insert=True)
+    told = {"side": Side(side), "role": Role(role) if role else None, "level": Level(level).name.lower()}
+    write(actor, Texts.ALLOW, text, when=since, since=since, seats_of=right.body, **told)
+    return right
+
+
+@operation
+def set_manner(actor: Actor, *, text: Text, manner: str, since: When, reason: str = "") -> MannerOf:
+    """Say how a text is written from now on: freely, by suggestions that the other side accepts, or not at all.
+
+    Raises ValidationError where it is written so already.
+    """
+    row = MannerOf(text=text, manner=_manner(manner), reason=reason.strip(), since=dated(since))
+    demand(actor, Texts.SET_MANNER, row)
+    Text.objects.select_for_update(no_key=True).get(pk=text.pk)
+    last = text.manners.last()
+    if last and last.manner == manner:
+        raise ValidationError({"manner": _("It is written so already.")})
+    row.save(force_insert=True)
+    write(actor, Texts.SET_MANNER, text, when=since, since=since, manner=row.manner, reason=row.reason)
+    return row

@@ -1,0 +1,63 @@
+"""Texts as their pages read them: what a text belongs to, which there are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accord.access.actors import BOTH_SIDES, Actor
+from accord.texts.models import Manner, MannerOf, Text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a text belongs to, in words that tie it to no table.
+
+    ``reference`` as the record names it (`Thing.reference`), ``title`` and ``address`` lead readers back to it;
+    ``home`` and ``plan`` are slugs, ``plan`` "" for what belongs to no plan; ``timezone`` is the partnership's (IANA).
+    """
+
+    reference: str
+    title: str
+    address: str
+    home: str
+    plan: str = ""
+    timezone: str = "UTC"
+
+
+def text_or_404(pk: int, actor: Actor) -> Text:
+    """Give a text, or answer that there is none that this actor may read. One query."""
+    found = Text.objects.visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("There is no text at this address."))
+    return found
+
+
+def texts_of(actor: Actor, *, reference: str = "", plan: str = "", home: str = "") -> list[Text]:
+    """Give the texts of a subject (its reference), a plan or a partnership (their slugs) that ``actor`` may read.
+
+    One query.
+    """
+    wanted = {"subject": reference, "of_plan": plan, "home": home}
+    return list(Text.objects.visible_to(actor).filter(**{name: value for name, value in wanted.items() if value}))
+
+
+def manner_of(text: Text, day: date) -> Manner:
+    """Give how a text is written on a day. One query."""
+    row = MannerOf.objects.filter(text=text).as_of(day).last()
+    return Manner(row.manner) if row else Manner.FREE
+
+
+def local_day(text: Text, at: datetime) -> date:
+    """Give the day that a moment lies on where the text is written."""
+    return at.astimezone(ZoneInfo(text.timezone)).date()
+
+
+def reads_now(actor: Actor, text: Text) -> bool:
+    """Say whether somebody reads the words as they stand this minute: who sits at the text's table does.
+
+    Everybody else reads the newest version, which is kept whenever writing pauses.
+    """
+    return actor.seat is not None and actor.seat.side in BOTH_SIDES and actor.seat.partnership == text.home
