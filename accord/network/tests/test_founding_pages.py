@@ -203,6 +203,13 @@ def test_a_seat_makes_the_account_and_the_letter_signs_in_from_it(
     assert "has been used" in client.post(address).text
 
 
+def test_of_who_was_erased_no_address_is_shown(lead, table):
+    sit(table, Role.POLICY_OFFICIAL, table.cabinet, "Pat").forget()
+    words = lead.get(SEATS).text
+    assert "a person whose name was erased" in words
+    assert "None" not in words
+
+
 def test_a_letter_for_a_seat_that_has_ended_opens_nothing(lead, table, client, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         seat(lead, organisation="cabinet-office", role="policy-official", email="pat@example.org")
