@@ -1,0 +1,326 @@
+"""A text as Yjs keeps it, so that many people can write in it at once: how it is read, and changed with a light hand.
+
+The root fragment holds the parts in order. A block is an element with its words in one text, or in several where
+two people began an empty one at once: they are read as one. What has its usual value is not written. What only
+two people's work at once can bring about is read as something that stands: a table's short rows are filled up, a table
+without cells is left out, a second part of the same id gets another.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Any, Final, TypeAlias
+
+from django.utils.translation import gettext as _
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+from accord.prose.document import DEEPEST, BadDocument, Block, Cell, Document, Kind, Part, Row, Run, Runs, Table, joined
+
+ROOT: Final = "text"
+
+FOREIGN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no words hold: control characters, halves of characters."""
+
+LONGEST_KEY: Final = 40
+"""Characters of an id."""
+
+_BLOCK: Final = {"id", "kind", "depth", "added", "removed", "changed", "was"}
+_WAS: Final = re.compile(rf"({'|'.join(Kind)})( [0-{DEEPEST}])?")
+_TOKEN: Final = re.compile(r"\w+|\W")
+_Marks: TypeAlias = dict[str, Any]
+_Piece: TypeAlias = tuple[str, _Marks]
+
+
+def fragment(doc: Doc[Any]) -> XmlFragment:
+    """Give the root under which a text's parts stand."""
+    return doc.get(ROOT, type=XmlFragment)
+
+
+def read(doc: Doc[Any]) -> Document:
+    """Read the text. Raises BadDocument where anything stands in it that is not of this shape."""
+    root = fragment(doc)
+    with doc.transaction():
+        if set(doc.keys()) != {ROOT}:
+            raise BadDocument(_("There is something beside the text."))
+        return assembled(part(child) for child in children(root))
+
+
+def assembled(parts: Iterable[Part]) -> Document:
+    """Put parts together as a text: a table without cells is left out, an id that was there before is changed."""
+    found: dict[str, Part] = {}
+    for each in parts:
+        if isinstance(each, Table) and not each.rows:
+            continue
+        key, number = each.id, 1
+        while key in found:
+            number += 1
+            key = f"{each.id}~{number}"
+        found[key] = each if number == 1 else replace(each, id=key)
+    return Document(tuple(found.values()))
+
+
+def part(node: object) -> Part:
+    """Read one block or table. Raises BadDocument for anything else."""
+    if isinstance(node, XmlElement) and node.tag == "block":
+        return _block(node)
+    if isinstance(node, XmlElement) and node.tag == "table":
+        said = _said(node, {"id"})
+        return Table(_key(said), _even([_row(child) for child in children(node)]))
+    raise BadDocument(_("A text is made of paragraphs and tables."))
+
+
+def write(doc: Doc[Any], document: Document) -> None:
+    """Change the doc until it reads as ``document``. Only what differs is touched, and words that stay stay."""
+    root = fragment(doc)
+    with doc.transaction():
+        nodes = list(root.children)
+        now = _numbered([part(node) for node in nodes])
+        for op, i1, i2, j1, j2 in reversed(_opcodes([_name(each) for each in now], [*map(_name, document.parts)])):
+            if op == "equal":
+                for node, old, new in zip(nodes[i1:i2], now[i1:i2], document.parts[j1:j2], strict=True):
+                    _set_part(node, old, new)
+                continue
+            if i1 < i2:
+                del root.children[i1:i2]
+            for at, new in enumerate(document.parts[j1:j2], i1):
+                _set_part(
+                    root.children.insert(at, XmlElement("table" if isinstance(new, Table) else "block")), None, new
+                )
+
+
+def children(node: XmlFragment | XmlElement) -> list[Any]:
+    """Give what stands in a node. Raises BadDocument where some of it is no node at all."""
+    found = list(node.children)
+    if len(found) != len(node.children):
+        raise BadDocument(_("A text is made of paragraphs and tables."))
+    return found
+
+
+def _block(node: XmlElement) -> Block:
+    said = _said(node, _BLOCK)
+    kind, depth = said.pop("kind", "") or "paragraph", said.pop("depth", "") or "0"
+    if not _WAS.fullmatch(f"{kind} {depth}"):
+        raise BadDocument(_("A paragraph has a kind and a depth that this house knows."))
+    if not (said.get("changed") and said.get("was")):  # two people's changes at once may leave one of them
+        said.pop("changed", None)
+        said.pop("was", None)
+    elif not _WAS.fullmatch(said["was"]):
+        raise BadDocument(_("A paragraph had a kind and a depth that this house knows."))
+    return Block(_key(said), Kind(kind), _runs(node), int(depth), **{key: said[key] for key in said if key != "id"})
+
+
+def _row(node: object) -> Row:
+    if not isinstance(node, XmlElement) or node.tag != "row":
+        raise BadDocument(_("A table is made of rows."))
+    return Row(tuple(_cell(child) for child in children(node)), **_said(node, {"added", "removed"}))
+
+
+def _cell(node: object) -> Cell:
+    if not isinstance(node, XmlElement) or node.tag != "cell":
+        raise BadDocument(_("A row is made of cells."))
+    return Cell(_runs(node), head=_said(node, {"head"}).get("head") == "true")
+
+
+def _even(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Fill up short rows: somebody may have added a column while another added a row."""
+    width = max((len(row.cells) for row in rows), default=0)
+    if not width:
+        return ()
+    return tuple(replace(row, cells=row.cells + (Cell(),) * (width - len(row.cells))) for row in rows)
+
+
+def _said(node: XmlElement, known: set[str]) -> dict[str, str]:
+    said = dict(iter(node.attributes))
+    if said.keys() - known or not all(type(value) is str and not FOREIGN.search(value) for value in said.values()):
+        raise BadDocument(_("A paragraph says of itself what this house does not know."))
+    return said
+
+
+def _key(said: Mapping[str, str]) -> str:
+    if not 0 < len(said.get("id", "")) <= LONGEST_KEY:
+        raise BadDocument(_("A paragraph has no identifier."))
+    return said["id"]
+
+
+def _runs(node: XmlElement) -> Runs:
+    return joined(Run(text, **_set(marks)) for text, marks in _pieces(_texts(node)))
+
+
+def _texts(node: XmlElement) -> list[XmlText]:
+    found = children(node)
+    if not all(isinstance(child, XmlText) and not len(child.attributes) for child in found):
+        raise BadDocument(_("A paragraph holds words alone."))
+    return found
+
+
+def _pieces(texts: Iterable[XmlText]) -> Iterator[_Piece]:
+    for text in texts:
+        for words, marks in text.diff():
+            if not isinstance(words, str) or FOREIGN.search(words):
+                raise BadDocument(_("A paragraph holds words alone."))
+            yield words, marks or {}
+
+
+def _set(marks: _Marks) -> dict[str, Any]:
+    """Read how words are set. Each mark is told by one value, or by being there."""
+    found: dict[str, Any] = {}
+    for mark, value in marks.items():
+        if value is None:
+            continue
+        inner = _INNER.get(mark)
+        if inner is None or not isinstance(value, dict) or value.keys() != ({inner} - {""}):
+            raise BadDocument(_("Words are set in a way that this house does not know."))
+        said = value[inner] if inner else True
+        if inner and (not isinstance(said, str) or FOREIGN.search(said)):
+            raise BadDocument(_("Words are set in a way that this house does not know."))
+        found[mark] = said
+    return found
+
+
+_INNER: Final = {"strong": "", "em": "", "link": "href", "note": "text", "added": "id", "removed": "id"}
+
+
+def _marks(run: Run) -> _Marks:
+    said = {mark: getattr(run, mark) for mark in _INNER}
+    return {mark: {_INNER[mark]: value} if _INNER[mark] else {} for mark, value in said.items() if value}
+
+
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    """Give the parts with the ids that a reader sees; what a reader does not see has none."""
+    seen = iter(assembled(parts).parts)
+    return [each if isinstance(each, Table) and not each.rows else next(seen) for each in parts]
+
+
+def _name(each: Part) -> tuple[str, bool]:
+    return each.id, isinstance(each, Table)
+
+
+def _opcodes(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _set_part(node: Any, old: Part | None, new: Part) -> None:
+    if old == new:
+        if node.attributes.get("id") != new.id:
+            node.attributes["id"] = new.id
+        return
+    if isinstance(new, Table):
+        _say(node, {"id": new.id})
+        _set_rows(node, new.rows)
+        return
+    usual = Block("")
+    told = {key: str(getattr(new, key)) for key in _BLOCK if getattr(new, key) != getattr(usual, key)}
+    _say(node, told)
+    _set_words(node, new.runs)
+
+
+def _say(node: XmlElement, wanted: Mapping[str, str]) -> None:
+    said = dict(iter(node.attributes))
+    for key in said.keys() - wanted.keys():
+        del node.attributes[key]
+    for key, value in sorted(wanted.items()):
+        if said.get(key) != value:
+            node.attributes[key] = value
+
+
+def _set_rows(node: XmlElement, rows: Sequence[Row]) -> None:
+    there = [tuple(cell.text for cell in _row(child).cells) for child in children(node)]
+    for op, i1, i2, j1, j2 in reversed(_opcodes(there, [tuple(cell.text for cell in row.cells) for row in rows])):
+        same = i2 - i1 if op == "equal" else min(i2 - i1, j2 - j1)
+        if i1 + same < i2:
+            del node.children[i1 + same : i2]
+        for at in range(j2 - j1):
+            if at >= same:
+                node.children.insert(i1 + at, XmlElement("row"))
+            _set_row(node.children[i1 + at], rows[j1 + at])
+
+
+def _set_row(node: Any, row: Row) -> None:
+    _say(node, {key: value for key, value in (("added", row.added), ("removed", row.removed)) if value})
+    if len(node.children) > len(row.cells):
+        del node.children[len(row.cells) : len(node.children)]
+    for at, cell in enumerate(row.cells):
+        if at == len(node.children):
+            node.children.append(XmlElement("cell"))
+        _say(node.children[at], {"head": "true"} if cell.head else {})
+        _set_words(node.children[at], cell.runs)
+
+
+def _set_words(node: Any, runs: Runs) -> None:
+    """Make the words of a block or cell these: words that stay are not touched, and are set anew only if need be."""
+    wanted = [(run.text, _marks(run)) for run in runs]
+    texts = _texts(node)
+    if not texts:
+        texts = [node.children.append(XmlText())]
+    old, new = "".join(words for words, _marks_of in _pieces(texts)), "".join(words for words, _marks_of in wanted)
+    if FOREIGN.search(new):
+        raise BadDocument(_("A paragraph holds words alone."))
+    for start, stop, at, until in reversed(list(_changes(old, new))):
+        for text, first, last in _spread(texts, _size(old[:start]), _size(old[:stop])):
+            del text[first:last]
+        for words, marks in reversed(_cut(wanted, at, until)):
+            _insert(texts, _size(old[:start]), words, marks)
+    _set_marks(texts, wanted)
+
+
+def _changes(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
+    """Give which stretches of the old words give way to which of the new, word by word."""
+    tokens, others = _TOKEN.findall(old), _TOKEN.findall(new)
+    here, there = _starts(tokens), _starts(others)
+    for op, i1, i2, j1, j2 in _opcodes(tokens, others) if old != new else ():
+        if op != "equal":
+            yield here[i1], here[i2], there[j1], there[j2]
+
+
+def _starts(tokens: Sequence[str]) -> list[int]:
+    starts = [0]
+    for token in tokens:
+        starts.append(starts[-1] + len(token))
+    return starts
+
+
+def _cut(pieces: Sequence[_Piece], start: int, stop: int) -> list[_Piece]:
+    """Give a stretch of words as they are set."""
+    found, at = [], 0
+    for words, marks in pieces:
+        if kept := words[max(start - at, 0) : max(stop - at, 0)]:
+            found.append((kept, marks))
+        at += len(words)
+    return found
+
+
+def _size(words: str) -> int:
+    """Give the length as pycrdt counts it: in bytes."""
+    return len(words.encode())
+
+
+def _spread(texts: Iterable[XmlText], start: int, stop: int) -> list[tuple[XmlText, int, int]]:
+    """Give where a stretch lies in the texts that hold the words together."""
+    found = []
+    for text in texts:
+        size = len(text)
+        if max(start, 0) < min(stop, size):
+            found.append((text, max(start, 0), min(stop, size)))
+        start, stop = start - size, stop - size
+    return found
+
+
+def _insert(texts: Sequence[XmlText], at: int, words: str, marks: _Marks) -> None:
+    for text in texts:
+        if at <= len(text):
+            text.insert(at, words, marks)
+            return
+        at -= len(text)
+
+
+def _set_marks(texts: Sequence[XmlText], wanted: Sequence[_Piece]) -> None:
+    """Set the words, which are right already, as they are wanted."""
+    now, at, size = list(_pieces(texts)), 0, 0
+    for words, marks in wanted:
+        for piece, said in _cut(now, at, at + len(words)):
+            change = {key: marks.get(key) for key in said.keys() | marks.keys() if said.get(key) != marks.get(key)}
+            for text, first, last in _spread(texts, size, size + _size(piece)) if change else ():
+                text.format(first, last, change)
+            size += _size(piece)
+        at += len(words)
