@@ -59,8 +59,8 @@ class Run:
     removed: str = ""
 
     def like(self, other: "Run") -> bool:
-        """Say whether the two are set alike, so that their words can stand in one run."""
-        return replace(self, text="") == replace(other, text="")
+        """Say whether the two are set alike but for their footnotes: one run then, unless a note hangs between."""
+        return replace(self, text="", note="") == replace(other, text="", note="")
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -87,6 +87,11 @@ class Block:
     def text(self) -> str:
         """Its words, those suggested and those to go alike."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def shape(self) -> str:
+        """Its kind and depth in words, as ``was`` says them: "h2", "bullet 1"."""
+        return f"{self.kind} {self.depth}" if self.depth else str(self.kind)
 
     @property
     def names(self) -> Iterator[str]:
@@ -198,16 +203,28 @@ class Document:
 
 
 def joined(runs: Iterable[Run]) -> Runs:
-    """Give the runs with neighbours set alike made one, and empty ones left out."""
+    """Give the runs with neighbours set alike made one, and empty ones left out: the one way to set these words.
+
+    A note hangs at the end of the words that have it: two neighbours with the same note are one place.
+    """
     found: list[Run] = []
     for run in runs:
         if not run.text:
             continue
-        if found and found[-1].like(run):
+        if found and found[-1].note in ("", run.note) and found[-1].like(run):
             found[-1] = replace(run, text=found[-1].text + run.text)
         else:
             found.append(run)
     return tuple(found)
+
+
+def shaped(shape: str) -> tuple[Kind, int]:
+    """Read a block's shape. Raises BadDocument where it is none."""
+    kind, _space, depth = shape.partition(" ")
+    try:
+        return Kind(kind), int(depth or 0)
+    except ValueError as error:
+        raise BadDocument(_("This is no kind of paragraph: %(shape)s.") % {"shape": shape}) from error
 
 
 def words(text: str) -> Runs:
@@ -231,6 +248,8 @@ def _check(part: Part) -> None:
         longest = len(part.text)
         if not 0 <= part.depth <= DEEPEST:
             raise BadDocument(_("A list has at most %(most)s levels.") % {"most": DEEPEST + 1})
+        if part.changed or part.was:
+            shaped(part.was)
     if longest > LONGEST_BLOCK:
         raise BadDocument(_("A paragraph has at most %(most)s characters.") % {"most": LONGEST_BLOCK})
 
