@@ -17,7 +17,8 @@ ROOF = {"web", "examples"}
 SPINE = {"kit", "prose", "people", "access", "record"}
 FILES = {
     "__init__", "verbs", "models", "rules", "queries", "operations", "forms", "views", "panels", "api",
-    "figures", "listeners", "tasks", "log", "urls", "apps", "templates", "static", "data", "management", "migrations", "tests",
+    "figures", "listeners", "tasks", "log", "urls", "apps", "templates", "static", "data", "management", "migrations",
+    "tests",
 }  # fmt: skip
 WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 READERS = {"views", "forms", "panels", "api", "figures", "queries", "rules", "tasks", "listeners"}
