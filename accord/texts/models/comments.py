@@ -52,9 +52,14 @@ class Thread(OfText, Visible, Dated):
         return str(_("Comment %(number)s on %(text)s") % {"number": self.number, "text": self.text})
 
     @property
+    def slug(self) -> str:
+        """Its audience and its number there: audiences count apart, so that none tells of another."""
+        return f"{self.room_side or self.visibility}-{self.number}"
+
+    @property
     def key(self) -> str:
-        """Its text, its audience and its number there: audiences count apart, so that none tells of another."""
-        return f"{self.text_id}/{self.room_side or self.visibility}-{self.number}"
+        """Its text, its audience and its number there."""
+        return f"{self.text_id}/{self.slug}"
 
 
 class Remark(models.Model):
