@@ -139,6 +139,7 @@ class Strict(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
+        self.said: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag not in FOREIGN
@@ -152,6 +153,9 @@ class Strict(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(data)
@@ -169,3 +173,12 @@ def test_no_text_whatever_gives_a_script_or_broken_markup(document, suggestions,
     page.close()
     assert not page.open
     assert not set(made) & set("\u200b\u202e\ufeff\0")
+
+
+@settings(max_examples=50, deadline=None)
+@given(RUNS)
+def test_every_word_that_can_be_seen_is_shown_as_it_was_written(runs: tuple[Run, ...]):
+    bare = tuple(Run(run.text, run.strong, run.em) for run in runs)
+    page = Strict()
+    page.feed(html(Document((Block("x", runs=bare),))))
+    assert "".join(page.said) == "".join(visible(run.text).replace("\n", "") for run in bare)

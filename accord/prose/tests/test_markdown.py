@@ -19,7 +19,7 @@ TEXT = Document(
             "b", runs=(Run("We "), Run("act", strong=True), Run(" now"), Run("!", em=True), Run(" See", note="Here"))
         ),
         Block("c", Kind.BULLET, words("one")),
-        Block("d", Kind.NUMBER, words("deeper\nstill"), depth=1),
+        Block("d", Kind.NUMBER, words("deeper\nstill"), depth=3),
         Block("e", Kind.NUMBER, (Run("a site", link="https://example.org/(a)?b&copy;"),), depth=1),
         Block("f", Kind.BULLET, words("two")),
         Block("g", Kind.QUOTE, words("# no heading")),
@@ -52,7 +52,7 @@ def test_a_table_without_a_head_gets_an_empty_one():
     assert markdown(Document((table,))) == "|  |  |\n| --- | --- |\n| a | b |\n"
 
 
-WORDS = st.text("ab1.*_-+#=[]()<>!&;`~|\\ \n>:\"'é", max_size=14)
+WORDS = st.text("ab1.*_-+#=[]()<>!&;`~|\\ \n>:\"'é", max_size=14) | st.sampled_from(["a", "b1", "é "])
 RUNS = st.lists(st.builds(Run, WORDS, st.booleans(), st.booleans()), max_size=4).map(tuple)
 BLOCKS = st.builds(Block, st.uuids().map(str), st.sampled_from(Kind), RUNS, st.integers(0, 4))
 TABLES = st.builds(
