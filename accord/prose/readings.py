@@ -59,10 +59,11 @@ def settled(
         now, goes = _settled(each, decided) if part in ("", each.id) else (each, "")
         if now is None:
             continue
-        if ending and isinstance(now, Block):
-            now = _joined(*ending, now)
-        elif ending:
-            done.extend(_last(*ending, now))
+        if ending:
+            if isinstance(now, Table):
+                done.extend(_last(*ending, now))
+            else:
+                now = _joined(*ending, now)
         ending = (now, goes) if goes and isinstance(now, Block) else None
         if not ending:
             done.append(now)
