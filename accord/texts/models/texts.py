@@ -123,6 +123,30 @@ class MannerOf(models.Model, Dated):
         return f"{self.text}: {self.manner}"
 
 
+class MannerAsked(models.Model, Dated):
+    """A side asks that a text be written more freely than ``against`` says; it is, once the other wants it too."""
+
+    against = models.ForeignKey(MannerOf, models.PROTECT, related_name="asked")
+    manner = models.CharField(_("how it is written"), max_length=9, choices=Manner.choices)
+    reason = models.TextField(_("reason"), blank=True)
+    side = models.CharField(max_length=14, choices=Side.choices)
+    body = models.CharField(max_length=200, blank=True)
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["MannerAsked"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta:
+        ordering = ["since_last", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.side} asks for {self.manner}"
+
+    @property
+    def text(self) -> Text:
+        """The text it is asked for."""
+        return self.against.text
+
+
 class Right(models.Model, Dated):
     """Since ``since`` these seats may do so much with the text.
 

@@ -12,10 +12,11 @@ from accord.kit.facts import dated
 from accord.prose.document import BadDocument, Document
 from accord.record.operations import operation, write
 from accord.texts import rules  # noqa: F401  # the table of who may
-
-# writing: lands with the log
-from accord.texts.models import Level, Manner, MannerOf, Right, Text
-from accord.texts.queries.texts import Subject
+from accord.texts.log import writing
+from accord.texts.models import Level, Manner, MannerAsked, MannerOf, Right, Text
+from accord.texts.queries.texts import Subject, local_day
+from accord.texts.rules.rights import manner as manner_on
+from accord.texts.rules.texts import frees
 from accord.texts.verbs.texts import Texts
 
 Given: TypeAlias = tuple[str, str, str, int]
@@ -64,7 +65,7 @@ def begin(  # noqa: PLR0913  # the text's own columns
     MannerOf.objects.create(text=text, manner=_manner(manner), since=since)
     Right.objects.bulk_create(_right(text, given, since) for given in rights)
     if content.parts:
-        raise NotImplementedError
+        writing.change(actor, text, lambda _before, _name: content)
     write(actor, Texts.BEGIN, text, when=since, since=since, part=part, manner=Manner(manner))
     return text
 
@@ -125,11 +126,37 @@ def set_manner(actor: Actor, *, text: Text, manner: str, since: When, reason: st
     Raises ValidationError where it is written so already.
     """
     row = MannerOf(text=text, manner=_manner(manner), reason=reason.strip(), since=dated(since))
+    _in_turn(text)
     demand(actor, Texts.SET_MANNER, row)
-    Text.objects.select_for_update(no_key=True).get(pk=text.pk)
-    last = text.manners.last()
-    if last and last.manner == manner:
-        raise ValidationError({"manner": _("It is written so already.")})
+    _check_new(actor, row)
     row.save(force_insert=True)
-    write(actor, Texts.SET_MANNER, text, when=since, since=since, manner=row.manner, reason=row.reason)
+    write(actor, Texts.SET_MANNER, text, when=since, since=since, manner=Manner(manner), reason=row.reason)
     return row
+
+
+@operation
+def ask_manner(actor: Actor, *, text: Text, manner: str, since: When, reason: str = "") -> MannerAsked:
+    """Ask for one's side that a text be written more freely; the other side sets it so if it wants the same.
+
+    Raises ValidationError where it is written so already, and where nobody need be asked.
+    """
+    _in_turn(text)
+    against = text.manners.as_of(local_day(text, actor.at)).last() or MannerOf(text=text)
+    row = MannerAsked(against=against, manner=_manner(manner), reason=reason.strip(), since=dated(since))
+    demand(actor, Texts.ASK_MANNER, row)
+    _check_new(actor, row)
+    if not frees(row, local_day(text, actor.at)):
+        raise ValidationError({"manner": _("Nobody need be asked for this: it ties the text, or the room is yours.")})
+    row.side, row.body = actor.side, actor.seat.body if actor.seat else ""
+    row.save(force_insert=True)
+    write(actor, Texts.ASK_MANNER, text, when=since, since=since, manner=Manner(manner), reason=row.reason)
+    return row
+
+
+def _in_turn(text: Text) -> None:
+    Text.objects.select_for_update(no_key=True).get(pk=text.pk)
+
+
+def _check_new(actor: Actor, row: MannerOf | MannerAsked) -> None:
+    if manner_on(row.text, local_day(row.text, actor.at)) == row.manner:
+        raise ValidationError({"manner": _("It is written so already.")})

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
-from accord.texts.models import Manner, MannerOf, Text
+from accord.texts.models import Text
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,6 @@ def texts_of(actor: Actor, *, reference: str = "", plan: str = "", home: str = "
     """
     wanted = {"subject": reference, "of_plan": plan, "home": home}
     return list(Text.objects.visible_to(actor).filter(**{name: value for name, value in wanted.items() if value}))
-
-
-def manner_of(text: Text, day: date) -> Manner:
-    """Give how a text is written on a day. One query."""
-    row = MannerOf.objects.filter(text=text).as_of(day).last()
-    return Manner(row.manner) if row else Manner.FREE
 
 
 def local_day(text: Text, at: datetime) -> date:

@@ -1,5 +1,6 @@
 """How much somebody may do with a text: by who reads it, the rights that were given, the manner it is written in."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,8 @@ from accord.texts.models import Level, Manner, MannerOf, Right, Text
 
 NOTHING: Final = 0
 """The level of whoever may not even read a text."""
-_HIGHEST: Final = {Manner.FREE: Level.EDIT, Manner.SUGGESTED: Level.SUGGEST, Manner.CLOSED: Level.COMMENT}
+HIGHEST: Final = {Manner.FREE: Level.EDIT, Manner.SUGGESTED: Level.SUGGEST, Manner.CLOSED: Level.COMMENT}
+"""The most that anybody may do with a text written in a manner."""
 
 
 def level(actor: Actor, text: Text, day: date) -> int:
@@ -23,15 +25,16 @@ def level(actor: Actor, text: Text, day: date) -> int:
     seat = actor.seat
     if seat is None or seat.partnership != text.home:
         return Level.READ
-    rights = [
-        right
-        for right in Right.objects.filter(text=text, side=seat.side).as_of(day)
-        if right.role in ("", seat.role) and right.body in ("", seat.body)
-    ]
-    fitting = max(enumerate(rights), key=lambda each: (bool(each[1].body), bool(each[1].role), each[0]), default=None)
-    if fitting is None:
+    right = narrowest(Right.objects.filter(text=text, side=seat.side).as_of(day), seat.role, seat.body)
+    if right is None:
         return Level.READ
-    return min(fitting[1].level, _HIGHEST[manner(text, day)])
+    return min(right.level, HIGHEST[manner(text, day)])
+
+
+def narrowest(rights: Iterable[Right], role: str, body: str) -> Right | None:
+    """Give the right that counts for seats of a role and a body, of their side's in the order they were given."""
+    fit = [right for right in rights if right.role in ("", role) and right.body in ("", body)]
+    return max(reversed(fit), key=lambda right: (bool(right.body), bool(right.role)), default=None)
 
 
 def manner(text: Text, day: date) -> Manner:

@@ -8,8 +8,8 @@ from accord.kit.dates import When
 from accord.network.tests.make import START, noon, table
 from accord.prose.document import Block, Document, Run
 from accord.record.models import Act
-from accord.texts.models import Level, Manner, Text
-from accord.texts.operations import texts
+from accord.texts.log import writing
+from accord.texts.models import Level, Text
 from accord.texts.queries.texts import text_or_404, texts_of
 from accord.texts.tests.make import SUBJECT, begun
 
@@ -90,9 +90,6 @@ def test_the_other_side_has_no_right_in_a_room(home):
         begun(home, by=home.civil_society(), words="", visibility="room", room_side="civil-society", rights=given)
 
 
-def test_manner_follows_manner_and_not_twice_the_same(home):
-    text = begun(home, words="")
-    texts.set_manner(home.government(), text=text, manner=Manner.SUGGESTED, since=When.day(START))
-    assert text.manners.last().manner == Manner.SUGGESTED
-    with pytest.raises(ValidationError, match="written so already"):
-        texts.set_manner(home.civil_society(), text=text, manner=Manner.SUGGESTED, since=When.day(START))
+def test_it_has_its_words_from_the_start(home):
+    text = begun(home, words="One.\nTwo.")
+    assert writing.now(text).text == "One.\nTwo."

@@ -10,3 +10,4 @@ class Texts(Verb):
     BEGIN = "texts.begin", _("{body} began the text “{title}”")
     ALLOW = "texts.allow", _("{body} said who may do what with “{title}”")
     SET_MANNER = "texts.set_manner", _("{body} said how “{title}” is written")
+    ASK_MANNER = "texts.ask_manner", _("{body} asked that “{title}” be written more freely")
