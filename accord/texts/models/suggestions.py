@@ -60,7 +60,8 @@ class SuggestionEnd(models.Model, Dated):
     """What became of a suggestion, or of its part in one paragraph, and who said so.
 
     ``part`` is the paragraph's id, "" for all of it. ``before`` and ``after`` are the words of the paragraphs it
-    touched, as they read without and with it, when it was decided.
+    touched, as they read without and with it, when it was decided. Words that its author, then offline, brings after
+    that are open again under the same name, and end again.
     """
 
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="ends")
@@ -78,9 +79,6 @@ class SuggestionEnd(models.Model, Dated):
 
     class Meta:
         ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["suggestion", "part"], name="texts_suggestion_part_ends_once"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.suggestion}: {self.outcome}"
