@@ -25,7 +25,10 @@ FOREIGN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 LONGEST_KEY: Final = 40
 """Characters of an id."""
 
+TAGS: Final = {"block", "table", "row", "cell"}
 _BLOCK: Final = {"id", "kind", "depth", "added", "removed", "changed", "was"}
+ATTRIBUTES: Final = _BLOCK | {"head"}
+_INNER: Final = {"strong": "", "em": "", "link": "href", "note": "text", "added": "id", "removed": "id"}
 _WAS: Final = re.compile(rf"({'|'.join(Kind)})( [0-{DEEPEST}])?")
 _TOKEN: Final = re.compile(r"\w+|\W")
 _Marks: TypeAlias = dict[str, Any]
@@ -34,7 +37,8 @@ _Piece: TypeAlias = tuple[str, _Marks]
 
 def fragment(doc: Doc[Any]) -> XmlFragment:
     """Give the root under which a text's parts stand."""
-    return doc.get(ROOT, type=XmlFragment)
+    found: XmlFragment = doc.get(ROOT, type=XmlFragment)
+    return found
 
 
 def read(doc: Doc[Any]) -> Document:
@@ -89,6 +93,16 @@ def write(doc: Doc[Any], document: Document) -> None:
                 )
 
 
+def marked(mark: str, value: object) -> str | bool:
+    """Read what a mark says, as Yjs keeps it: one value, or that it is there. Raises BadDocument."""
+    inner = _INNER.get(mark)
+    if inner is not None and isinstance(value, dict) and value.keys() == {inner} - {""}:
+        said = value[inner] if inner else True
+        if not inner or (type(said) is str and not FOREIGN.search(said)):
+            return said
+    raise BadDocument(_("Words are set in a way that this house does not know."))
+
+
 def children(node: XmlFragment | XmlElement) -> list[Any]:
     """Give what stands in a node. Raises BadDocument where some of it is no node at all."""
     found = list(node.children)
@@ -131,10 +145,15 @@ def _even(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _said(node: XmlElement, known: set[str]) -> dict[str, str]:
-    said = dict(iter(node.attributes))
+    said = _attributes(node)
     if said.keys() - known or not all(type(value) is str and not FOREIGN.search(value) for value in said.values()):
         raise BadDocument(_("A paragraph says of itself what this house does not know."))
     return said
+
+
+def _attributes(node: XmlElement) -> dict[str, Any]:
+    found: dict[str, Any] = dict(node.attributes)  # type: ignore[call-overload]  # pycrdt's types take it for no iterator
+    return found
 
 
 def _key(said: Mapping[str, str]) -> str:
@@ -163,22 +182,7 @@ def _pieces(texts: Iterable[XmlText]) -> Iterator[_Piece]:
 
 
 def _set(marks: _Marks) -> dict[str, Any]:
-    """Read how words are set. Each mark is told by one value, or by being there."""
-    found: dict[str, Any] = {}
-    for mark, value in marks.items():
-        if value is None:
-            continue
-        inner = _INNER.get(mark)
-        if inner is None or not isinstance(value, dict) or value.keys() != ({inner} - {""}):
-            raise BadDocument(_("Words are set in a way that this house does not know."))
-        said = value[inner] if inner else True
-        if inner and (not isinstance(said, str) or FOREIGN.search(said)):
-            raise BadDocument(_("Words are set in a way that this house does not know."))
-        found[mark] = said
-    return found
-
-
-_INNER: Final = {"strong": "", "em": "", "link": "href", "note": "text", "added": "id", "removed": "id"}
+    return {mark: marked(mark, value) for mark, value in marks.items() if value is not None}
 
 
 def _marks(run: Run) -> _Marks:
@@ -196,7 +200,7 @@ def _name(each: Part) -> tuple[str, bool]:
     return each.id, isinstance(each, Table)
 
 
-def _opcodes(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
@@ -216,7 +220,7 @@ def _set_part(node: Any, old: Part | None, new: Part) -> None:
 
 
 def _say(node: XmlElement, wanted: Mapping[str, str]) -> None:
-    said = dict(iter(node.attributes))
+    said = _attributes(node)
     for key in said.keys() - wanted.keys():
         del node.attributes[key]
     for key, value in sorted(wanted.items()):

@@ -40,7 +40,7 @@ WITH given AS (
   SELECT * FROM unnest(%(data)s::bytea[], %(writers)s::bigint[], %(at)s::timestamptz[])
     WITH ORDINALITY AS given(data, writer, at, place)
 ), seen AS (
-  SELECT seen.client, mine.*, other.id IS NOT NULL AS taken
+  SELECT seen.client, mine.person, mine.seat, mine.side, mine.role, mine.body, mine.since, other.id IS NOT NULL AS taken
   FROM unnest(%(clients)s::bigint[], %(hands)s::bigint[]) AS seen(client, hand)
   JOIN texts_writer AS mine ON mine.id = seen.hand
   LEFT JOIN texts_writer AS other ON other.text_id = %(text)s AND other.client = seen.client
@@ -50,7 +50,7 @@ WITH given AS (
   WHERE id = %(text)s AND NOT EXISTS (SELECT FROM seen WHERE taken) RETURNING last
 ), bound AS (
   INSERT INTO texts_writer (text_id, client, person, seat, side, role, body, since)
-  SELECT %(text)s, seen.client, person, seat, side, role, body, since FROM seen, numbered
+  SELECT %(text)s, client, person, seat, side, role, body, since FROM seen, numbered
   ON CONFLICT DO NOTHING
 ), kept AS (
   INSERT INTO texts_update (text_id, number, data, writer_id, at)

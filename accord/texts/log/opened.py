@@ -1,48 +1,62 @@
-"""A text held open: its Yjs document, what it reads as, and the checks that an update passes before it is kept."""
+"""A text held open: its Yjs document, what it reads as, and the checks that an update passes before it is kept.
 
-from collections.abc import Iterable
+Nothing here asks the database or waits: the server of live texts calls it between two awaits.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
 
-from pycrdt import Doc
+from django.utils.translation import gettext as _
+from pycrdt import Doc, XmlElement
 
-from accord.prose import yjs
-from accord.prose.document import Document
+from accord.prose import updates, yjs
+from accord.prose.document import MOST_BLOCKS, BadDocument, Document, Part
+from accord.texts.log.checks import Hand, RefusedUpdate, check_suggested, check_words, names_in, new_names
+from accord.texts.models import Level
 
+LARGEST_UPDATE: Final = 1024 * 1024
+"""Bytes that one update may have."""
+LARGEST_TEXT: Final = 8 * 1024 * 1024
+"""Bytes that a text may have as one update."""
+MOST_WINDOWS: Final = 50
+"""Clients that may be seen first in one update: windows that were never online."""
+_PIECES: Final = 200
+"""Updates that are held one by one before they are made one."""
+_FEW: Final = 20
 
-class RefusedUpdate(Exception):
-    """An update is not taken; the words say why. ``resync``: the client may try again after asking what it lacks."""
+__all__ = ["Hand", "Opened", "RefusedUpdate", "Taken"]
 
-    def __init__(self, words: str, *, resync: bool = False) -> None:
-        super().__init__(words)
-        self.resync = resync
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who writes, as the checks know them: the key of the window's Writer and its Yjs client.
-
-    ``keys`` and ``clients`` are those of all windows that the same person ever had on the text, from the same seat.
-    """
-
-    key: int
-    client: int
-    keys: frozenset[int]
-    clients: frozenset[int]
+_Event: TypeAlias = tuple[list[int | str], list[dict[str, Any]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an update brought that the database does not know: names of suggestions, numbers of clients."""
+    """What an update brought that the database does not know: names of suggestions, numbers of clients.
+
+    ``fresh``: it brought anything at all. What is not fresh is in the log already and need not be appended.
+    """
 
     names: tuple[str, ...] = ()
     clients: tuple[int, ...] = ()
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The parts after an update, and where they differ: from ``first`` on, up to so many from the end."""
+
+    parts: list[Part]
+    first: int
+    rest: int
+    seen: bool
 
 
 class Opened:
     """A text held open.
 
     ``number`` is that of the last update of the log up to which it has all of them, ``names`` are those of all
-    suggestions ever made in it.
+    suggestions ever made in it. It belongs to one thread at a time.
     """
 
     def __init__(self, text: int, updates: Iterable[tuple[int, bytes]] = (), names: Iterable[str] = ()) -> None:
@@ -50,15 +64,16 @@ class Opened:
         self.number = 0
         self.names = set(names)
         self._ahead: set[int] = set()
-        self.doc: Doc[object] = Doc()
-        for number, data in updates:
-            self.doc.apply_update(data)
-            self.number = number
+        self._bound: dict[int, int] = {}
+        self._pieces: list[bytes] = []
+        for self.number, data in updates:
+            self._pieces.append(data)
+        self._make()
 
     @property
     def document(self) -> Document:
         """What it reads as."""
-        return yjs.read(self.doc)
+        return yjs.assembled(self._parts)
 
     def state(self) -> bytes:
         """Give all of it as one update."""
@@ -70,19 +85,34 @@ class Opened:
 
     def lacking(self, vector: bytes) -> bytes:
         """Give as one update what somebody with this state vector lacks. Raises RefusedUpdate for no state vector."""
+        try:
+            updates.clocks(vector)
+        except BadDocument as error:
+            raise RefusedUpdate(str(error), resync=True) from error
         return self.doc.get_update(vector)
 
-    def take(self, data: bytes, hand: Hand, level: int) -> Taken:  # noqa: ARG002
-        """Check an update of a client and apply it; it is still to be appended.
+    def take(self, data: bytes, hand: Hand, level: int) -> Taken:
+        """Check an update of a client and apply it; it is still to be appended, if it is fresh.
 
-        Raises RefusedUpdate, and stays as it was.
+        Raises RefusedUpdate, and stays as it was. If appending fails, this Opened is ahead of the log: drop it.
         """
-        self.doc.apply_update(data)
-        return Taken()
+        after = self._read(data, level)
+        clients = self._signed(after, hand)
+        step, names = self._tried(data, lambda step: self._judged(step, hand, level))
+        self._advance(data, after, step)
+        self.names.update(names)
+        self._bound.update(dict.fromkeys(clients, hand.key))
+        return Taken(names, clients, fresh=bool(after) or step.seen)
 
     def follow(self, number: int, data: bytes) -> None:
-        """Apply an update that another process has kept in the log."""
-        self.doc.apply_update(data)
+        """Apply an update that stands in the log, kept by another process; nothing if it is known."""
+        if number <= self.number or number in self._ahead:
+            return
+        step, names = self._tried(
+            data, lambda step: tuple(names_in(step.parts[step.first : len(step.parts) - step.rest]))
+        )
+        self._advance(data, {client: end for client, (_start, end) in updates.update(data).structs.items()}, step)
+        self.names.update(names)
         self.kept(number)
 
     def kept(self, number: int) -> None:
@@ -91,3 +121,137 @@ class Opened:
         while self.number + 1 in self._ahead:
             self.number += 1
             self._ahead.remove(self.number)
+
+    def _make(self) -> None:
+        """Make the document of what it was made of before."""
+        self.doc: Doc[Any] = Doc()
+        self._root = yjs.fragment(self.doc)
+        with self.doc.transaction():
+            for data in self._pieces:
+                self.doc.apply_update(data)
+        self._parts = [yjs.part(node) for node in yjs.children(self._root)]
+        self._clocks = updates.clocks(self.doc.get_state())
+        if len(self._pieces) > 1:
+            self._pieces = [self.doc.get_update()]
+
+    def _read(self, data: bytes, level: int) -> dict[int, int]:
+        """Read the update before it touches anything; give which clients go how far with it."""
+        if level < Level.SUGGEST:
+            raise RefusedUpdate(_("You may read this text, but not change it."))
+        if len(data) > LARGEST_UPDATE:
+            raise RefusedUpdate(_("This change is too large to be taken at once."))
+        try:
+            after = updates.update(data).beyond(self._clocks)
+        except updates.Gap as gap:
+            raise RefusedUpdate(str(gap), resync=True) from gap
+        except BadDocument as error:
+            raise RefusedUpdate(str(error)) from error
+        if sum(map(len, self._pieces)) + len(data) > LARGEST_TEXT:
+            self._pieces = [self.doc.get_update()]
+            if len(self._pieces[0]) + len(data) > LARGEST_TEXT:
+                raise RefusedUpdate(_("The text is as large as a text can be."))
+        return after
+
+    def _signed(self, after: Iterable[int], hand: Hand) -> tuple[int, ...]:
+        """Give the clients that nobody knows yet. Raises RefusedUpdate where words are signed as somebody else's."""
+        others = [each for each in after if each not in hand.clients and self._bound.get(each) not in hand.keys]
+        if len(others) > MOST_WINDOWS or any(each in self._clocks for each in others):
+            raise RefusedUpdate(_("These words are signed as somebody else's."))
+        return tuple(others)
+
+    def _tried(self, data: bytes, judge: Callable[[_Step], tuple[str, ...]]) -> tuple[_Step, tuple[str, ...]]:
+        """Apply an update; where that or the judgement fails, make the document anew and raise RefusedUpdate."""
+        try:
+            step = self._step(data)
+            return step, judge(step)
+        except RefusedUpdate:
+            self._make()
+            raise
+        except BadDocument as error:
+            self._make()
+            raise RefusedUpdate(str(error)) from error
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+            self._make()
+            raise RefusedUpdate(_("This is no change of a text.")) from error
+
+    def _advance(self, data: bytes, after: dict[int, int], step: _Step) -> None:
+        self._parts = step.parts
+        for client, clock in after.items():
+            self._clocks[client] = max(clock, self._clocks.get(client, 0))
+        self._pieces.append(data)
+        if len(self._pieces) > _PIECES:
+            self._pieces = [self.doc.get_update()]
+
+    def _step(self, data: bytes) -> _Step:
+        """Apply an update and read what it touched, and no more."""
+        events: list[_Event] = []
+        watch = self._root.observe_deep(lambda seen: events.extend(map(_event, seen)))
+        try:
+            self.doc.apply_update(data)
+        finally:
+            self._root.unobserve(watch)
+        parts: list[Part | None] = list(self._parts)
+        for path, delta, said in events:
+            if not path:
+                parts = _changed(parts, delta, said)
+        for path, _delta, _said in events:
+            if path:
+                parts[int(path[0])] = None
+        return self._filled(parts, seen=bool(events))
+
+    def _filled(self, parts: list[Part | None], *, seen: bool) -> _Step:
+        """Read the parts that are not known."""
+        if len(parts) != len(self._root.children):
+            raise BadDocument(_("A text is made of paragraphs and tables."))
+        unknown = [at for at, part in enumerate(parts) if part is None]
+        nodes = self._root.children if len(unknown) < _FEW else list(self._root.children)
+        for at in unknown:
+            parts[at] = yjs.part(nodes[at])
+        whole = [part for part in parts if part is not None]
+        first, rest = _differing(self._parts, whole)
+        return _Step(whole, first, rest, seen)
+
+    def _judged(self, step: _Step, hand: Hand, level: int) -> tuple[str, ...]:
+        """Say whether what was changed may be; give the new names in it."""
+        old, new = self._parts, step.parts
+        before, now = old[step.first : len(old) - step.rest], new[step.first : len(new) - step.rest]
+        if len(new) > max(MOST_BLOCKS, len(old)):
+            raise RefusedUpdate(_("A text has at most %(most)s paragraphs.") % {"most": MOST_BLOCKS})
+        check_words(before, now)
+        names = new_names(names_in(now) - self.names, hand)
+        if level < Level.EDIT:
+            check_suggested(old, new, step.first, step.rest, hand)
+        return names
+
+
+def _event(event: Any) -> _Event:
+    return event.path, event.delta, bool(event.keys)
+
+
+def _changed(parts: Sequence[Part | None], delta: Iterable[dict[str, Any]], said: bool) -> list[Part | None]:  # noqa: FBT001
+    """Give the parts as the root's event tells: those put in are still to be read."""
+    if said:
+        raise BadDocument(_("A text is made of paragraphs and tables."))
+    made: list[Part | None] = []
+    at = 0
+    for each in delta:
+        if "insert" in each:
+            if not all(isinstance(node, XmlElement) for node in each["insert"]):
+                raise BadDocument(_("A text is made of paragraphs and tables."))
+            made.extend([None] * len(each["insert"]))
+        elif "delete" in each:
+            at += int(each["delete"])
+        else:
+            made.extend(parts[at : at + int(each["retain"])])
+            at += int(each["retain"])
+    return [*made, *parts[at:]]
+
+
+def _differing(old: Sequence[Part], new: Sequence[Part]) -> tuple[int, int]:
+    """Give how many parts are the same at the beginning and at the end."""
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] is not new[at]), most)
+    rest = next((at for at in range(most - first) if old[-1 - at] is not new[-1 - at]), most - first)
+    return first, rest

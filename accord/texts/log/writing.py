@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
-from typing import Final
+from typing import Any, Final
 
 from pycrdt import Doc
 
@@ -46,7 +46,7 @@ def change(actor: Actor, text: Text, how: Callable[[Document, str], Document]) -
     wanted.check()
     if wanted == before:
         return Changed(opened.number, before, before)
-    doc: Doc[object] = Doc(client_id=writer.client)
+    doc: Doc[Any] = Doc(client_id=writer.client)
     doc.apply_update(opened.state())
     known = doc.get_state()
     yjs.write(doc, wanted)
