@@ -1,12 +1,22 @@
-// Bundles and minifies the styles. The result is committed; the tests build again and compare.
+// Bundles and minifies the styles and the editor. The results are committed; the tests build again and compare.
 import { build } from "esbuild";
 
+const at = (path) => new URL(`../accord/${path}`, import.meta.url).pathname;
+const browsers = ["chrome123", "firefox121", "safari17.5"];
+const shared = { bundle: true, minify: true, target: browsers, logLevel: "info" };
+
 await build({
-  entryPoints: [new URL("../accord/kit/static_src/css/accord.css", import.meta.url).pathname],
-  outfile: new URL("../accord/kit/static/kit/accord.css", import.meta.url).pathname,
-  bundle: true,
-  minify: true,
+  ...shared,
+  entryPoints: [at("kit/static_src/css/accord.css")],
+  outfile: at("kit/static/kit/accord.css"),
   external: ["*.woff2"],
-  target: ["chrome123", "firefox121", "safari17.5"],
-  logLevel: "info",
 });
+await build({
+  ...shared,
+  entryPoints: { write: at("texts/static_src/main.js") },
+  outdir: at("texts/static/texts"),
+  format: "esm",
+  legalComments: "none",
+  charset: "utf8",
+});
+await build({ ...shared, entryPoints: [at("texts/static_src/write.css")], outfile: at("texts/static/texts/write.css") });
