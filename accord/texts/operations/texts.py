@@ -114,8 +114,8 @@ def allow(  # the right's own columns
     right = _right(text, (side, role, body, level), dated(since))
     demand(actor, Texts.ALLOW, right)
     right.save(force_insert=True)
-    told = {"side": Side(side), "role": Role(role) if role else None, "level": Level(level).name.lower()}
-    write(actor, Texts.ALLOW, text, when=since, since=since, seats_of=right.body, **told)
+    seats = {"side": Side(side), "role": Role(role) if role else None}
+    write(actor, Texts.ALLOW, text, when=since, since=since, seats=seats, seats_of=right.body, level=Level(level))
     return right
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from accord.access.actors import Actor, Role, Side
 from accord.access.models import Visibility
 from accord.kit.dates import When
@@ -11,6 +13,8 @@ from accord.network.tests import make
 from accord.network.tests.make import START, Table, noon
 from accord.people.models import Person
 from accord.prose.document import Document, paragraphs
+from accord.prose.suggesting import suggested
+from accord.texts.log import writing
 from accord.texts.models import Level, Text
 from accord.texts.operations import texts
 from accord.texts.queries.texts import Subject
@@ -45,3 +49,17 @@ def somebody(table: Table, role: Role, name: str = "", body: Any = None, day: da
         person=person,
     )
     return person, Actor(person.reference, seat.value, noon(day))
+
+
+def says(text: Text, by: Actor, words: str | Document) -> Document:
+    """Somebody writes: the text says this now."""
+    content = paragraphs(words) if isinstance(words, str) else words
+    with transaction.atomic():
+        return writing.change(by, text, lambda _before, _name: content).after
+
+
+def suggests(text: Text, by: Actor, words: str | Document) -> Document:
+    """Somebody suggests that the text say this."""
+    content = paragraphs(words) if isinstance(words, str) else words
+    with transaction.atomic():
+        return writing.change(by, text, lambda before, name: suggested(before, content, f"{name}1")).after
