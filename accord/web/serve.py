@@ -1,4 +1,4 @@
-"""One parent for everything an installation runs: PostgreSQL, the pages, and the sealing of the record."""
+"""One parent for everything an installation runs: PostgreSQL, the pages, live texts, and the sealing of the record."""
 
 import logging
 import os
@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +22,7 @@ from accord.process.tasks import make_rounds
 from accord.record.sealing import seal_pending
 from accord.web.database import bring_up_to_date, database
 from accord.web.demo import make_role_accounts
-from accord.web.pages import Pages
+from accord.web.pages import LiveTexts, Pages, Served
 from accord.web.postgres.cluster import Cluster, embedded
 from accord.web.postgres.locks import Lock
 from accord.web.steps import step
@@ -62,20 +62,25 @@ def serve(serving: Serving) -> None:
     with ExitStack() as leaving:
         leaving.callback(_only_one(home).release)
         pages = Pages(serving.host, serving.port, serving.workers, home / "pages.group")
-        pages.claim()
+        texts = LiveTexts(pages, home / "live.group")
+        for each in (pages, texts):
+            each.claim()
         cluster = embedded()
         if serving.fresh:
             _wipe(cluster, home)
         with step("PostgreSQL starts" if cluster else "The database is reached"):
             leaving.enter_context(database(cluster))
         _prepare(serving)
-        leaving.callback(pages.stop)
+        for each in (pages, texts):
+            leaving.callback(each.stop)
         with step("Pages are served"):
-            pages.start()
+            for each in (pages, texts):
+                each.start()
             for path in serving.pages.values():
                 pages.wait(path)
+            texts.wait()
         _announce(serving, pages, time.monotonic() - began)
-        _watch(pages, cluster)
+        _watch((pages, texts), cluster)
 
 
 def _only_one(home: Path) -> Lock:
@@ -141,13 +146,13 @@ class Chore:
             log.exception("%s: failed, trying again", self.name)
 
 
-def _watch(pages: Pages, cluster: Cluster | None) -> None:
+def _watch(servers: Iterable[Served], cluster: Cluster | None) -> None:
     """Seal, and bring back what was killed, until told to stop."""
     chores = [
         Chore("the record's seals", _with_connection(seal_pending)),
         Chore("letters left from before", _with_connection(lambda: send_waiting(timezone.now())), every=POST),
         Chore("the daily round", _with_connection(lambda: make_rounds(timezone.now())), every=ROUND),
-        Chore("the pages", pages.revive),
+        *(Chore(each.name, each.revive) for each in servers),
     ]
     if cluster:
         chores.insert(0, Chore("PostgreSQL", cluster.ensure))

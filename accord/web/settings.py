@@ -17,6 +17,8 @@ DEMO = os.environ.get("ACCORD_DEMO") == "1"
 BENCH = os.environ.get("ACCORD_BENCH") == "1"
 DEBUG = os.environ.get("ACCORD_DEBUG") == "1"
 BASE_URL = os.environ.get("ACCORD_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+LIVE_URL = os.environ.get("ACCORD_LIVE_URL", "").rstrip("/")
+"""Where live texts answer (wss://...) as browsers reach it; "" for the port after that of the page one reads."""
 BUILD = build()
 PAGES_KEPT_BYTES = int(os.environ.get("ACCORD_PAGES_KEPT_MB", "32")) * 1024 * 1024
 """How much rendered public HTML each process keeps; 0 renders every page anew."""

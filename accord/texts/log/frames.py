@@ -41,7 +41,7 @@ class Hello:
     def encode(self) -> bytes:
         """Give its bytes."""
         state = base64.b64encode(self.state).decode()
-        return _byte(self.kind) + _sized(_json({"client": self.client, "state": state, "seen": self.seen}))
+        return _byte(self.kind) + sized(_json({"client": self.client, "state": state, "seen": self.seen}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Updated:
 
     def encode(self) -> bytes:
         """Give its bytes."""
-        return _byte(self.kind) + varuint(self.counter) + _sized(self.update)
+        return _byte(self.kind) + varuint(self.counter) + sized(self.update)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Awareness:
 
     def encode(self) -> bytes:
         """Give its bytes."""
-        return _byte(self.kind) + _sized(self.update)
+        return _byte(self.kind) + sized(self.update)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Welcome:
 
     def encode(self) -> bytes:
         """Give its bytes."""
-        return _byte(self.kind) + _sized(_json(asdict(self)))
+        return _byte(self.kind) + sized(_json(asdict(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Updates:
 
     def encode(self) -> bytes:
         """Give its bytes."""
-        return _byte(self.kind) + varuint(self.number) + _sized(self.update)
+        return _byte(self.kind) + varuint(self.number) + sized(self.update)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Refusal:
 
     def encode(self) -> bytes:
         """Give its bytes."""
-        return _byte(self.kind) + varuint(self.counter) + _sized(self.words.encode())
+        return _byte(self.kind) + varuint(self.counter) + sized(self.words.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Standing:
 
     def encode(self) -> bytes:
         """Give its bytes."""
-        return _byte(self.kind) + _sized(_json(asdict(self)))
+        return _byte(self.kind) + sized(_json(asdict(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ FromServer: TypeAlias = Welcome | Updates | Awareness | Saved | Refusal | Standi
 
 def from_client(data: bytes) -> FromClient:
     """Read what a client said. Raises BadFrame."""
-    cursor = _Cursor(data)
+    cursor = Cursor(data)
     found: FromClient
     match cursor.byte():
         case Hello.kind:
@@ -171,7 +171,7 @@ def from_client(data: bytes) -> FromClient:
 
 def from_server(data: bytes) -> FromServer:
     """Read what the server said. Raises BadFrame."""
-    cursor = _Cursor(data)
+    cursor = Cursor(data)
     found: FromServer
     match cursor.byte():
         case Welcome.kind:
@@ -196,12 +196,12 @@ def from_server(data: bytes) -> FromServer:
 
 def packed(frames: Iterable[FromClient | FromServer]) -> bytes:
     """Give frames as the body of a request or an answer."""
-    return b"".join(_sized(frame.encode()) for frame in frames)
+    return b"".join(sized(frame.encode()) for frame in frames)
 
 
 def unpacked(body: bytes) -> list[bytes]:
     """Give the frames of a body, each still to be read. Raises BadFrame."""
-    cursor = _Cursor(body)
+    cursor = Cursor(body)
     found: list[bytes] = []
     while cursor.left:
         if len(found) == MOST_FRAMES:
@@ -220,7 +220,7 @@ def varuint(number: int) -> bytes:
     return bytes(made)
 
 
-class _Cursor:
+class Cursor:
     """A place in some bytes, from which on they have not been read."""
 
     def __init__(self, data: bytes) -> None:
@@ -229,15 +229,18 @@ class _Cursor:
 
     @property
     def left(self) -> int:
+        """Bytes that are still to be read."""
         return len(self.data) - self.at
 
     def byte(self) -> int:
+        """Read one. Raises BadFrame at the end, as all that read do."""
         if not self.left:
             raise BadFrame("a frame ends before it is whole")
         self.at += 1
         return self.data[self.at - 1]
 
     def varuint(self) -> int:
+        """Read a whole number, written as short as can be."""
         number = shift = 0
         while (byte := self.byte()) & 0x80:
             number |= (byte & 0x7F) << shift
@@ -250,6 +253,7 @@ class _Cursor:
         return number
 
     def sized(self, most: int) -> bytes:
+        """Read bytes after their length, which is ``most`` at most."""
         length = self.varuint()
         if length > most:
             raise BadFrame(f"{length} bytes are too many: at most {most}")
@@ -259,6 +263,7 @@ class _Cursor:
         return self.data[self.at - length : self.at]
 
     def end(self) -> None:
+        """Raise BadFrame unless all has been read."""
         if self.left:
             raise BadFrame(f"{self.left} bytes more than the frame needs")
 
@@ -306,5 +311,6 @@ def _byte(kind: int) -> bytes:
     return bytes((kind,))
 
 
-def _sized(data: bytes) -> bytes:
+def sized(data: bytes) -> bytes:
+    """Give bytes after their length."""
     return varuint(len(data)) + data
