@@ -24,6 +24,7 @@ from accord.network.models.membership import (
 )
 from accord.network.models.papers import Paper
 from accord.network.models.parties import Organisation, Partnership, Seat, SeatEnd, held
+from accord.network.models.vision import VisionSupport, VisionSupportEnd
 
 __all__ = [
     "Absence",
@@ -50,5 +51,7 @@ __all__ = [
     "Term",
     "TermEnd",
     "Urn",
+    "VisionSupport",
+    "VisionSupportEnd",
     "held",
 ]

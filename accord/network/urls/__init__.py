@@ -1,6 +1,6 @@
 """The addresses of a partnership, area by area."""
 
-from accord.network.urls import coordination, desk, membership, papers, parties
+from accord.network.urls import coordination, desk, membership, papers, parties, vision
 
 app_name = "network"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     *coordination.urlpatterns,
     *desk.urlpatterns,
     *papers.urlpatterns,
+    *vision.urlpatterns,
 ]
