@@ -14,3 +14,4 @@ class DraftingConfig(AppConfig):
         fill("process.plan.facts", panels.figure_links)
         fill("network.organisations", panels.organisations)
         fill("process.handover", panels.handover)
+        fill("process.texts", panels.earlier)

@@ -11,6 +11,7 @@ from accord.drafting.models import AskOutcome
 from accord.drafting.queries import glance, listings_on, movement, plans_with_listings
 from accord.drafting.queries.asks import asks_on
 from accord.drafting.queries.commitments import commitments_on
+from accord.drafting.queries.wording import earlier_plans
 from accord.network.models import Partnership
 from accord.process.models import Plan, Post
 
@@ -30,6 +31,13 @@ def organisations(request: HttpRequest, *, partnership: Partnership, day: date, 
         return SafeString("")
     told = [(plan, listings, movement(listings)) for plan, listings in listed]
     return render_to_string("drafting/organisations.html", {"told": told}, request)
+
+
+def earlier(request: HttpRequest, *, plan: Plan, **_subject: Any) -> SafeString:
+    """Offer a joint look at an earlier plan, where the partnership has one. One query."""
+    if not earlier_plans(plan):
+        return SafeString("")
+    return render_to_string("drafting/earlier.html", {"plan": plan}, request)
 
 
 def handover(request: HttpRequest, *, plan: Plan, day: date, post: Post, **_subject: Any) -> SafeString:

@@ -1,12 +1,16 @@
 from functools import lru_cache
 from itertools import groupby
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.defaultfilters import urlizetrunc
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from accord.access.actors import Actor
-from accord.access.doors import ActingRequest, anyone
+from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.doors import ActingRequest, anyone, signed_in
+from accord.access.models import Visibility
+from accord.drafting.forms import EarlierPlan
 from accord.drafting.queries import (
     CHOICES,
     Heading,
@@ -26,9 +30,23 @@ from accord.drafting.queries import (
     steps_of,
     tally,
 )
+from accord.drafting.queries.wording import (
+    ANALYSIS,
+    WORDING,
+    earlier_plans,
+    laid_out,
+    subject_of,
+    to_look_at,
+    wording_of,
+)
 from accord.kit.dates import When
+from accord.kit.forms import Form, asked, typed
 from accord.kit.page import page
 from accord.process.queries import plan_or_404, reading_of
+from accord.process.queries.plans import local_day
+from accord.process.queries.texts import subject_of as plan_as_subject
+from accord.texts.models import Level, Manner
+from accord.texts.operations import texts
 
 
 @anyone
@@ -140,4 +158,69 @@ def ask(request: ActingRequest, actor: Actor, *, plan: str, number: str) -> Http
         request,
         "drafting/ask.html",
         {"plan": found, "on": day, "settled": settled, "ask": settled.ask, "history": history},
+    )
+
+
+@signed_in
+def wording(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> HttpResponse:
+    """Lead to the text in which a commitment is worded by both sides; begin it from its fields where there is none."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    standing = commitment_on(found, today, number)
+    if standing is None:
+        raise Http404(_("There is no such commitment."))
+    commitment = standing.commitment
+    commitment.plan = found
+    if text := wording_of(commitment, actor):
+        return HttpResponseRedirect(reverse("texts:text", args=[text.pk]))
+    return asked(
+        request,
+        Form(typed(request)),
+        lambda: texts.begin(
+            actor,
+            subject=subject_of(commitment),
+            part=WORDING,
+            title=_("Wording of commitment %(number)s") % {"number": number},
+            since=When.day(today),
+            visibility=Visibility.TABLE,
+            manner=Manner.SUGGESTED,
+            content=laid_out(commitment),
+            rights=tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES),
+        ),
+        done=_("Both sides can suggest changes to each word now."),
+        leads=lambda begun: reverse("texts:write", args=[begun.pk]),
+        kicker=commitment.title,
+        heading=_("Work on the wording"),
+        lede=_("From the fields as they stand: one side suggests, the other accepts, counters or says no."),
+        send=_("Begin"),
+        plan=found,
+        crumbs=[(commitment.title, reverse("drafting:commitment", args=[found.slug, number]))],
+    )
+
+
+@signed_in
+def earlier(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Begin a joint look at an earlier plan of the partnership, commitment by commitment."""
+    found = plan_or_404(plan)
+    form = EarlierPlan(typed(request), plans=earlier_plans(found))
+    return asked(
+        request,
+        form,
+        lambda: texts.begin(
+            actor,
+            subject=plan_as_subject(found),
+            part=ANALYSIS,
+            title=_("What we learn from %(plan)s") % {"plan": form.chosen},
+            since=When.day(local_day(found, actor.at)),
+            visibility=Visibility.TABLE,
+            content=to_look_at(form.chosen),
+            rights=tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES),
+        ),
+        done=_("The text is begun, with a heading for each commitment."),
+        leads=lambda begun: reverse("texts:write", args=[begun.pk]),
+        heading=_("Look at an earlier plan together"),
+        lede=_("What was promised, what was done, what we learn: asked of each commitment, answered by both sides."),
+        send=_("Begin"),
+        plan=found,
+        crumbs=[(_("Texts"), reverse("process:texts", args=[found.slug]))],
     )

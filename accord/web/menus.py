@@ -23,7 +23,7 @@ TABLE: Final = tuple(
     f"process:{page}"
     for page in (
         *("agreement", "agreement_propose", "agreement_version", "agreement_sign", "agreement_compare"),
-        *("mandate", "mandate_record", "decisions", "decision", "put_decision", "speak", "settle"),
+        *("texts", "begin_text", "write_agreement", "mandate", "mandate_record", "decisions", "decision", "put_decision", "speak", "settle"),
         *("posts", "post", "create_post", "appoint", "leave_post", "handover", "confirm_handover", "introduce"),
         *("blockages", "blockage", "open_blockage", "clear_blockage", "capacity", "pledge", "state_funding"),
     )

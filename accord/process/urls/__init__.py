@@ -1,6 +1,6 @@
 """The addresses of a plan and of its table, area by area."""
 
-from accord.process.urls import agreement, blockages, capacity, decisions, plans, posts, table, work_plan
+from accord.process.urls import agreement, blockages, capacity, decisions, plans, posts, table, texts, work_plan
 
 app_name = "process"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     *capacity.urlpatterns,
     *blockages.urlpatterns,
     *table.urlpatterns,
+    *texts.urlpatterns,
 ]

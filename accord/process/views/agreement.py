@@ -30,9 +30,13 @@ from accord.process.queries.agreement import (
     terms_told,
 )
 from accord.process.queries.agreement_changes import changes
+from accord.process.queries.agreement_text import WRITTEN, agreement_text, read_back
 from accord.process.queries.plans import local_day, plan_or_404, reading_of
 from accord.process.verbs.agreement import Agreement
 from accord.process.views.table import below_table
+from accord.prose import readings
+from accord.texts.log.writing import now
+from accord.texts.models import Text
 
 
 @anyone
@@ -57,7 +61,7 @@ def agreement_version(request: ActingRequest, actor: Actor, *, plan: str, number
 
 
 def _shown(plan: Plan, actor: Actor, read: Reading, every: AgreementRead, shown: VersionRead | None) -> dict[str, Any]:
-    """Give what both pages tell of a version. One query."""
+    """Give what both pages tell of a version. Two queries."""
     clauses = clauses_of(shown.version) if shown else ()
     return {
         "plan": plan,
@@ -68,6 +72,7 @@ def _shown(plan: Plan, actor: Actor, read: Reading, every: AgreementRead, shown:
         "before": every.before(shown.number) if shown else None,
         "clauses": [(clause, terms_told(clause)) for clause in clauses],
         "review": review_of(clauses),
+        "text": agreement_text(plan, actor),
         "signs": not read.past and _awaited(actor, plan, every.proposed),
         "why": why_not(actor, Agreement.PROPOSE, AgreementVersion(plan=plan)),
     }
@@ -114,11 +119,14 @@ def agreement_json(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRe
 
 @signed_in
 def agreement_propose(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
-    """Propose the whole agreement: from the standard clauses, or from an earlier version (``?start=2``)."""
+    """Propose the whole agreement: from standard clauses, an earlier version (``?start=2``), or the text (``text``)."""
     found = plan_or_404(plan)
     every = read_agreement(found, local_day(found, actor.at))
-    base = _base(every, request.POST.get("start") or request.GET.get("start", ""))
-    form = _form(request, actor, found, every, base)
+    start = request.POST.get("start") or request.GET.get("start", "")
+    text = agreement_text(found, actor)
+    written = text if start == WRITTEN else None
+    base = every.latest if written else _base(every, start)
+    form = _form(request, actor, found, every, base, written)
 
     def work() -> AgreementVersion:
         _check_seen(every, request.POST.get("seen", ""))
@@ -142,19 +150,27 @@ def agreement_propose(request: ActingRequest, actor: Actor, *, plan: str) -> Htt
         crumbs=_crumbs(found),
         agreement=every,
         base=base,
+        text=text,
+        written=written,
         why=why_not(actor, Agreement.PROPOSE, AgreementVersion(plan=found)),
     )
 
 
-def _form(
-    request: ActingRequest, actor: Actor, plan: Plan, every: AgreementRead, base: VersionRead | None
+def _form(  # what it starts from
+    request: ActingRequest,
+    actor: Actor,
+    plan: Plan,
+    every: AgreementRead,
+    base: VersionRead | None,
+    written: Text | None,
 ) -> AgreementForm:
-    """Give the form as it starts from ``base``, or as it was sent."""
+    """Give the form as it starts from ``base``, worded as it was ``written`` together, or as it was sent."""
     today = local_day(plan, actor.at)
     standard = standard_clauses(today)
+    start = clauses_of(base.version) if base else standard
     return AgreementForm(
         typed(request),
-        start=clauses_of(base.version) if base else standard,
+        start=read_back(readings.base(now(written)), start) if written else start,
         standard=standard,
         bodies=plan.partnership.organisations.filter(side__in=BOTH_SIDES).as_of(today).order_by("side", "name"),
         named=_named(plan, actor, base),

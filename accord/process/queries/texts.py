@@ -1,0 +1,45 @@
+"""The texts of a plan: what the two sides write together on it, and each side for itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from accord.access.actors import Actor
+from accord.process.models import Plan
+from accord.texts.models import Text
+from accord.texts.queries.texts import Subject
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The texts of one subject: the plan itself, a commitment, the agreement."""
+
+    title: str
+    address: str
+    texts: tuple[Text, ...]
+
+
+def subject_of(plan: Plan) -> Subject:
+    """Give the plan as what a text is about."""
+    home = plan.partnership
+    return Subject(
+        plan.reference, plan.title, reverse("process:plan", args=[plan.slug]), home.slug, plan.slug, home.timezone
+    )
+
+
+def shelves(plan: Plan, actor: Actor, day: date) -> list[Shelf]:
+    """Give the texts of a plan that an actor may know of on a day, by what they are about; the plan's own first."""
+    texts = Text.objects.filter(of_plan=plan.slug).visible_to(actor).as_of(day).order_by("subject_title", "title")
+    found: dict[str, list[Text]] = {plan.reference: []}
+    for text in texts:
+        found.setdefault(text.subject, []).append(text)
+    return [Shelf(texts[0].subject_title, texts[0].subject_address, tuple(texts)) for texts in found.values() if texts]
+
+
+def part_for(plan: Plan, title: str) -> str:
+    """Give a short name for a new text of the plan that none of its texts has; of those in rooms too."""
+    taken = set(Text.objects.filter(subject=plan.reference).values_list("part", flat=True))
+    start = slugify(title)[:50] or "text"
+    return next(each for each in (start, *(f"{start}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
