@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -60,8 +61,8 @@ class Server:
         self.process = None
 
     def start(self):
-        database = connection.settings_dict
-        url = f"postgres://{database['USER']}@{database['HOST'].replace('/', '%2F')}:{database['PORT']}/{database['NAME']}"
+        at = {name: quote(str(value), safe="") for name, value in connection.settings_dict.items()}
+        url = "postgres://{USER}@{HOST}:{PORT}/{NAME}".format_map(at)
         words = ["-c", self.code] if self.code else ["-m", "accord.web.cli"]
         self.process = subprocess.Popen(
             [sys.executable, *words, "live", "--port", str(self.port)], env=os.environ | {"DATABASE_URL": url}
@@ -112,7 +113,7 @@ class Hands:
         self.process.stdin.write(json.dumps({"deed": deed, "window": window, **more}) + "\n")
         self.process.stdin.flush()
 
-    def open(self, window, server, text, session, origin=None, welcome=True):
+    def open(self, window, server, text, session, *, origin=None, welcome=True):
         self.do(
             "open",
             window,
@@ -122,7 +123,7 @@ class Hands:
         )
         return self.heard("welcome", window) if welcome else None
 
-    def heard(self, word, window, true=lambda said: True, limit=TOO_LONG):
+    def heard(self, word, window, true=bool, limit=TOO_LONG):
         """Give the next thing of this kind that a window hears; what came before it is passed over for this wait."""
         end = time.monotonic() + limit
         while True:

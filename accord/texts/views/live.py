@@ -23,6 +23,7 @@ from django.http import parse_cookie
 from django.http.request import split_domain_port, validate_host
 from django.utils.translation import gettext as _
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosedError
 from websockets.http11 import Request, Response
 
 from accord.texts.log.commits import ASK, Commits
@@ -88,6 +89,8 @@ class Live:
             await socket.close(BAD, fitting(str(error)))
         except TimeoutError:
             await socket.close(BAD, "no hello came")
+        except ConnectionClosedError:
+            return  # without a goodbye: a laptop was shut, a network went
 
     async def _admit(self, socket: ServerConnection, key: int, session: str, hello: Hello) -> None:
         look, asked = self.look, time.monotonic()

@@ -56,7 +56,8 @@ class Kept:
 
     window: Window
     counter: int
-    entry: Entry
+    entry: Entry | None
+    """None for what was kept before: it came twice."""
 
 
 @dataclass(eq=False)
@@ -172,15 +173,16 @@ class LiveText:
     async def _step(self) -> None:
         """Check what waits, keep it, take in what others kept, and show it."""
         typed, refused = self._checked()
+        entries = [each.entry for each in typed if each.entry]
         number = self.opened.number
-        last = await self._keep(typed) if typed else self.heard
+        last = await self._keep(entries) if entries else max(self.heard, number)
         if last is None:
             await self._sort_out(typed)
-            return
-        missed = await self._missed(number, last - len(typed))
-        for place, _each in enumerate(typed, last - len(typed) + 1):
-            self.opened.kept(place)
-        self._show(typed, missed)
+        else:
+            missed = await self._missed(number, last - len(entries))
+            for place in range(last - len(entries) + 1, last + 1):
+                self.opened.kept(place)
+            self._show(typed, missed)
         for each, refusal in refused:
             code = RESYNC if refusal.resync else FORBIDDEN
             self._refuse(each.window, each.frame.counter, str(refusal), code)
@@ -203,17 +205,17 @@ class LiveText:
         self.room.set()
         return taken, refused
 
-    def _take(self, each: Typed, now: datetime) -> Entry:
+    def _take(self, each: Typed, now: datetime) -> Entry | None:
         window = each.window
         if window.hand is None or window.standing.level < Level.SUGGEST:
             raise RefusedUpdate(window.standing.words or _("You cannot write here."))
         found = self.opened.take(each.frame.update, window.hand, window.standing.level)
-        return Entry(each.frame.update, window.hand.key, now, found.names, found.clients)
+        return Entry(each.frame.update, window.hand.key, now, found.names, found.clients) if found.fresh else None
 
-    async def _keep(self, typed: list[Kept]) -> int | None:
+    async def _keep(self, entries: list[Entry]) -> int | None:
         """Keep updates; give the log's number of the last, None where one of them is not to be kept."""
         try:
-            return await self._patiently(lambda: self.commits.append(self.key, [each.entry for each in typed]))
+            return await self._patiently(lambda: self.commits.append(self.key, entries))
         except (psycopg.DataError, psycopg.IntegrityError):
             log.exception("text %s: an update passed the checks that the database does not take", self.key)
             return None
@@ -235,7 +237,7 @@ class LiveText:
         """
         number, saved = self.opened.number, []
         for each in typed:
-            if await self._keep([each]) is None:
+            if each.entry and await self._keep([each.entry]) is None:
                 self._refuse(each.window, each.counter, _("These words are signed as somebody else's."), FORBIDDEN)
             else:
                 saved.append(each)
@@ -257,7 +259,7 @@ class LiveText:
 
     def _show(self, typed: list[Kept], missed: list[bytes]) -> None:
         """Show what is kept to all windows, and tell those who typed it that it is."""
-        updates = [*missed, *(each.entry.data for each in typed)]
+        updates = [*missed, *(each.entry.data for each in typed if each.entry)]
         authors = {each.window: each.counter for each in typed}
         others = self.windows - authors.keys() if len(authors) == 1 and not missed else self.windows
         if updates and others:

@@ -1,0 +1,74 @@
+"""kill -9 of the server of live texts at random moments: what another saw, and what was told to be saved, is kept.
+
+The author never returns: their window is gone in the same moment.
+"""
+
+from random import Random
+
+import pytest
+
+from accord.texts.log import writing
+from tests.texts.living import Hands, Server
+
+SHOWN_FIRST = """
+from accord.texts.views.live_text import LiveText
+
+step, keep = LiveText._step, LiveText._keep
+
+async def keep_after_showing(self, entries):
+    from accord.texts.log.frames import Updates
+    from pycrdt import merge_updates
+    self._tell(self.windows, Updates(self.opened.number, merge_updates(*(each.data for each in entries))).encode())
+    return await keep(self, entries)
+
+LiveText._keep = keep_after_showing
+
+from accord.web.cli import main
+main()
+"""
+"""A server that breaks the law: what is typed is shown, and then kept."""
+
+
+def marks(words):
+    return {mark for mark in words.replace("\n", " ").split() if mark.startswith("mark")}
+
+
+def lost(home, hands, server, rounds, seed):
+    """Give what was seen or reported saved and is not kept, after so many rounds of one who types and a kill."""
+    chance, missing = Random(seed), set()
+    text = home.text()
+    hands.open("reader", server, text, home.member.session)
+    for number in range(rounds):
+        author = Hands()
+        author.open("author", server, text, home.official.session)
+        typed = []
+        for each in range(chance.randrange(1, 20)):
+            typed.append(f"mark{number}-{each}")
+            author.do("mark", "author", words=f"{typed[-1]} ")
+        if chance.random() < 0.7:
+            hands.heard("updates", "reader")
+        server.kill()
+        saved = author.state("author")["saved"]
+        author.process.kill()
+        author.end()
+        seen = marks(hands.state("reader")["text"])
+        kept = marks(writing.now(text).text)
+        missing |= (seen | set(typed[:saved])) - kept
+        hands.heard("closed", "reader")
+        server.start()
+        hands.heard("welcome", "reader")
+    assert seen, "nobody saw anything"
+    return missing
+
+
+@pytest.mark.parametrize("rounds", [3, pytest.param(50, marks=pytest.mark.slow)])
+def test_nothing_seen_and_nothing_reported_saved_is_missing(home, server, hands, rounds):
+    assert lost(home, hands, server, rounds, seed=rounds) == set()
+
+
+def test_the_check_sees_a_server_that_shows_before_it_keeps(home, hands):
+    server = Server(code=SHOWN_FIRST).start()
+    try:
+        assert lost(home, hands, server, 8, seed=8)
+    finally:
+        server.stop()
