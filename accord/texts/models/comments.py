@@ -1,5 +1,6 @@
 """Comments on a place in a text, in threads."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -14,6 +15,11 @@ from accord.texts.models.texts import OfText, Text
 
 class ThreadQuerySet(VisibleQuerySet["Thread"], FactQuerySet["Thread"]):  # type: ignore[override]  # two managers, one class
     """Threads, by visibility and by day."""
+
+    def unsettled(self, day: date) -> "ThreadQuerySet":
+        """Keep those that nobody had marked as resolved by the end of ``day``, or that were opened again."""
+        last = ThreadState.objects.as_of(day).filter(thread=models.OuterRef("pk")).order_by("-id").values("resolved")
+        return self.as_of(day).annotate(settled=models.Subquery(last[:1])).exclude(settled=True)
 
 
 class Thread(OfText, Visible, Dated):

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accord.texts.views import suggestions as views
+
+HERE = "texts/<int:text>/suggestions"
+
+urlpatterns = [
+    path(f"{HERE}/", views.suggestions, name="suggestions"),
+    path(f"{HERE}/decide/", views.decide, name="decide"),
+    path(f"{HERE}/withdraw/", views.withdraw, name="withdraw"),
+    path(f"{HERE}/<str:name>/counter/", views.counter, name="counter"),
+]
