@@ -56,17 +56,26 @@ export const inList = (state) => blocks(state).some(({ node }) => ITEMS.includes
 /** Enter: a block is split. After a heading comes a paragraph; an empty item ends its list, level by level. */
 export function split(state, dispatch) {
   const { $from, $to } = state.selection;
-  if ($from.parent.type !== schema.nodes.block || !(state.selection instanceof TextSelection)) return false;
+  if (![$from, $to].every(({ depth, parent }) => depth === 1 && parent.isTextblock)) return false;
   const node = $from.parent;
   if (!node.content.size && kindOf(node) !== "paragraph") return outdent(state, dispatch) || kind(kindOf(node))(state, dispatch);
   if (!dispatch) return true;
-  const tr = state.tr.deleteSelection();
-  const at = tr.mapping.map($from.pos);
-  const ends = $to.parentOffset === $to.parent.content.size && at > $from.start();
-  const after = ends && HEADINGS.includes(kindOf(node)) ? shape("paragraph") : {};
-  tr.split(at, 1, [{ type: node.type, attrs: { ...node.attrs, ...after } }]);
-  dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(at + 2))).scrollIntoView());
+  dispatch(($from.sameParent($to) ? inTwo(state.tr, $from, $to) : apart(state.tr, $from, $to)).scrollIntoView());
   return true;
+}
+
+function inTwo(tr, $from, $to) {
+  const node = $from.parent;
+  const ends = $to.parentOffset === node.content.size && $from.parentOffset > 0;
+  const after = ends && HEADINGS.includes(kindOf(node)) ? shape("paragraph") : {};
+  tr.delete($from.pos, $to.pos).split($from.pos, 1, [{ type: node.type, attrs: { ...node.attrs, ...after } }]);
+  return tr.setSelection(TextSelection.near(tr.doc.resolve($from.pos + 2)));
+}
+
+/** What lies between two blocks goes; each keeps what is left of it. */
+function apart(tr, $from, $to) {
+  tr.delete($to.start(), $to.pos).delete($from.after(), $to.before()).delete($from.pos, $from.end());
+  return tr.setSelection(TextSelection.near(tr.doc.resolve($from.pos + 2)));
 }
 
 /** Backspace at the start of a block that is more than a paragraph: it becomes one, level by level. */
@@ -88,7 +97,7 @@ export const join = (bias) => (state, dispatch) => {
   if (!neighbour) return true;
   if (!dispatch) return true;
   const tr = state.tr;
-  if (neighbour.type === schema.nodes.block) tr.join(edge);
+  if (neighbour.type === schema.nodes.block) tr.delete(edge - 1, edge + 1);
   else tr.setSelection(TextSelection.near($edge, bias));
   dispatch(tr.scrollIntoView());
   return true;

@@ -22,6 +22,7 @@ export class Suggesting {
   /** What becomes of tokens the writer took out. */
   removed(given) {
     const kept = [];
+    this.joins = [];
     for (let i = 0; i < given.length; i++) {
       const token = given[i];
       if (token.text !== undefined) this.#removedCharacter(token, kept);
@@ -43,7 +44,10 @@ export class Suggesting {
     const { attrs } = token;
     if (!attrs.removed && this.mine(attrs.added)) {
       if (kept.at(-1)?.open?.name === "block") return kept.pop() && i;
-      if (given[i + 1]?.open?.name === "block") return i + 1;
+      if (given[i + 1]?.open?.name === "block") {
+        this.joins.push({ at: kept.length, later: given[i + 1] });
+        return i + 1;
+      }
     }
     kept.push(attrs.removed ? token : { ...token, attrs: { ...attrs, removed: this.name } });
     return i;
@@ -67,13 +71,15 @@ export class Suggesting {
     return end;
   }
 
-  /** What becomes of tokens the writer put in: the place of each in the result goes to `place`. */
-  added(given, place) {
+  /** What becomes of tokens the writer put in for these: the place of each in the result goes to `place`. */
+  added(given, place, old) {
     const kept = [];
+    const onlySet = sameWords(given, old);
     let row = false;
     given.forEach((token, i) => {
       place(i, kept.length);
-      if (token.text !== undefined && nameOf(token, removed)) return;
+      // Words to go, set otherwise, stay as they are; words typed among them are not to go.
+      if (onlySet && token.text !== undefined && nameOf(token, removed)) return;
       if (token.open?.name === "row") row = true;
       if (token.close?.name === "row") row = false;
       kept.push(row ? this.#inRow(token) : this.#addedToken(token));
@@ -87,12 +93,14 @@ export class Suggesting {
   }
 
   #inRow(token) {
-    if (token.text !== undefined) return without(token, added);
+    if (token.text !== undefined) return without(without(token, added), removed);
     return token.open?.name === "row" ? { ...token, attrs: { ...token.attrs, added: this.name, removed: null } } : token;
   }
 
   #addedToken(token) {
-    if (token.text !== undefined) return marked(without(token, added), added, this.#own(nameOf(token, added)));
+    if (token.text !== undefined) {
+      return marked(without(without(token, added), removed), added, this.#own(nameOf(token, added)));
+    }
     const { attrs } = token;
     if (token.open) return { ...token, attrs: { ...attrs, ...("id" in attrs && { id: null, changed: null, was: null }) } };
     return token.close.name === "block" ? { ...token, attrs: { added: this.#own(attrs.added), removed: null } } : token;
@@ -111,10 +119,18 @@ export class Suggesting {
   }
 }
 
+const sameWords = (now, old) =>
+  now.length === old.length &&
+  now.every((token, i) => token.text === old[i].text && token.open === old[i].open && token.close === old[i].close);
+
 /** Writing freely: what goes is gone, what comes stands. */
 export const freely = {
   name: null,
-  removed: () => [],
+  removed(given) {
+    const later = given.findLast((token) => token.open?.name === "block");
+    this.joins = later ? [{ at: 0, later }] : [];
+    return [];
+  },
   added(given, place) {
     given.forEach((_, i) => place(i, i));
     place(given.length, given.length);
@@ -179,10 +195,11 @@ class Telling {
     if (trimmed.start || trimmed.end) return this.#trimmed(old, now, at, trimmed);
     const { where } = at;
     if (old.length + now.length === 0) return where;
+    if (sameWords(now, old) && old.some((token) => token.text === undefined)) return this.#set(old, now, at);
     const ends = after(where, old);
     if (ends === where) return this.#replaced(old, now, at);
     const opens = where === "doc" && ends === "block";
-    if (!opens && !(where === "block" && ends === "doc")) return this.#replacedIn(old, now, at);
+    if (!opens && !(where === "block" && ends === "doc")) return null;
     const cut = (all) => (opens ? all.findLastIndex((token) => token.open) : all.findIndex((token) => token.close));
     const [one, other] = [cut(old), cut(now)];
     this.#segment(old.slice(0, one), now.slice(0, other), at);
@@ -191,6 +208,24 @@ class Telling {
     this.out.push(opens ? this.way.kept(old[one], now[other]) : old[one]);
     const rest = { old: at.old + one + 1, now: at.now + other + 1, where: opens ? "block" : "doc" };
     return this.#segment(old.slice(one + 1), now.slice(other + 1), rest);
+  }
+
+  /** Words set otherwise, or blocks of other kinds: nothing comes or goes, so each stretch of words is told apart. */
+  #set(old, now, at) {
+    let place = { ...at };
+    for (let i = 0; i < old.length; ) {
+      let end = i;
+      while (end < old.length && old[end].text !== undefined) end++;
+      this.#segment(old.slice(i, end), now.slice(i, end), place);
+      if (end < old.length) {
+        this.places[at.now + end] ??= this.out.length;
+        this.touched.push(this.out.length, this.out.length + 1);
+        this.out.push(old[end].open ? this.way.kept(old[end], now[end]) : old[end]);
+        place = { old: at.old + end + 1, now: at.now + end + 1, where: step(place.where, old[end]) };
+      }
+      i = end + 1;
+    }
+    return place.where;
   }
 
   #trimmed(old, now, at, { start, end }) {
@@ -204,22 +239,31 @@ class Telling {
   #replaced(old, now, at) {
     if (at.where === "row" && this.way.name) return null;
     const start = this.out.length;
-    this.out.push(...this.way.removed(old));
+    const gone = this.way.removed(old);
+    const joins = at.where === "block" && old.some((token) => token.close);
+    const joined = at.where === "block" ? this.way.joins : [];
+    // What comes in place of several blocks begins where the first of them began; else it follows what it replaces.
+    if (now.length && joins) this.#put(now, old, at);
     const middle = this.out.length;
-    if (!now.length) this.places[at.now] = this.#before(at.old + old.length) ? start : middle;
-    else this.out.push(...this.way.added(now, (i, place) => (this.places[at.now + i] ??= middle + place)));
+    this.out.push(...gone);
+    for (const each of joined) this.#joined(middle + each.at, each.later);
+    if (now.length && !joins) this.#put(now, old, at);
+    if (!now.length) this.places[at.now] = this.#before(at.old + old.length) ? start : this.out.length;
     this.touched.push(start, this.out.length);
     return at.where;
   }
 
-  /** An opening of a row or cell that says something else: whether a cell heads its column. */
-  #replacedIn(old, now, at) {
-    if (old.length !== now.length || this.way.name) return null;
-    now.forEach((token, i) => {
-      this.places[at.now + i] ??= this.out.length;
-      this.out.push(token);
-    });
-    return after(at.where, now);
+  #put(now, old, at) {
+    const start = this.out.length;
+    this.out.push(...this.way.added(now, (i, place) => (this.places[at.now + i] ??= start + place), old));
+  }
+
+  /** Blocks were joined for good: the block is the earlier one, or the later one where no word of the earlier stays. */
+  #joined(place, later) {
+    const earlier = this.out.slice(0, place);
+    const opening = earlier.findLastIndex((token) => token.open);
+    const stays = earlier.slice(opening).some((token) => token.text !== undefined && !nameOf(token, removed));
+    if (!stays) this.out[opening] = this.way.kept(this.out[opening], later);
   }
 
   /** Whether the cursor goes to the start of what was taken out: it goes on in the direction in which one deletes. */

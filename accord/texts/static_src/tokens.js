@@ -1,7 +1,7 @@
 // A stretch of a text as tokens, one for each position of ProseMirror: an opening, a character, a closing.
 // A block's opening says what it is, its closing is its end, where a split is suggested or a join.
 import { Fragment, Mark, Slice } from "prosemirror-model";
-import { ReplaceStep } from "prosemirror-transform";
+import { Mapping, ReplaceStep } from "prosemirror-transform";
 
 const END = ["added", "removed"];
 const only = (attrs, names) => Object.fromEntries(names.map((name) => [name, attrs[name] ?? null]));
@@ -86,8 +86,8 @@ export function step(where, token) {
 export function ranges(tr) {
   const found = [];
   tr.steps.forEach((each, i) => {
-    const back = tr.mapping.slice(0, i).invert();
-    const on = tr.mapping.slice(i + 1);
+    const back = new Mapping(tr.mapping.maps.slice(0, i)).invert();
+    const on = new Mapping(tr.mapping.maps.slice(i + 1));
     const add = (from, to, newFrom, newTo) =>
       found.push({ from: back.map(from, -1), to: back.map(to, 1), newFrom: on.map(newFrom, -1), newTo: on.map(newTo, 1) });
     each.getMap().forEach(add);
