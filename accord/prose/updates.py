@@ -6,9 +6,9 @@ their attributes, and what is left of things deleted. Whether they stand where t
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -33,25 +33,49 @@ class Gap(BadUpdate):
     """The update builds on others that are not there."""
 
 
+class Struct(NamedTuple):
+    """A struct that stands somewhere: its place is told, or it is that of the one it was put beside (``beside``)."""
+
+    client: int
+    clock: int
+    length: int
+    content: int
+    said: str
+    attribute: bool
+    beside: tuple[int, int] | None
+
+
 @dataclass(slots=True)
 class Update:
     """What an update says: per client the clocks from and until which it has structs, and what it builds on.
 
-    ``needs`` and ``deletes`` hold, per client, the clock below which everything must be known.
+    ``needs`` and ``deletes`` hold, per client, the clock below which everything must be known. ``cuts`` are the places
+    before which it parts what stands there, ``halves`` those within a character that counts as two.
+    ``values`` and ``words`` are texts put beside something that is not in the update: attributes and words, as they
+    say; whether the place is one for the like is not seen from here.
     """
 
     structs: dict[int, tuple[int, int]] = field(default_factory=dict)
     needs: dict[int, int] = field(default_factory=dict)
     deletes: dict[int, int] = field(default_factory=dict)
+    cuts: set[tuple[int, int]] = field(default_factory=set)
+    halves: set[tuple[int, int]] = field(default_factory=set)
+    values: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
-    def beyond(self, state: Mapping[int, int]) -> dict[int, int]:
-        """Give the clocks of the clients that go further with it. Raises Gap where it builds on what is not known."""
+    def beyond(self, state: Mapping[int, int], halves: Collection[tuple[int, int]] = frozenset()) -> dict[int, int]:
+        """Give the clocks of the clients that go further with it.
+
+        Raises Gap where it builds on what is not known, BadUpdate where it cuts one of these ``halves`` off.
+        """
         after = {client: end for client, (_start, end) in self.structs.items() if end > state.get(client, 0)}
         missing = any(start > state.get(client, 0) for client, (start, _end) in self.structs.items())
         for needed in (self.needs, self.deletes):
             missing = missing or any(clock > after.get(key, state.get(key, 0)) for key, clock in needed.items())
         if missing:
             raise Gap(_("This change builds on others that did not arrive."))
+        if not self.cuts.isdisjoint(halves) or not self.cuts.isdisjoint(self.halves):
+            raise BadUpdate(_("A character cannot be cut in two."))
         return after
 
 
@@ -59,7 +83,8 @@ def update(data: bytes) -> Update:
     """Read an update. Raises BadUpdate for anything that Yjs would not write for one of our texts."""
     reader = _Reader(data)
     try:
-        return reader.update()
+        reader.update()
+        return _placed(reader.found, reader.placed)
     except (IndexError, UnicodeDecodeError) as error:
         raise BadUpdate(_("This is no change of a text.")) from error
 
@@ -75,15 +100,56 @@ def clocks(vector: bytes) -> dict[int, int]:
     return found
 
 
+def check_whole(data: bytes) -> None:
+    """Raise BadUpdate where words stand for an attribute, or an attribute among words. ``data`` is all of a text."""
+    if update(data).values:
+        raise BadUpdate(_("A text is made of paragraphs and tables."))
+
+
+def _placed(found: Update, structs: Iterable[Struct]) -> Update:
+    """Look at what stands beside what: next to an attribute are only its other values, next to words only words."""
+    neighbours: dict[tuple[int, int], list[Struct]] = {}
+    for each in structs:
+        if each.beside:
+            neighbours.setdefault(each.beside, []).append(each)
+    attributes = _spread((each for each in structs if each.attribute), neighbours)
+    if any(each.content == _STRING for each in attributes):
+        raise BadUpdate(_("A paragraph says of itself what this house does not know."))
+    values = {each for each in structs if each.content == _ANY} - attributes
+    if values:
+        listed = _spread((each for each in structs if not each.attribute and not each.beside), neighbours)
+        if not values.isdisjoint(listed):
+            raise BadUpdate(_("A paragraph holds words alone."))
+    found.values = [each.said for each in values]
+    found.words = [each.said for each in structs if each.content == _STRING and each.beside]
+    return found
+
+
+def _spread(first: Iterable[Struct], neighbours: Mapping[tuple[int, int], Sequence[Struct]]) -> set[Struct]:
+    """Give these structs and all that were put beside them, and beside those."""
+    found = set(first)
+    todo = list(found)
+    while todo:
+        each = todo.pop()
+        for clock in range(each.clock, each.clock + each.length) if neighbours else ():
+            for other in neighbours.get((each.client, clock), ()):
+                if other not in found:
+                    found.add(other)
+                    todo.append(other)
+    return found
+
+
 class _Reader:
     """A place in some bytes. Reading beyond them raises IndexError."""
 
-    __slots__ = ("at", "data", "found")
+    __slots__ = ("at", "data", "found", "placed", "said")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.at = 0
         self.found = Update()
+        self.placed: list[Struct] = []
+        self.said = ""
 
     def number(self) -> int:
         """Read a whole number, in groups of seven bits, lowest first."""
@@ -123,16 +189,17 @@ class _Reader:
         if self.at != len(self.data):
             raise BadUpdate(_("This is no change of a text."))
 
-    def update(self) -> Update:
+    def update(self) -> None:
         for _each in range(self.number()):
             self.client_structs()
         for _each in range(self.number()):
             client = self.client()
             for _range in range(self.number()):
                 start = self.clock()
-                self.found.deletes[client] = max(self.found.deletes.get(client, 0), start + self.length(start))
+                end = start + self.length(start)
+                self.found.deletes[client] = max(self.found.deletes.get(client, 0), end)
+                self.found.cuts |= {(client, start), (client, end)}
         self.end()
-        return self.found
 
     def client_structs(self) -> None:
         count, client, clock = self.number(), self.client(), self.clock()
@@ -150,28 +217,44 @@ class _Reader:
         content = info & 0x1F
         if content == _GC:
             return self.length(clock)
-        if info == _SKIP:
+        if content == _SKIP:
             raise Gap(_("This change builds on others that did not arrive."))
-        if info & _HAS_ORIGIN:
-            self.needed(client, clock)
-        if info & _HAS_RIGHT:
-            self.needed(client, clock)
-        at_root = False
-        if not info & (_HAS_ORIGIN | _HAS_RIGHT):
-            at_root = self.parent(client, clock)
-            if info & _HAS_SUB and (at_root or self.string() not in ATTRIBUTES):
-                raise BadUpdate(_("A paragraph says of itself what this house does not know."))
-        if at_root and content not in (_TYPE, _DELETED):
-            raise BadUpdate(_("A text is made of paragraphs and tables."))
-        return self.content(content, clock)
+        beside, attribute = self.place(info, client, clock)
+        self.said = ""
+        length = self.content(content, client, clock)
+        self.placed.append(Struct(client, clock, length, content, self.said, attribute, beside))
+        return length
 
-    def needed(self, client: int, clock: int) -> None:
-        """Note what a struct builds on; of its own client only what came before."""
+    def place(self, info: int, client: int, clock: int) -> tuple[tuple[int, int] | None, bool]:
+        """Read beside what a struct stands, and whether it is an attribute, if that is told."""
+        beside = None
+        if info & _HAS_RIGHT:
+            origin = self.needed(client, clock) if info & _HAS_ORIGIN else None
+            right = self.needed(client, clock)
+            self.found.cuts.add(right)
+            beside = origin or right
+        elif info & _HAS_ORIGIN:
+            beside = origin = self.needed(client, clock)
+        if info & _HAS_ORIGIN and beside:
+            self.found.cuts.add((beside[0], beside[1] + 1))
+        if beside:
+            return beside, False
+        at_root = self.parent(client, clock)
+        attribute = bool(info & _HAS_SUB)
+        if attribute and (at_root or self.string() not in ATTRIBUTES):
+            raise BadUpdate(_("A paragraph says of itself what this house does not know."))
+        if at_root and info & 0x1F not in (_TYPE, _DELETED):
+            raise BadUpdate(_("A text is made of paragraphs and tables."))
+        return None, attribute
+
+    def needed(self, client: int, clock: int) -> tuple[int, int]:
+        """Note what a struct builds on, and give it; of its own client only what came before."""
         whose, which = self.client(), self.clock()
         if whose != client:
             self.found.needs[whose] = max(self.found.needs.get(whose, 0), which + 1)
         elif which >= clock:
             raise BadUpdate(_("This is no change of a text."))
+        return whose, which
 
     def parent(self, client: int, clock: int) -> bool:
         """Say whether it is the root, which is ours alone."""
@@ -183,9 +266,9 @@ class _Reader:
             raise BadUpdate(_("There is something beside the text."))
         return True
 
-    def content(self, content: int, clock: int) -> int:
+    def content(self, content: int, client: int, clock: int) -> int:
         if content == _STRING:
-            return self.words()
+            return self.words(client, clock)
         if content == _DELETED:
             return self.length(clock)
         if content == _FORMAT:
@@ -198,11 +281,20 @@ class _Reader:
             raise BadUpdate(_("A text is made of paragraphs and tables."))
         return 1
 
-    def words(self) -> int:
-        words = self.string()
+    def words(self, client: int, clock: int) -> int:
+        """Read words; give their length, as UTF-16 counts it."""
+        self.said = words = self.string()
         if not words or FOREIGN.search(words):
             raise BadUpdate(_("A paragraph holds words alone."))
-        return len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
+        if words.isascii() or max(words) <= "\uffff":
+            return len(words)
+        at = clock
+        for letter in words:
+            at += 1
+            if letter > "\uffff":
+                self.found.halves.add((client, at))
+                at += 1
+        return at - clock
 
     def mark(self) -> None:
         key, told = self.string(), self.string()
@@ -219,5 +311,7 @@ class _Reader:
             raise BadUpdate(_("A text is made of paragraphs and tables."))
 
     def value(self) -> None:
-        if self.number() != 1 or self.number() != _SAID or FOREIGN.search(self.string()):
+        told = self.number() == 1 and self.number() == _SAID
+        self.said = self.string() if told else ""
+        if not told or FOREIGN.search(self.said):
             raise BadUpdate(_("A paragraph says of itself what this house does not know."))

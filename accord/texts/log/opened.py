@@ -3,7 +3,7 @@
 Nothing here asks the database or waits: the server of live texts calls it between two awaits.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -27,7 +27,7 @@ _FEW: Final = 20
 
 __all__ = ["Hand", "Opened", "RefusedUpdate", "Taken"]
 
-_Event: TypeAlias = tuple[list[int | str], list[dict[str, Any]], bool]
+_Event: TypeAlias = tuple[list[int | str], list[dict[str, Any]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Step:
     parts: list[Part]
     first: int
     rest: int
-    seen: bool
+    events: Sequence[_Event]
 
 
 class Opened:
@@ -96,13 +96,18 @@ class Opened:
 
         Raises RefusedUpdate, and stays as it was. If appending fails, this Opened is ahead of the log: drop it.
         """
-        after = self._read(data, level)
+        told, after = self._read(data, level)
         clients = self._signed(after, hand)
-        step, names = self._tried(data, lambda step: self._judged(step, hand, level))
-        self._advance(data, after, step)
+
+        def judged(step: _Step) -> tuple[str, ...]:
+            self._check_places(told, after, step.events)
+            return self._judged(step, hand, level)
+
+        step, names = self._tried(data, judged)
+        self._advance(data, told, step)
         self.names.update(names)
         self._bound.update(dict.fromkeys(clients, hand.key))
-        return Taken(names, clients, fresh=bool(after) or step.seen)
+        return Taken(names, clients, fresh=bool(after or step.events))
 
     def follow(self, number: int, data: bytes) -> None:
         """Apply an update that stands in the log, kept by another process; nothing if it is known."""
@@ -133,15 +138,18 @@ class Opened:
         self._clocks = updates.clocks(self.doc.get_state())
         if len(self._pieces) > 1:
             self._pieces = [self.doc.get_update()]
+        pairs = self._pieces and any(letter > "\uffff" for part in self._parts for letter in {*part.text})
+        self._halves = updates.update(self._pieces[0]).halves if pairs else set()
 
-    def _read(self, data: bytes, level: int) -> dict[int, int]:
+    def _read(self, data: bytes, level: int) -> tuple[updates.Update, dict[int, int]]:
         """Read the update before it touches anything; give which clients go how far with it."""
         if level < Level.SUGGEST:
             raise RefusedUpdate(_("You may read this text, but not change it."))
         if len(data) > LARGEST_UPDATE:
             raise RefusedUpdate(_("This change is too large to be taken at once."))
         try:
-            after = updates.update(data).beyond(self._clocks)
+            told = updates.update(data)
+            after = told.beyond(self._clocks, self._halves)
         except updates.Gap as gap:
             raise RefusedUpdate(str(gap), resync=True) from gap
         except BadDocument as error:
@@ -150,7 +158,7 @@ class Opened:
             self._pieces = [self.doc.get_update()]
             if len(self._pieces[0]) + len(data) > LARGEST_TEXT:
                 raise RefusedUpdate(_("The text is as large as a text can be."))
-        return after
+        return told, after
 
     def _signed(self, after: Iterable[int], hand: Hand) -> tuple[int, ...]:
         """Give the clients that nobody knows yet. Raises RefusedUpdate where words are signed as somebody else's."""
@@ -176,10 +184,26 @@ class Opened:
             self._make()
             raise RefusedUpdate(_("This is no change of a text.")) from error
 
-    def _advance(self, data: bytes, after: dict[int, int], step: _Step) -> None:
+    def _check_places(self, told: updates.Update, after: Mapping[int, int], events: Iterable[_Event]) -> None:
+        """Raise BadDocument where an update did not find its place whole, or words and attributes changed places.
+
+        To Yjs in the browser words for an attribute are not what they are here. That they may be is seen at once; that
+        they are, which no honest window does, only from all of the text.
+        """
+        if len(after) > 1 and any(updates.clocks(self.doc.get_state()).get(each) != after[each] for each in after):
+            raise BadDocument(_("This change builds on itself."))
+        put = [each for _path, delta, _keys in events for op in delta if isinstance(each := op.get("insert"), str)]
+        said = [key["newValue"] for _path, _delta, keys in events for key in keys.values() if "newValue" in key]
+        if any(value in words for value in told.values for words in put) or any(
+            str(value) in words for value in said for words in told.words
+        ):
+            updates.check_whole(self.doc.get_update())
+
+    def _advance(self, data: bytes, told: updates.Update, step: _Step) -> None:
         self._parts = step.parts
-        for client, clock in after.items():
-            self._clocks[client] = max(clock, self._clocks.get(client, 0))
+        for client, (_start, end) in told.structs.items():
+            self._clocks[client] = max(end, self._clocks.get(client, 0))
+        self._halves |= told.halves
         self._pieces.append(data)
         if len(self._pieces) > _PIECES:
             self._pieces = [self.doc.get_update()]
@@ -193,15 +217,15 @@ class Opened:
         finally:
             self._root.unobserve(watch)
         parts: list[Part | None] = list(self._parts)
-        for path, delta, said in events:
+        for path, delta, keys in events:
             if not path:
-                parts = _changed(parts, delta, said)
-        for path, _delta, _said in events:
+                parts = _changed(parts, delta, keys)
+        for path, _delta, _keys in events:
             if path:
                 parts[int(path[0])] = None
-        return self._filled(parts, seen=bool(events))
+        return self._filled(parts, events)
 
-    def _filled(self, parts: list[Part | None], *, seen: bool) -> _Step:
+    def _filled(self, parts: list[Part | None], events: Sequence[_Event]) -> _Step:
         """Read the parts that are not known."""
         if len(parts) != len(self._root.children):
             raise BadDocument(_("A text is made of paragraphs and tables."))
@@ -211,7 +235,7 @@ class Opened:
             parts[at] = yjs.part(nodes[at])
         whole = [part for part in parts if part is not None]
         first, rest = _differing(self._parts, whole)
-        return _Step(whole, first, rest, seen)
+        return _Step(whole, first, rest, events)
 
     def _judged(self, step: _Step, hand: Hand, level: int) -> tuple[str, ...]:
         """Say whether what was changed may be; give the new names in it."""
@@ -227,10 +251,12 @@ class Opened:
 
 
 def _event(event: Any) -> _Event:
-    return event.path, event.delta, bool(event.keys)
+    return event.path, event.delta, event.keys
 
 
-def _changed(parts: Sequence[Part | None], delta: Iterable[dict[str, Any]], said: bool) -> list[Part | None]:  # noqa: FBT001
+def _changed(
+    parts: Sequence[Part | None], delta: Iterable[dict[str, Any]], said: Mapping[str, Any]
+) -> list[Part | None]:
     """Give the parts as the root's event tells: those put in are still to be read."""
     if said:
         raise BadDocument(_("A text is made of paragraphs and tables."))
