@@ -34,11 +34,9 @@ class Step:
 
 
 def cut(runs: Iterable[Run]) -> Iterator[Run]:
-    """Give each word, sign and space as a run of its own. A note stays at the last of its words."""
+    """Give each word, sign and space as a run of its own."""
     for run in runs:
-        *words, last = WORD.findall(run.text)
-        yield from (replace(run, text=word, note="") for word in words)
-        yield replace(run, text=last)
+        yield from (replace(run, text=word) for word in WORD.findall(run.text))
 
 
 def steps(old: Sequence[Run], new: Sequence[Run]) -> list[Step]:

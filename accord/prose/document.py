@@ -47,7 +47,8 @@ ITEMS: Final = {Kind.BULLET, Kind.NUMBER}
 class Run:
     """Words set alike. ``link`` is an address, ``note`` the text of a footnote that hangs at their end.
 
-    ``added`` and ``removed`` name the suggestions that would put them in and take them out; words may have both.
+    Where neighbours that are set otherwise have the same note, it is one, at the end of the last. ``added`` and
+    ``removed`` name the suggestions that would put them in and take them out; words may have both.
     """
 
     text: str
@@ -59,8 +60,8 @@ class Run:
     removed: str = ""
 
     def like(self, other: "Run") -> bool:
-        """Say whether the two are set alike but for their footnotes: one run then, unless a note hangs between."""
-        return replace(self, text="", note="") == replace(other, text="", note="")
+        """Say whether the two are set alike, so that their words can stand in one run."""
+        return replace(self, text="") == replace(other, text="")
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -203,15 +204,12 @@ class Document:
 
 
 def joined(runs: Iterable[Run]) -> Runs:
-    """Give the runs with neighbours set alike made one, and empty ones left out: the one way to set these words.
-
-    A note hangs at the end of the words that have it: two neighbours with the same note are one place.
-    """
+    """Give the runs with neighbours set alike made one, and empty ones left out."""
     found: list[Run] = []
     for run in runs:
         if not run.text:
             continue
-        if found and found[-1].note in ("", run.note) and found[-1].like(run):
+        if found and found[-1].like(run):
             found[-1] = replace(run, text=found[-1].text + run.text)
         else:
             found.append(run)

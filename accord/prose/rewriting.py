@@ -50,8 +50,8 @@ class _Strand:
     @property
     def loose(self) -> bool:
         """Say whether its last end should go and stays only because no block follows."""
-        last = self.parts[-1]
-        return isinstance(last, Block) and bool(last.removed)
+        blocks = [part for part in self.parts if isinstance(part, Block)]
+        return bool(blocks and blocks[-1].removed)
 
 
 def _strands(parts: Parts) -> list[_Strand]:
