@@ -1,7 +1,7 @@
 // The bar: what one can do to the words, by mouse and by keyboard (one stop of Tab, arrows inside, Escape to the text).
-import { bold, blocks, footnote, indent, italic, kind, linked, outdent, standing } from "./commands.js";
-import { depthOf, kindOf, safe, schema } from "./schema.js";
-import { addColumn, addRow, insertTable, removeColumn, removeRow, removeTable } from "./tables.js";
+import { blocks } from "./commands.js";
+import { LEVELS } from "./editor.js";
+import { depthOf, kindOf, safe } from "./schema.js";
 import { askUntil } from "./dialogs.js";
 import { Menu } from "./menu.js";
 import { kindWords } from "./changes.js";
@@ -10,32 +10,26 @@ import { say } from "./words.js";
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
 const MOST_ROWS = 50;
 const MOST_COLUMNS = 12;
-const { strong, em, link, note } = schema.marks;
-const MARKS = { bold: strong, italic: em, link, footnote: note };
-const COMMENT = 2;
-const SUGGEST = 3;
 
-const COMMANDS = {
-  bold,
-  italic,
-  indent,
-  outdent,
-  rowAbove: addRow(-1),
-  rowBelow: addRow(1),
-  rowAway: removeRow,
-  columnBefore: addColumn(-1),
-  columnAfter: addColumn(1),
-  columnAway: removeColumn,
-  tableAway: removeTable,
+/** What the entries of the table's menu are called by the editor. */
+const TABLE = {
+  table: ["insertTable"],
+  rowAbove: ["addRow", -1],
+  rowBelow: ["addRow", 1],
+  rowAway: ["removeRow"],
+  columnBefore: ["addColumn", -1],
+  columnAfter: ["addColumn", 1],
+  columnAway: ["removeColumn"],
+  tableAway: ["removeTable"],
 };
 const COLUMNS = new Set(["columnBefore", "columnAfter", "columnAway"]);
+const command = (name, value) => TABLE[name] ?? (name === "kind" ? [name, value] : [name]);
 
 export class Toolbar {
-  /** `undo` and `redo` are commands; `comment()` begins a comment on what is selected. */
-  constructor(root, view, { undo, redo, comment }) {
-    Object.assign(this, { root, view, comment });
-    this.commands = { ...COMMANDS, undo, redo };
-    this.level = 0;
+  /** `comment()` begins a comment on what is selected. */
+  constructor(root, editor, { comment }) {
+    Object.assign(this, { root, editor, comment, level: 0 });
+    this.view = editor.view;
     this.tools = [...root.querySelectorAll("button")];
     this.menus = [...root.querySelectorAll("[data-menu]")].map(
       (button) => new Menu(button, document.getElementById(button.dataset.menu), (entry) => this.#chosen(entry)),
@@ -52,78 +46,64 @@ export class Toolbar {
     });
   }
 
-  /** What the writer may do now: a Level, and the sentence that says why not more. */
-  may(level, manner) {
-    Object.assign(this, { level, manner });
+  /** What the writer may do now: a Level. */
+  may(level) {
+    this.level = level;
     this.refresh();
+  }
+
+  /** Go into the bar. */
+  focus() {
+    this.tools.find(({ tabIndex }) => tabIndex === 0).focus();
   }
 
   /** Set every button to what stands at the cursor. */
   refresh() {
-    const { state } = this.view;
-    const all = blocks(state);
+    const all = blocks(this.view.state);
     const kinds = new Set(all.map(({ node }) => kindOf(node)));
-    const one = kinds.size === 1 ? all[0].node : null;
-    const named = this.root.querySelector("[data-kind-words]");
-    if (one) named.textContent = kindWords([kindOf(one), ...(depthOf(one) ? [depthOf(one)] : [])].join(" "));
-    else named.textContent = say(kinds.size ? "kind-several" : "kind-cell");
-    for (const tool of [...this.tools, ...this.entries]) this.#set(tool, kinds);
+    this.root.querySelector("[data-kind-words]").textContent = kindsWords(all, kinds);
+    const { at } = this.editor;
+    for (const tool of [...this.tools, ...this.entries]) this.#set(tool, kinds, at);
   }
 
-  #set(tool, kinds) {
-    const { command, value } = tool.dataset;
-    const able = this.#able(command, value);
+  #set(tool, kinds, at) {
+    const { command: name, value, title = "" } = tool.dataset;
+    const able = this.#able(name, value);
     tool.setAttribute("aria-disabled", String(!able));
-    if (!able && tool.dataset.command) tool.title = this.#why(command) || tool.dataset.title || "";
-    else if (tool.dataset.title) tool.title = tool.dataset.title;
-    if (tool.hasAttribute("aria-pressed")) tool.setAttribute("aria-pressed", String(this.#stands(MARKS[command])));
+    tool.title = (!able && this.#why(name)) || title;
+    if (tool.hasAttribute("aria-pressed")) tool.setAttribute("aria-pressed", String(Boolean(at[name])));
     if (value) tool.setAttribute("aria-checked", String(kinds.size === 1 && kinds.has(value)));
   }
 
-  #able(command, value) {
-    if (command === "comment") return this.level >= COMMENT;
-    if (this.level < SUGGEST) return false;
-    if (COLUMNS.has(command) && this.level === SUGGEST) return false;
-    const { state } = this.view;
-    if (command === "kind") return blocks(state).length > 0 && Boolean(value);
-    if (command === "link" || command === "footnote") return true;
-    if (command === "table") return insertTable()(state);
-    return command ? this.commands[command](state) : true;
+  #able(name, value) {
+    if (name === "comment") return this.level >= LEVELS.COMMENT;
+    if (!name) return this.editor.mode !== "read";
+    if (name === "kind") return this.editor.mode !== "read" && blocks(this.view.state).length > 0;
+    if (name === "link" || name === "footnote") return this.editor.mode !== "read";
+    return this.editor.can(...command(name, value));
   }
 
-  #why(command) {
-    if (this.level < SUGGEST) return say("why-level");
-    return COLUMNS.has(command) && this.level === SUGGEST ? say("why-columns") : "";
-  }
-
-  #stands(type) {
-    const { from, to, empty, $from } = this.view.state.selection;
-    if (!empty) return this.view.state.doc.rangeHasMark(from, to, type);
-    return Boolean(type.isInSet(this.view.state.storedMarks || $from.marks()));
+  #why(name) {
+    if (this.editor.mode === "read") return say("why-level");
+    return COLUMNS.has(name) && this.editor.mode === "suggest" ? say("why-columns") : "";
   }
 
   /** Do what a button or a key says. */
-  run(command, value) {
-    const tool = [...this.tools, ...this.entries].find(({ dataset }) => dataset.command === command);
-    if (tool?.getAttribute("aria-disabled") === "true") return true;
-    if (command === "comment") this.comment();
-    else if (command in ASKS) ASKS[command](this.view);
-    else this.#do(command === "kind" ? kind(value) : this.commands[command]);
-    return true;
-  }
-
-  #do(command) {
-    command(this.view.state, this.view.dispatch, this.view);
+  run(name, value) {
+    if (!this.#able(name, value)) return;
+    if (name === "comment") this.comment();
+    else if (name in ASKS) ASKS[name](this.editor);
+    else {
+      const [of, ...given] = command(name, value);
+      this.editor.commands[of](...given);
+    }
   }
 
   #chosen({ dataset }) {
-    if (dataset.command === "kind" && dataset.value !== "paragraph" && this.#isKind(dataset.value)) return;
-    this.run(dataset.command, dataset.value);
-    this.view.focus();
-  }
-
-  #isKind(value) {
-    return blocks(this.view.state).every(({ node }) => kindOf(node) === value);
+    const { command: name, value } = dataset;
+    if (name === "kind" && this.editor.at.kind === value) return this.view.focus();
+    this.run(name, value);
+    if (!(name in ASKS)) this.view.focus();
   }
 
   #shortcut(tool) {
@@ -152,28 +132,37 @@ export class Toolbar {
   }
 }
 
+function kindsWords(all, kinds) {
+  if (kinds.size !== 1) return say(kinds.size ? "kind-several" : "kind-cell");
+  const [{ node }] = all;
+  return kindWords([kindOf(node), ...(depthOf(node) ? [depthOf(node)] : [])].join(" "));
+}
+
 const ASKS = {
-  async link(view) {
-    const was = standing(view.state, link);
-    const answer = await askUntil("ask-link", { href: was }, ({ href }) => (href && !safe(href) ? say("link-wrong") : ""));
-    if (answer && answer.how !== "cancel") linked(answer.how === "remove" ? "" : answer.href)(view.state, view.dispatch);
-    view.focus();
-  },
-  async footnote(view) {
-    const was = standing(view.state, note);
-    const answer = await askUntil("ask-footnote", { text: was }, ({ text }) => (text.trim() ? "" : say("footnote-empty")));
-    if (answer && answer.how !== "cancel") footnote(answer.how === "remove" ? "" : answer.text)(view.state, view.dispatch);
-    view.focus();
-  },
-  async table(view) {
-    const sized = ({ rows, columns }) => [Number(rows), Number(columns)];
-    const fits = (count, most) => Number.isInteger(count) && count >= 1 && count <= most;
-    const wrong = (answer) => {
-      const [rows, columns] = sized(answer);
-      return fits(rows, MOST_ROWS) && fits(columns, MOST_COLUMNS) ? "" : say("table-wrong", { rows: MOST_ROWS, columns: MOST_COLUMNS });
-    };
-    const answer = await askUntil("ask-table", {}, wrong);
-    if (answer && answer.how !== "cancel") insertTable(...sized(answer))(view.state, view.dispatch);
-    view.focus();
-  },
+  link: (editor) =>
+    asked(editor, "ask-link", { href: editor.at.link }, {
+      wrong: ({ href }) => (safe(href) ? "" : say("link-wrong")),
+      done: ({ href }) => editor.commands.link(href),
+      away: () => editor.commands.link(""),
+    }),
+  footnote: (editor) =>
+    asked(editor, "ask-footnote", { text: editor.at.footnote }, {
+      wrong: ({ text }) => (text.trim() ? "" : say("footnote-empty")),
+      done: ({ text }) => editor.commands.footnote(text),
+      away: () => editor.commands.footnote(""),
+    }),
+  table: (editor) =>
+    asked(editor, "ask-table", {}, {
+      wrong: ({ rows, columns }) => (fits(rows, MOST_ROWS) && fits(columns, MOST_COLUMNS) ? "" : say("table-wrong", { rows: MOST_ROWS, columns: MOST_COLUMNS })),
+      done: ({ rows, columns }) => editor.commands.insertTable(Number(rows), Number(columns)),
+    }),
 };
+
+const fits = (typed, most) => /^\d+$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most;
+
+async function asked(editor, id, given, { wrong, done, away }) {
+  const answer = await askUntil(id, given, wrong);
+  if (answer?.how === "ok") done(answer);
+  else if (answer?.how === "remove") away();
+  editor.view.focus();
+}
