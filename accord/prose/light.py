@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import quote
 
-from accord.prose.document import Run, Runs, joined
+from accord.prose.document import Block, Cell, Part, Row, Run, Runs, joined
 
 TOKEN: Final = re.compile(
     r"\\(?P<plain>[\\*\[\]^|])"
@@ -27,6 +27,8 @@ SETS: Final = {1: ("em",), 2: ("strong",), 3: ("strong", "em")}
 STARS: Final = {"em": "*", "strong": "**"}
 BRACKETS: Final = r"[\\\[\]]"
 EMPTY: Final = Run("")
+EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n\s*")
+BETWEEN: Final = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(slots=True)
@@ -151,3 +153,41 @@ def _words(token: Token) -> str:
     if token.kind == "stars":
         return "*" * (len(token.says) - sum(len(STARS[mark]) for mark in token.sets))
     return "" if token.leads or token.ends else token.typed
+
+
+def typed(part: Part) -> str:
+    """Give the words of a block or table as one would type them: a row on each line, ``|`` between two cells."""
+    if isinstance(part, Block):
+        return marked(part.runs)
+    rows = ([_in_a_cell(marked(cell.runs)) for cell in row.cells] for row in part.rows)
+    return "\n".join(" | ".join(cells) for cells in rows)
+
+
+def _in_a_cell(words: str) -> str:
+    return " ".join(words.split()).replace("|", r"\|")
+
+
+def paragraphs_typed(words: str) -> list[Runs]:
+    """Read typed paragraphs: an empty line stands between two."""
+    return [runs for each in EMPTY_LINE.split(words.replace("\r\n", "\n")) if (runs := read(each.strip()))]
+
+
+def rows_typed(words: str, *, heads: Sequence[Sequence[bool]] = ((True,),)) -> tuple[Row, ...]:
+    """Read the rows of a table; a row with fewer cells than another gets empty ones.
+
+    ``heads`` says which cells are heads, row by row, the last known cell of a row for those after it; rows that it
+    does not know have none.
+    """
+    lines = [line for line in words.replace("\r\n", "\n").split("\n") if line.strip(" |")]
+    found = [[read(cell.strip()) for cell in BETWEEN.split(line)] for line in lines]
+    width = max(map(len, found), default=0)
+    made = []
+    for number, cells in enumerate(found):
+        head = heads[number] if number < len(heads) else ()
+        full = [*cells, *[()] * (width - len(cells))]
+        made.append(Row(tuple(Cell(runs, head=_is_head(head, place)) for place, runs in enumerate(full))))
+    return tuple(made)
+
+
+def _is_head(heads: Sequence[bool], place: int) -> bool:
+    return heads[min(place, len(heads) - 1)] if heads else False
