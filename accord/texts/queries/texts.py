@@ -35,6 +35,11 @@ def text_or_404(pk: int, actor: Actor) -> Text:
     return found
 
 
+def is_read(text: Text, actor: Actor) -> bool:
+    """Say whether ``actor`` may read a text; a version of it may be published all the same. One query."""
+    return Text.objects.visible_to(actor).filter(pk=text.pk).exists()
+
+
 def texts_of(actor: Actor, *, reference: str = "", plan: str = "", home: str = "") -> list[Text]:
     """Give the texts of a subject (its reference), a plan or a partnership (their slugs) that ``actor`` may read.
 

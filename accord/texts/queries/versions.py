@@ -1,6 +1,6 @@
 """Versions of texts: which there are, and when one is due."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import F, Max, OuterRef, Q, Subquery
@@ -35,6 +35,16 @@ def version_or_404(pk: int, number: int, actor: Actor) -> Version:
     if found is None:
         raise Http404(_("There is no version at this address."))
     return found
+
+
+def newest(text: Text, actor: Actor, day: date) -> Version | None:
+    """Give the version of a text that ``actor`` reads on a day, with its words. One query."""
+    return Version.objects.filter(text=text).visible_to(actor).as_of(day).last()
+
+
+def published(pk: int, actor: Actor) -> int | None:
+    """Give the number of the newest version of a text that ``actor`` may read, whoever reads the text. One query."""
+    return Version.objects.filter(text=pk).visible_to(actor).values_list("number", flat=True).last()
 
 
 def version_of(actor: Actor, text: Text, document: Document, *, since: When, **told: Any) -> Version:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.actors import BOTH_SIDES, Actor, Seat
 from accord.access.models import Visibility
 from accord.texts.models import Level, Manner, MannerOf, Right, Text
 
@@ -25,10 +25,13 @@ def level(actor: Actor, text: Text, day: date) -> int:
     seat = actor.seat
     if seat is None or seat.partnership != text.home:
         return Level.READ
-    right = narrowest(Right.objects.filter(text=text, side=seat.side).as_of(day), seat.role, seat.body)
-    if right is None:
-        return Level.READ
-    return min(right.level, HIGHEST[manner(text, day)])
+    return most(seat, Right.objects.filter(text=text, side=seat.side).as_of(day), manner(text, day))
+
+
+def most(seat: Seat, rights: Iterable[Right], written: Manner) -> Level:
+    """Give how much a seat at the text's table may do by these rights, in a text that is written so."""
+    own = narrowest((right for right in rights if right.side == seat.side), seat.role, seat.body)
+    return min(Level(own.level), HIGHEST[written]) if own else Level.READ
 
 
 def narrowest(rights: Iterable[Right], role: str, body: str) -> Right | None:

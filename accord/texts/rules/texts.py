@@ -93,12 +93,17 @@ def frees(row: MannerOf | MannerAsked, day: date) -> bool:
 
 def _with_the_other(actor: Actor, row: MannerOf) -> str:
     """Why one side does not free a text alone: the other must have asked for the same since it was tied."""
-    if row.manner not in Manner or not frees(row, day := day_there(actor, row.text)):
+    if row.manner not in Manner.values or not frees(row, day := day_there(actor, row.text)):
         return ""
     tied = row.text.manners.as_of(day).last()
     if tied and tied.asked.filter(manner=row.manner).exclude(side=actor.side).as_of(day).exists():
         return ""
     return _("Both sides free a text that they tied: ask for it, and the other side says yes.")
+
+
+def needs_the_other(actor: Actor, row: MannerOf) -> bool:
+    """Say whether it takes the other side's word, and that is not given yet, to write a text so."""
+    return bool(_with_the_other(actor, row))
 
 
 IN_ITS_ROOM = Rule(_("a room's text by its own side"), _in_its_room)

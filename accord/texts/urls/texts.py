@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accord.texts.views import rights
+from accord.texts.views import texts as views
+
+HERE = "texts/<int:text>"
+
+urlpatterns = [
+    path(f"{HERE}/", views.text, name="text"),
+    path(f"{HERE}/rights/", rights.rights, name="rights"),
+    path(f"{HERE}/rights/manner/", rights.set_manner, name="set_manner"),
+    path(f"{HERE}/rights/allow/", rights.allow, name="allow"),
+]
