@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
@@ -19,7 +20,7 @@ class ThreadQuerySet(VisibleQuerySet["Thread"], FactQuerySet["Thread"]):  # type
     def unsettled(self, day: date) -> "ThreadQuerySet":
         """Keep those that nobody had marked as resolved by the end of ``day``, or that were opened again."""
         last = ThreadState.objects.as_of(day).filter(thread=models.OuterRef("pk")).order_by("-id").values("resolved")
-        return self.as_of(day).annotate(settled=models.Subquery(last[:1])).exclude(settled=True)
+        return self.as_of(day).annotate(settled=Coalesce(last[:1], False)).filter(settled=False)
 
 
 class Thread(OfText, Visible, Dated):
