@@ -6,7 +6,7 @@ their attributes, and what is left of things deleted. Whether they stand where t
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -51,8 +51,7 @@ class Update:
 
     ``needs`` and ``deletes`` hold, per client, the clock below which everything must be known. ``cuts`` are the places
     before which it parts what stands there, ``halves`` those within a character that counts as two.
-    ``values`` and ``words`` are texts put beside something that is not in the update: attributes and words, as they
-    say; whether the place is one for the like is not seen from here.
+    ``words`` are put beside something else: it is not seen from here that those are words as well.
     """
 
     structs: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -60,7 +59,6 @@ class Update:
     deletes: dict[int, int] = field(default_factory=dict)
     cuts: set[tuple[int, int]] = field(default_factory=set)
     halves: set[tuple[int, int]] = field(default_factory=set)
-    values: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
     def beyond(self, state: Mapping[int, int], halves: Collection[tuple[int, int]] = frozenset()) -> dict[int, int]:
@@ -80,7 +78,10 @@ class Update:
 
 
 def update(data: bytes) -> Update:
-    """Read an update. Raises BadUpdate for anything that Yjs would not write for one of our texts."""
+    """Read an update. Raises BadUpdate for anything that Yjs would not write for one of our texts.
+
+    That words stand in place of an attribute is only seen where the update says all of the attribute's story.
+    """
     reader = _Reader(data)
     try:
         reader.update()
@@ -100,42 +101,19 @@ def clocks(vector: bytes) -> dict[int, int]:
     return found
 
 
-def check_whole(data: bytes) -> None:
-    """Raise BadUpdate where words stand for an attribute, or an attribute among words. ``data`` is all of a text."""
-    if update(data).values:
-        raise BadUpdate(_("A text is made of paragraphs and tables."))
-
-
 def _placed(found: Update, structs: Iterable[Struct]) -> Update:
-    """Look at what stands beside what: next to an attribute are only its other values, next to words only words."""
+    """Look at what stands beside what: next to an attribute's value are only other values of it, and no words."""
     neighbours: dict[tuple[int, int], list[Struct]] = {}
     for each in structs:
         if each.beside:
             neighbours.setdefault(each.beside, []).append(each)
-    attributes = _spread((each for each in structs if each.attribute), neighbours)
-    if any(each.content == _STRING for each in attributes):
-        raise BadUpdate(_("A paragraph says of itself what this house does not know."))
-    values = {each for each in structs if each.content == _ANY} - attributes
-    if values:
-        listed = _spread((each for each in structs if not each.attribute and not each.beside), neighbours)
-        if not values.isdisjoint(listed):
-            raise BadUpdate(_("A paragraph holds words alone."))
-    found.values = [each.said for each in values]
-    found.words = [each.said for each in structs if each.content == _STRING and each.beside]
-    return found
-
-
-def _spread(first: Iterable[Struct], neighbours: Mapping[tuple[int, int], Sequence[Struct]]) -> set[Struct]:
-    """Give these structs and all that were put beside them, and beside those."""
-    found = set(first)
-    todo = list(found)
-    while todo:
-        each = todo.pop()
+    attributes = [each for each in structs if each.attribute]
+    for each in attributes:
+        if each.content == _STRING:
+            raise BadUpdate(_("A paragraph says of itself what this house does not know."))
         for clock in range(each.clock, each.clock + each.length) if neighbours else ():
-            for other in neighbours.get((each.client, clock), ()):
-                if other not in found:
-                    found.add(other)
-                    todo.append(other)
+            attributes.extend(neighbours.pop((each.client, clock), ()))
+    found.words = [each.said for each in structs if each.content == _STRING and each.beside]
     return found
 
 
@@ -311,7 +289,5 @@ class _Reader:
             raise BadUpdate(_("A text is made of paragraphs and tables."))
 
     def value(self) -> None:
-        told = self.number() == 1 and self.number() == _SAID
-        self.said = self.string() if told else ""
-        if not told or FOREIGN.search(self.said):
+        if self.number() != 1 or self.number() != _SAID or FOREIGN.search(self.string()):
             raise BadUpdate(_("A paragraph says of itself what this house does not know."))

@@ -175,10 +175,14 @@ def _texts(node: XmlElement) -> list[XmlText]:
 
 def _pieces(texts: Iterable[XmlText]) -> Iterator[_Piece]:
     for text in texts:
+        size = len(text)
         for words, marks in text.diff():
             if not isinstance(words, str) or FOREIGN.search(words):
                 raise BadDocument(_("A paragraph holds words alone."))
+            size -= _size(words)
             yield words, marks or {}
+        if size:
+            raise BadDocument(_("A paragraph holds words alone."))
 
 
 def _set(marks: _Marks) -> dict[str, Any]:

@@ -116,7 +116,7 @@ class Opened:
         step, names = self._tried(
             data, lambda step: tuple(names_in(step.parts[step.first : len(step.parts) - step.rest]))
         )
-        self._advance(data, {client: end for client, (_start, end) in updates.update(data).structs.items()}, step)
+        self._advance(data, updates.update(data), step)
         self.names.update(names)
         self.kept(number)
 
@@ -185,19 +185,16 @@ class Opened:
             raise RefusedUpdate(_("This is no change of a text.")) from error
 
     def _check_places(self, told: updates.Update, after: Mapping[int, int], events: Iterable[_Event]) -> None:
-        """Raise BadDocument where an update did not find its place whole, or words and attributes changed places.
+        """Raise BadDocument where an update did not find its place, or put words in place of an attribute.
 
-        To Yjs in the browser words for an attribute are not what they are here. That they may be is seen at once; that
-        they are, which no honest window does, only from all of the text.
+        Such words are not the same to Yjs in the browser as they are here. That they may be is seen from the update;
+        that they are, which no honest window does, from all of the text.
         """
         if len(after) > 1 and any(updates.clocks(self.doc.get_state()).get(each) != after[each] for each in after):
             raise BadDocument(_("This change builds on itself."))
-        put = [each for _path, delta, _keys in events for op in delta if isinstance(each := op.get("insert"), str)]
-        said = [key["newValue"] for _path, _delta, keys in events for key in keys.values() if "newValue" in key]
-        if any(value in words for value in told.values for words in put) or any(
-            str(value) in words for value in said for words in told.words
-        ):
-            updates.check_whole(self.doc.get_update())
+        said = [str(key["newValue"]) for _path, _delta, keys in events for key in keys.values() if "newValue" in key]
+        if any(value in words for value in said for words in told.words):
+            updates.update(self.doc.get_update())
 
     def _advance(self, data: bytes, told: updates.Update, step: _Step) -> None:
         self._parts = step.parts

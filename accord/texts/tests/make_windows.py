@@ -11,7 +11,10 @@ from accord.texts.log.opened import Hand, Opened, Taken
 from accord.texts.models import Level
 
 
-def opened(document: Document = Document(), names: tuple[str, ...] = ()) -> Opened:
+NOTHING = Document()
+
+
+def opened(document: Document = NOTHING, names: tuple[str, ...] = ()) -> Opened:
     """A text held open, as if the house had written it as client 1."""
     doc: Doc[Any] = Doc(client_id=1)
     yjs.write(doc, document)

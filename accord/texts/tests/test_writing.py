@@ -1,13 +1,11 @@
 
 import pytest
 from django.db import transaction
-from pycrdt import Doc
 
 from accord.network.tests import make
-from accord.prose import yjs
 from accord.prose.document import Block, Document, Run, paragraphs
-from accord.texts.log import keeping, writing
-from accord.texts.models import Suggestion, Text, Update, Writer
+from accord.texts.log import writing
+from accord.texts.models import Suggestion, Text
 from accord.texts.tests.make import begun
 
 pytestmark = pytest.mark.django_db
