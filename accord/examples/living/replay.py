@@ -9,6 +9,7 @@ from accord.examples.living.holding import holding
 from accord.examples.living.parties import parties
 from accord.examples.living.story import SLUG, Story
 from accord.examples.living.working import working
+from accord.examples.living.writing import writing
 from accord.process.models import Plan
 from accord.record.sealing import seal_pending
 
@@ -16,7 +17,7 @@ from accord.record.sealing import seal_pending
 def load(today: date) -> Plan:
     """Tell the whole story as it stands on ``today``, all of it or nothing, and give its plan."""
     story = Story(today)
-    for plan in (parties, working, dealing, holding):
+    for plan in (parties, working, dealing, holding, writing):
         plan(story)
     with transaction.atomic():
         story.run()
