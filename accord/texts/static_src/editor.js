@@ -7,6 +7,7 @@ import { EditorView } from "prosemirror-view";
 import { redo, redoCommand, undo, undoCommand, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from "y-prosemirror";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
+import { bindById } from "./binding.js";
 import { Channel } from "./channel.js";
 import * as words from "./commands.js";
 import { cellAt } from "./clearing.js";
@@ -66,6 +67,7 @@ class Editor extends Observable {
     this.kept = null;
     this.channel = new Channel({ doc: this.doc, awareness: this.awareness, setup, ready: () => this.#mend() });
     this.view = this.#view(mount);
+    bindById(this.view);
     this.commands = Object.fromEntries(Object.keys(COMMANDS).map((name) => [name, (...args) => this.#do(name, args)]));
     this.#listen();
     this.#open();

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accord.texts.views import writing as views
+
+HERE = "texts/<int:text>"
+
+urlpatterns = [
+    path(f"{HERE}/write/", views.write, name="write"),
+]

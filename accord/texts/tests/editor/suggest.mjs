@@ -1,22 +1,13 @@
 // Two writers suggest by chance, one after the other, in a text that both know. For each deed a line of JSON: the text
-// before, with it as a suggestion, and as it would be had it been done freely.  node suggest.mjs <first seed> <seeds>
+// before, with it as a suggestion, and as it would be had it been done freely. From stdin: the text, as JSON.
+// node suggest.mjs <first seed> <seeds>
+import { readFileSync } from "node:fs";
 import { Chance } from "./chance.mjs";
 import { plain, read } from "./plain.mjs";
 import { Writer } from "./writing.mjs";
 import { told } from "../../static_src/suggesting.js";
 
-const START = {
-  parts: [
-    { id: "h", kind: "h2", runs: [{ text: "Open data" }] },
-    { id: "a", runs: [{ text: "The government will publish " }, { text: "contracts", strong: true }, { text: " each month." }] },
-    { id: "b", kind: "bullet", runs: [{ text: "who" }] },
-    { id: "c", kind: "bullet", depth: 1, runs: [{ text: "when", note: "as agreed" }] },
-    { id: "t", rows: [{ cells: [{ runs: [{ text: "Step" }], head: true }, { runs: [{ text: "Day" }], head: true }] }, { cells: [{ runs: [{ text: "draft" }] }, {}] }] },
-    { id: "e" },
-    { id: "z", runs: [{ text: "The end." }] },
-  ],
-};
-
+const START = JSON.parse(readFileSync(0, "utf8"));
 const [first, seeds] = process.argv.slice(2).map(Number);
 for (let seed = first; seed < first + seeds; seed++) {
   const chance = new Chance(seed);
