@@ -20,7 +20,7 @@ PLAN = "uk-2013-15"
 TEXTS = reverse("process:texts", args=[PLAN])
 BEGIN = reverse("process:begin_text", args=[PLAN])
 WRITE_AGREEMENT = reverse("process:write_agreement", args=[PLAN])
-TYPED = {"kind": "narrative", "title": "The narrative", "visibility": "table", "manner": "free", "headings": ""}
+TYPED = {"kind": "narrative", "title": "Why openness pays", "visibility": "table", "manner": "free", "headings": ""}
 
 
 @pytest.fixture
@@ -53,9 +53,9 @@ def test_a_text_of_the_table_is_begun_and_both_sides_alone_know_of_it(client, ma
     text = Text.objects.get()
     assert response.url == reverse("texts:write", args=[text.pk])
     assert [part.text for part in now(text).parts] == ["Foreword", "", "Why openness", ""]
-    assert "The narrative" in shown(client)
+    assert "Why openness pays" in shown(client)
     client.logout()
-    assert "The narrative" not in shown(client)
+    assert "Why openness pays" not in shown(client)
 
 
 def test_a_look_at_an_earlier_plan_asks_the_same_of_each_commitment(client, making, lead):
@@ -81,7 +81,7 @@ def test_what_was_typed_stays_where_it_cannot_be(client, making, lead):
     again = client.post(BEGIN, TYPED | {"title": "A second narrative"})
     assert again.status_code == 422
     assert "has this text already" in again.content.decode()
-    assert client.post(BEGIN, TYPED | {"kind": "other", "title": "The narrative"}).status_code == 302
+    assert client.post(BEGIN, TYPED | {"kind": "other", "title": "Why openness pays"}).status_code == 302
 
 
 def test_the_agreement_is_written_together_and_proposed_as_it_reads(client, making, lead):

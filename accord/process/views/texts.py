@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Final
 
 from django.http import HttpResponse
@@ -5,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.models import Visibility
 from accord.access.rules import why_not
@@ -57,6 +58,7 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
     def work() -> Text:
         told = form.cleaned_data
         kind = told["kind"]
+        room = actor.side if told["visibility"] == Visibility.ROOM else None
         return operations.begin(
             actor,
             subject=subject_of(found),
@@ -64,10 +66,10 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
             title=told["title"],
             since=When.day(local_day(found, actor.at)),
             visibility=Visibility(told["visibility"]),
-            room_side=actor.side if told["visibility"] == Visibility.ROOM else "",
+            room_side=room or "",
             manner=Manner(told["manner"]),
             content=_sections(form.lines(), ASKED_OF_EACH if kind == "analysis" else ()),
-            rights=_both(),
+            rights=_writing([room] if room else BOTH_SIDES),
         )
 
     return asked(
@@ -105,7 +107,7 @@ def write_agreement(request: ActingRequest, actor: Actor, *, plan: str) -> HttpR
             visibility=Visibility.TABLE,
             manner=Manner.SUGGESTED,
             content=laid_out(clauses),
-            rights=_both(),
+            rights=_writing(BOTH_SIDES),
         ),
         done=_("Both sides can suggest changes to each clause now."),
         leads=lambda text: reverse("texts:write", args=[text.pk]),
@@ -118,8 +120,8 @@ def write_agreement(request: ActingRequest, actor: Actor, *, plan: str) -> HttpR
     )
 
 
-def _both() -> tuple[tuple[str, str, str, int], ...]:
-    return tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES)
+def _writing(sides: Iterable[Side]) -> tuple[tuple[str, str, str, int], ...]:
+    return tuple((side, "", "", Level.EDIT) for side in sides)
 
 
 def _new(plan: Plan, actor: Actor, visibility: Visibility) -> Text:
