@@ -6,7 +6,7 @@ their attributes, and what is left of things deleted. Whether they stand where t
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -51,6 +51,7 @@ class Update:
 
     ``needs`` and ``deletes`` hold, per client, the clock below which everything must be known. ``cuts`` are the places
     before which it parts what stands there, ``halves`` those within a character that counts as two.
+    ``parents`` are its elements and texts, ``under`` those that others are put into.
     ``words`` are put beside something else: it is not seen from here that those are words as well.
     """
 
@@ -59,22 +60,41 @@ class Update:
     deletes: dict[int, int] = field(default_factory=dict)
     cuts: set[tuple[int, int]] = field(default_factory=set)
     halves: set[tuple[int, int]] = field(default_factory=set)
+    parents: set[tuple[int, int]] = field(default_factory=set)
+    under: set[tuple[int, int]] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
 
-    def beyond(self, state: Mapping[int, int], halves: Collection[tuple[int, int]] = frozenset()) -> dict[int, int]:
-        """Give the clocks of the clients that go further with it.
 
-        Raises Gap where it builds on what is not known, BadUpdate where it cuts one of these ``halves`` off.
+@dataclass(slots=True)
+class Known:
+    """What is known of a text by its updates so far: per client until which clock, and where elements stand."""
+
+    clocks: dict[int, int] = field(default_factory=dict)
+    halves: set[tuple[int, int]] = field(default_factory=set)
+    parents: set[tuple[int, int]] = field(default_factory=set)
+
+    def beyond(self, new: Update) -> dict[int, int]:
+        """Give the clocks of the clients that go further with an update.
+
+        Raises Gap where it builds on what is not known, BadUpdate where it cuts a character in two.
         """
-        after = {client: end for client, (_start, end) in self.structs.items() if end > state.get(client, 0)}
-        missing = any(start > state.get(client, 0) for client, (start, _end) in self.structs.items())
-        for needed in (self.needs, self.deletes):
-            missing = missing or any(clock > after.get(key, state.get(key, 0)) for key, clock in needed.items())
-        if missing:
+        after = {client: end for client, (_start, end) in new.structs.items() if end > self.clocks.get(client, 0)}
+        missing = any(start > self.clocks.get(client, 0) for client, (start, _end) in new.structs.items())
+        for needed in (new.needs, new.deletes):
+            missing = missing or any(clock > after.get(key, self.clocks.get(key, 0)) for key, clock in needed.items())
+        if missing or not new.under <= self.parents | new.parents:
             raise Gap(_("This change builds on others that did not arrive."))
-        if not self.cuts.isdisjoint(halves) or not self.cuts.isdisjoint(self.halves):
+        cuts = new.cuts | {(client, self.clocks.get(client, 0)) for client in after}
+        if not (cuts.isdisjoint(self.halves) and cuts.isdisjoint(new.halves)):
             raise BadUpdate(_("A character cannot be cut in two."))
         return after
+
+    def add(self, new: Update) -> None:
+        """Know an update from now on."""
+        for client, (_start, end) in new.structs.items():
+            self.clocks[client] = max(end, self.clocks.get(client, 0))
+        self.halves |= new.halves
+        self.parents |= new.parents
 
 
 def update(data: bytes) -> Update:
@@ -238,7 +258,7 @@ class _Reader:
         """Say whether it is the root, which is ours alone."""
         told = self.number()
         if told == 0:
-            self.needed(client, clock)
+            self.found.under.add(self.needed(client, clock))
             return False
         if told != 1 or self.string() != ROOT:
             raise BadUpdate(_("There is something beside the text."))
@@ -253,6 +273,7 @@ class _Reader:
             self.mark()
         elif content == _TYPE:
             self.type()
+            self.found.parents.add((client, clock))
         elif content == _ANY:
             self.value()
         else:

@@ -13,22 +13,26 @@ def test_what_yjs_writes_is_read(first, second):
     doc = Doc(client_id=7)
     yjs.write(doc, first)
     state = doc.get_state()
-    assert updates.update(doc.get_update()).beyond({}) == updates.clocks(state)
+    known = updates.Known()
+    known.add(updates.update(doc.get_update()))
+    assert known.clocks == updates.clocks(state)
     yjs.write(doc, second)
     told = updates.update(doc.get_update(state))
-    assert {**updates.clocks(state), **told.beyond(updates.clocks(state))} == updates.clocks(doc.get_state())
-    updates.update(doc.get_update())
+    after = known.beyond(told)
+    known.add(told)
+    assert known.clocks == {**updates.clocks(state), **after} == updates.clocks(doc.get_state())
 
 
 def test_an_update_that_comes_before_others_tells_of_a_gap():
     doc = Doc(client_id=7)
     yjs.write(doc, Document((Block("a", runs=words("One.")),)))
-    state = doc.get_state()
+    state, first = doc.get_state(), updates.update(doc.get_update())
     yjs.write(doc, Document((Block("a", runs=words("One. Two.")),)))
-    later = updates.update(doc.get_update(state))
+    known, later = updates.Known(), updates.update(doc.get_update(state))
     with pytest.raises(updates.Gap):
-        later.beyond({})
-    assert later.beyond(updates.clocks(state))
+        known.beyond(later)
+    known.add(first)
+    assert known.beyond(later)
 
 
 @pytest.mark.parametrize("data", [b"", b"\1", b"\0\0\0", b"\x80" * 20, b"\xff" * 9 + b"\1\0", b"\1\0\1\0\0"])

@@ -135,11 +135,10 @@ class Opened:
             for data in self._pieces:
                 self.doc.apply_update(data)
         self._parts = [yjs.part(node) for node in yjs.children(self._root)]
-        self._clocks = updates.clocks(self.doc.get_state())
-        if len(self._pieces) > 1:
+        if len(self._pieces) != 1:
             self._pieces = [self.doc.get_update()]
-        pairs = self._pieces and any(letter > "\uffff" for part in self._parts for letter in {*part.text})
-        self._halves = updates.update(self._pieces[0]).halves if pairs else set()
+        self._known = updates.Known()
+        self._known.add(updates.update(self._pieces[0]))
 
     def _read(self, data: bytes, level: int) -> tuple[updates.Update, dict[int, int]]:
         """Read the update before it touches anything; give which clients go how far with it."""
@@ -149,7 +148,7 @@ class Opened:
             raise RefusedUpdate(_("This change is too large to be taken at once."))
         try:
             told = updates.update(data)
-            after = told.beyond(self._clocks, self._halves)
+            after = self._known.beyond(told)
         except updates.Gap as gap:
             raise RefusedUpdate(str(gap), resync=True) from gap
         except BadDocument as error:
@@ -163,7 +162,7 @@ class Opened:
     def _signed(self, after: Iterable[int], hand: Hand) -> tuple[int, ...]:
         """Give the clients that nobody knows yet. Raises RefusedUpdate where words are signed as somebody else's."""
         others = [each for each in after if each not in hand.clients and self._bound.get(each) not in hand.keys]
-        if len(others) > MOST_WINDOWS or any(each in self._clocks for each in others):
+        if len(others) > MOST_WINDOWS or any(each in self._known.clocks for each in others):
             raise RefusedUpdate(_("These words are signed as somebody else's."))
         return tuple(others)
 
@@ -198,9 +197,7 @@ class Opened:
 
     def _advance(self, data: bytes, told: updates.Update, step: _Step) -> None:
         self._parts = step.parts
-        for client, (_start, end) in told.structs.items():
-            self._clocks[client] = max(end, self._clocks.get(client, 0))
-        self._halves |= told.halves
+        self._known.add(told)
         self._pieces.append(data)
         if len(self._pieces) > _PIECES:
             self._pieces = [self.doc.get_update()]
