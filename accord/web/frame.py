@@ -13,7 +13,7 @@ from accord.kit.asof import parse_day
 from accord.network.queries import seats_of
 from accord.web.menus import plan_menu
 
-DATED = {"plan", "partnership"}
+DATED = {"plan", "partnership", "text"}
 """Parts of an address whose pages can be read as of a day; so can the home page. The others stand on no day."""
 
 

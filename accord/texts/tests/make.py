@@ -63,3 +63,10 @@ def suggests(text: Text, by: Actor, words: str | Document) -> Document:
     content = paragraphs(words) if isinstance(words, str) else words
     with transaction.atomic():
         return writing.change(by, text, lambda before, name: suggested(before, content, f"{name}1")).after
+
+
+def signed_in(client: Any, table: Table, role: Role, **told: Any) -> Person:
+    """A browser in which somebody of this role is signed in."""
+    person, _actor = somebody(table, role, **told)
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    return person

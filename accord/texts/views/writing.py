@@ -12,7 +12,9 @@ from accord.access.doors import ActingRequest, signed_in
 from accord.kit.page import page
 from accord.texts.log.writing import now
 from accord.texts.models import Level, Text
+from accord.texts.queries.parts import lines
 from accord.texts.queries.texts import local_day, text_or_404
+from accord.texts.rules import texts as rights
 from accord.texts.rules.rights import level, manner
 from accord.texts.views.talking import crumbs
 
@@ -25,8 +27,9 @@ def write(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
     context = {
         "text": found,
         "crumbs": crumbs(found),
-        "document": now(found),
-        "may_write": may >= Level.SUGGEST,
+        "lines": lines(now(found)),
+        "writes": may >= Level.EDIT,
+        "why": rights.may(Level.SUGGEST).refusal(actor, found),
         "setup": _setup(request, actor, found, may),
     }
     return page(request, "texts/write.html", context)
