@@ -7,8 +7,10 @@ export class Card {
   /** `room`: {csrf, done(words, card), choose(card), find(card), moved()}, what a card needs of the margin. */
   constructor(key, room) {
     Object.assign(this, { key, room, open: false });
-    this.who = make("p", { class: "who" });
-    this.opener = make("button", { type: "button", class: "opens-card", "aria-expanded": "false", onclick: () => room.choose(this) });
+    const [who, what] = ["who", "what"].map((part) => `${part}-${key}`);
+    this.who = make("p", { class: "who", id: who });
+    this.what = make("span", { class: "what", id: what });
+    this.opener = make("button", { type: "button", class: "opens-card", "aria-expanded": "false", "aria-labelledby": `${who} ${what}`, onclick: () => room.choose(this) }, this.what);
     this.body = make("div", { class: "body" });
     this.asked = make("div", { class: "asked" });
     this.actions = make("div", { class: "actions" });

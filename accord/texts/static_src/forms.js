@@ -46,9 +46,17 @@ export async function formAt(address) {
     const by = each.getAttribute("aria-describedby");
     if (by) each.setAttribute("aria-describedby", by.split(" ").map((id) => mine + id).join(" "));
   }
+  for (const group of form.querySelectorAll("fieldset:has([type=checkbox])")) folded(group);
   form.noValidate = true;
   form.action = address.split("?")[0];
   return form;
+}
+
+/** What may be left out and is long is folded away. */
+function folded(group) {
+  const more = make("details", { class: "more" }, make("summary", {}, group.querySelector("legend").textContent));
+  group.replaceWith(more);
+  more.append(group);
 }
 
 /** Take over a form: sent without leaving the page; what is wrong is said at its fields. */

@@ -76,7 +76,7 @@ export class Margin {
     this.drawing = null;
     const { doc } = this.view.state;
     this.words = new Map();
-    doc.forEach((node) => this.words.set(node.attrs.id, node.textContent));
+    doc.forEach((node) => this.words.set(node.attrs.id, standing(node)));
     this.found = changes(doc);
     this.shown = [...this.#suggestions(), ...this.#threads(doc), ...this.#drafts(doc)];
     this.shown.sort((one, other) => one.at - other.at);
@@ -140,9 +140,10 @@ export class Margin {
   /** Mark in the text what the current card is about. */
   #light() {
     const open = this.data.threads.filter(({ state, lost }) => state === "open" && !lost);
+    const drafted = this.draft ? [{ ...this.draft.place, key: "draft" }] : [];
     this.quotes.show(
-      open.map(({ key, part, quote, before, after }) => ({ key, part, quote, before, after })),
-      this.current?.key.startsWith("comment-") ? this.current.key.slice("comment-".length) : "",
+      [...open, ...drafted].map(({ key, part, quote, before, after }) => ({ key, part, quote, before, after })),
+      this.draft ? "draft" : (this.current?.key.match(/^comment-(.*)$/)?.[1] ?? ""),
     );
     mark(this.current?.given?.name ?? "");
     this.moved();
@@ -165,7 +166,7 @@ export class Margin {
   choose(card) {
     const again = this.current === card;
     this.#open(again && !card.form ? null : card);
-    if (!again) this.#scrollTo(card);
+    if (!again && this.shelf.isBeside) this.#scrollTo(card);
   }
 
   #open(card) {
@@ -213,7 +214,7 @@ export class Margin {
     const suggested = [...(this.found ?? [])].find(([, change]) => inside(change));
     if (suggested) return `suggestion-${suggested[0]}`;
     const thread = this.quotes.at(from);
-    return thread && `comment-${thread}`;
+    return thread && (thread === "draft" ? thread : `comment-${thread}`);
   }
 
   /** Move the focus from the text to the card of what stands there. */
@@ -270,6 +271,16 @@ export class Margin {
     this.tell(words);
     this.fetch();
   }
+}
+
+/** The words of a part as they stand, without what is only suggested. */
+function standing(node) {
+  let words = "";
+  node.descendants((run) => {
+    if (run.isText && !run.marks.some(({ type }) => type.name === "added")) words += run.text;
+    else if (run.type.name === "cell") words += " ";
+  });
+  return words;
 }
 
 const bare = ({ how, words, was, now }) => ({ how, words, was, now });

@@ -9,9 +9,10 @@ export const sideOf = (user) => (SIDES.includes(user?.side) ? user.side : "none"
 
 export const nameOf = (user) => [user?.name, user?.body].filter(Boolean).join(", ");
 
-function cursor(user) {
+function cursor(user, client) {
   const mark = document.createElement("span");
   mark.className = `cursor ${sideOf(user)}`;
+  mark.dataset.client = client;
   mark.setAttribute("aria-hidden", "true");
   const label = document.createElement("span");
   label.className = "cursor-name";

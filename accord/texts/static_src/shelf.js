@@ -2,6 +2,8 @@
 import { make, say } from "./words.js";
 
 const GAP = 10;
+const beside = matchMedia("(width >= 64rem)");
+/** As in write.css: below that width the cards are a list under the text. */
 
 export class Shelf {
   /** `top(key)` gives how far down the words of a card stand in the window, or null. */
@@ -18,6 +20,11 @@ export class Shelf {
     root.replaceChildren(make("header", {}, this.heading, this.count), this.lostBox, this.open, this.resolvedBox);
     this.resolvedBox.addEventListener("toggle", () => this.place(this.current));
     new ResizeObserver(() => this.place(this.current)).observe(root.parentElement);
+  }
+
+  /** Whether the cards stand beside the text. */
+  get isBeside() {
+    return beside.matches;
   }
 
   show({ lost, open, resolved }) {
@@ -45,6 +52,10 @@ export class Shelf {
   }
 
   #place() {
+    if (!this.isBeside) {
+      this.shift = 0;
+      return this.open.style.removeProperty("translate");
+    }
     const begin = this.open.getBoundingClientRect().top - this.shift;
     const cards = [...this.open.children];
     const measured = cards.map((card) => [card, this.top(card.dataset.card), card.offsetHeight]);

@@ -2,15 +2,15 @@
 import { Card } from "./cards.js";
 import { told } from "./changes.js";
 import { post } from "./forms.js";
-import { make, say, short, unseen } from "./words.js";
+import { make, say, short } from "./words.js";
 
 export class SuggestionCard extends Card {
   draw(given) {
-    const { change, where, known, own, body, who } = given;
+    const { change, where, known, own } = given;
     this.drawWho(given);
     const words = told(change, this.open ? 600 : 140);
     const some = this.open ? words : words.slice(0, 3);
-    this.opener.replaceChildren(unseen(`${who || body}: `), make("span", { class: "what" }, some.join("; ") + (some.length < words.length ? "; …" : "")));
+    this.what.textContent = some.join("; ") + (some.length < words.length ? "; …" : "");
     const parts = change.parts.length;
     this.body.replaceChildren(
       ...[

@@ -1,17 +1,14 @@
 // The card of a conversation, and the card in which one begins.
 import { Card, said } from "./cards.js";
 import { post } from "./forms.js";
-import { make, say, short, unseen } from "./words.js";
+import { make, say, short } from "./words.js";
 
 export class ThreadCard extends Card {
   draw(given) {
     const { remarks, quote, where, audience, lost, assignee, state } = given;
     const [first, ...more] = remarks;
     this.drawWho({ ...first, side: first.side }, this.#audience(audience));
-    this.opener.replaceChildren(
-      unseen(`${say("comment-by", { who: first.who || first.body })} `),
-      make("span", { class: "what" }, this.open ? first.words : short(first.words, 160)),
-    );
+    this.what.textContent = this.open ? first.words : short(first.words, 160);
     const note = [
       lost,
       state === "resolved" && say("thread-resolved"),
