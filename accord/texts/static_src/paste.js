@@ -7,11 +7,15 @@ const SKIPPED = "script, style, meta, link, title, head, del, img, svg, object, 
 const BLOCKS = new Set(["P", "DIV", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "BLOCKQUOTE", "PRE", "DT", "DD", "FIGCAPTION", "ADDRESS"]);
 const HEADINGS = { H1: "h2", H2: "h2", H3: "h3", H4: "h4", H5: "h4", H6: "h4" };
 
+const NUMBER = /^[\s\u00a0]*\(?(?:\d{1,3}|[a-z]{1,4})[.)][\s\u00a0]*/i;
+const BULLET = /^[\s\u00a0]*[·•o§▪–-][\s\u00a0]+/;
+
 /** Give pasted HTML as flat blocks and tables that the schema reads. What was copied here is left as it is. */
 export function flattened(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   if (body.querySelector("[data-pm-slice]")) return html;
   dropComments(body);
+  dropMarkers(body);
   for (const each of body.querySelectorAll(SKIPPED)) each.remove();
   const out = document.implementation.createHTMLDocument("").body;
   new Flattening(out).walk(body, { kind: "paragraph", depth: 0 });
@@ -23,11 +27,14 @@ function dropComments(root) {
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
   const found = [];
   while (walker.nextNode()) found.push(walker.currentNode);
-  // Word puts the bullets of its lists between comments that other programs are to skip.
-  for (const each of found) {
-    if (/^\[if !supportLists\]/.test(each.data)) {
-      while (each.nextSibling && each.nextSibling.data !== "[endif]") each.nextSibling.remove();
-    }
+  for (const each of found) each.remove();
+}
+
+/** Word writes the bullets and numbers of its lists as words that other programs are to leave out. */
+function dropMarkers(root) {
+  for (const each of root.querySelectorAll("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]")) {
+    const block = each.closest("p, li, div");
+    if (block && NUMBER.test(each.textContent)) block.dataset.number = "true";
     each.remove();
   }
 }
@@ -72,7 +79,7 @@ class Flattening {
       const level = Number(child.getAttribute?.("aria-level") || inside + 1) - 1;
       const inner = { kind, depth: Math.min(level, DEEPEST), list: true, item };
       if (item) this.walk(child, inner);
-      else if (child.nodeType === Node.ELEMENT_NODE) this.#element(child, { ...inner, depth: Math.max(0, inner.depth - 1) });
+      else if (child.nodeType === Node.ELEMENT_NODE) this.#element(child, inner);
       this.#close();
     }
   }
@@ -110,16 +117,15 @@ class Flattening {
 
 /** What an element says it is, if it says so: a heading, a quotation, a list's item as Word writes it. */
 function shapeOf(node, as) {
-  const heading = HEADINGS[node.tagName] ?? /MsoHeading(\d)/.exec(node.className)?.[1];
-  if (heading) return { kind: HEADINGS[`H${heading}`] ?? heading, depth: 0 };
+  const heading = HEADINGS[node.tagName] ?? (/\bMsoTitle\b/.test(node.className) && "h2");
+  if (heading) return { kind: heading, depth: 0 };
   if (node.tagName === "BLOCKQUOTE" && !as.list) return { kind: "quote", depth: 0 };
   const style = node.getAttribute("style") || "";
   const level = /mso-list:[^;]*level(\d)/i.exec(style)?.[1];
   if (level || /MsoListParagraph/.test(node.className)) {
-    const marker = /^[\s\u00a0]*(?:\(?(?:\d{1,3}|[a-z]{1,4})[.)])[\s\u00a0]/i.exec(node.textContent);
-    const bullet = /^[\s\u00a0]*[·•o§▪–-][\s\u00a0]+/.exec(node.textContent);
-    cut(node, (marker ?? bullet)?.[0].length ?? 0);
-    const kind = marker || /\bmso-list:[^;]*\bnumber/i.test(style) || node.dataset.number ? "number" : "bullet";
+    const [number, bullet] = [NUMBER, BULLET].map((pattern) => (node.dataset.number ? null : pattern.exec(node.textContent)));
+    cut(node, (number ?? bullet)?.[0].length ?? 0);
+    const kind = number || node.dataset.number ? "number" : "bullet";
     return { kind, depth: Math.min(Number(level ?? 1) - 1, DEEPEST) };
   }
   return null;
@@ -143,7 +149,7 @@ function inline(node) {
   while (walker.nextNode()) {
     const text = walker.currentNode;
     if (!text.data.trim() && /\n/.test(text.data)) continue;
-    const its = text.parentElement.closest("p, div, li");
+    const its = text.parentElement.closest("p, div, li, td, th");
     if (block && its !== block && found.length) found.push(" ");
     block = its;
     found.push(dressed(text));
@@ -164,7 +170,7 @@ function dressed(text) {
   if (set.em) wrap("em");
   if (set.strong) wrap("strong");
   const link = text.parentElement.closest("a[href]");
-  if (link) wrap("a").setAttribute("href", link.getAttribute("href"));
+  if (link && !link.getAttribute("href").startsWith("#")) wrap("a").setAttribute("href", link.getAttribute("href"));
   return made;
 }
 
