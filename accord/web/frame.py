@@ -11,6 +11,8 @@ from django.utils.translation import get_language, get_language_bidi
 from accord.access.actors import Actor
 from accord.kit.asof import parse_day
 from accord.network.queries import seats_of
+from accord.process.models import Plan
+from accord.texts.models import Text
 from accord.web.menus import plan_menu
 
 DATED = {"plan", "partnership", "text"}
@@ -20,7 +22,7 @@ DATED = {"plan", "partnership", "text"}
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give the context of base.html, found once for a page and its panels.
 
-    Costs a reader no query; who signed in pays one for the menu of their seats.
+    Costs a reader no query, but on the pages of a text; who signed in pays one for the menu of their seats.
     """
     kept = vars(request)
     if "frame" not in kept:
@@ -32,13 +34,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _around(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     here, parts = (match.view_name, match.kwargs) if match else ("", {})
-    plan = parts.get("plan", "")
+    actor = getattr(request, "actor", None)
+    written = _of_text(parts, actor)
+    plan = written.slug if written else parts.get("plan", "")
     day = parse_day(request.GET.get("as_of", "")) if here == "home" or DATED & parts.keys() else None
     asof = f"?as_of={day.isoformat()}" if day else ""
-    actor = getattr(request, "actor", None)
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "menu": plan_menu(plan, asof, here, language) if plan else (),
+        **({"plan": written, "undated": True} if written else {}),
         "day": day,
         "asof": asof,
         "back_to_today": request.path,
@@ -49,6 +53,17 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "demo": settings.DEMO,
     }
+
+
+def _of_text(parts: dict[str, Any], actor: Actor | None) -> Plan | None:
+    """Give the plan that a text's pages belong to, where there is one and the reader may know of the text.
+
+    The room of texts knows no plans, so its pages cannot say. One query on its pages, none on others.
+    """
+    if "text" not in parts or actor is None:
+        return None
+    of = Text.objects.visible_to(actor).filter(pk=parts["text"]).exclude(of_plan="").values("of_plan")
+    return Plan.objects.filter(slug__in=of).first()
 
 
 def _doors(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:

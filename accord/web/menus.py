@@ -23,7 +23,7 @@ TABLE: Final = tuple(
     f"process:{page}"
     for page in (
         *("agreement", "agreement_propose", "agreement_version", "agreement_sign", "agreement_compare"),
-        *("texts", "begin_text", "write_agreement", "mandate", "mandate_record", "decisions", "decision", "put_decision", "speak", "settle"),
+        *("write_agreement", "mandate", "mandate_record", "decisions", "decision", "put_decision", "speak", "settle"),
         *("posts", "post", "create_post", "appoint", "leave_post", "handover", "confirm_handover", "introduce"),
         *("blockages", "blockage", "open_blockage", "clear_blockage", "capacity", "pledge", "state_funding"),
     )
@@ -36,11 +36,14 @@ WORK_PLAN: Final = tuple(
         *("work_plan_depend", "task", "task_begin", "task_finish", "task_redate"),
     )
 )
+TEXTS: Final = ("process:begin_text", "drafting:earlier", "drafting:wording", "texts:")
+"""Pages that belong to what is written together: a name that ends in a colon stands for all of a room."""
 PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("process:plan", _("Overview"), ()),
     ("process:join", _("Join in"), ()),
     ("process:table", _("Table"), TABLE),
     ("process:work_plan", _("Work plan"), WORK_PLAN),
+    ("process:texts", _("Texts"), TEXTS),
     ("process:timeline", _("Timeline"), ("process:stage",)),
     ("process:events", _("Events"), ()),
     ("drafting:commitments", _("Commitments"), ("drafting:commitment",)),
@@ -55,6 +58,10 @@ PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
 def plan_menu(plan: str, asof: str, here: str, language: str) -> tuple[Item, ...]:  # noqa: ARG001  # the labels are in it
     """Give the menu of the plan with slug ``plan``; ``asof`` is carried along, ``here`` names the present page."""
     return tuple(
-        Item(str(label), address(name, (), (("plan", plan),)) + asof, current=here == name or here in below)
+        Item(
+            str(label),
+            address(name, (), (("plan", plan),)) + asof,
+            current=here == name or here in below or f"{here.partition(':')[0]}:" in below,
+        )
         for name, label, below in PLAN
     )

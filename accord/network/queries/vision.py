@@ -34,8 +34,17 @@ class Vision:
 
     @property
     def of_latest(self) -> tuple[VisionSupport, ...]:
-        """Who supports the words published last."""
-        return tuple(each for each in self.supports if each.version == self.version)
+        """Members that support the words published last."""
+        here = {each.organisation_id for each in self.members}
+        return tuple(each for each in self.supports if each.version == self.version and each.organisation_id in here)
+
+    @property
+    def of_who_left(self) -> tuple[VisionSupport, ...]:
+        """Who supported the words published last and has left the network since."""
+        here = {each.organisation_id for each in self.members}
+        return tuple(
+            each for each in self.supports if each.version == self.version and each.organisation_id not in here
+        )
 
     @property
     def of_earlier(self) -> tuple[VisionSupport, ...]:

@@ -10,7 +10,7 @@ from accord.access.models import Visibility
 from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.models import Seat, VisionSupport
-from accord.network.operations import vision
+from accord.network.operations import membership, vision
 from accord.network.queries.vision import vision as seen_by
 from accord.network.tests import make, make_membership
 from accord.network.tests.make import noon
@@ -165,3 +165,15 @@ def test_from_the_first_word_to_support_by_its_pages(client, table):
     assert client.post(reverse("network:support_vision", args=["uk", 99])).status_code == 404
     assert client.post(reverse("network:withdraw_support", args=["uk"]), {"reason": "Too thin."}).url == PAGE
     assert client.post(reverse("network:withdraw_support", args=["uk"]), {"reason": ""}).status_code == 404
+
+
+def test_who_left_the_network_is_told_apart(client, table):
+    version = published(table, begun(table))
+    joined = make_membership.admitted(table)
+    body = joined.organisation
+    support(table, version, sits(body))
+    assert "1 of 2 members stand under these words." in client.get(PAGE).content.decode()
+    membership.leave(sits(body), membership=joined, since=When.day(LATER))
+    words = client.get(PAGE).content.decode()
+    assert "0 of 1 members stand under these words." in words
+    assert "has left the network since" in words
