@@ -19,7 +19,10 @@ WORD: Final = re.compile(r"\s+|[^\s.,;:!?…()\[\]{}<>\"“”„«»/\\|–—-
 """White space, a word, or a sign; a word of any script keeps the marks that stand on its letters."""
 LIKE: Final = 0.5
 """Two things with this share of their words in common are one thing that was changed."""
-SAME_ID: Final = 0.5
+SAME_ID: Final = 1.0
+"""What one identifier weighs: as much as to be the same word for word."""
+DISTINCT: Final = 20
+"""Characters from which on the same words under another identifier are no accident."""
 MOST_WEIGHED: Final = 10_000
 """So many likenesses are weighed in one stretch; in a longer one only identifiers count."""
 
@@ -59,7 +62,7 @@ def _one(group: list[Step], *, same: bool) -> Step:
 def pairs(old: Sequence[Thing], new: Sequence[Thing]) -> list[Pair]:
     """Say which things of the new are which of the old, in their order; what has moved is not said to be the same.
 
-    First those that are the same in all, then those of the same words, then those that are most alike.
+    First those that are the same in all, then those with the same words, then those of one identifier or most alike.
     """
     found: list[Pair] = []
     for find in (partial(_same, key=lambda thing: thing), partial(_same, key=_content), _most_alike):
@@ -88,7 +91,7 @@ def _same(old: Sequence[Thing], new: Sequence[Thing], key: Callable[[Thing], Has
 
 
 def _content(thing: Thing) -> Thing:
-    return thing if isinstance(thing, Row) else replace(thing, id="")
+    return thing if isinstance(thing, Row) or len(thing.text) < DISTINCT else replace(thing, id="")
 
 
 def _most_alike(old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Pair]:

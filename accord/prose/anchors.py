@@ -7,10 +7,12 @@ them, so the words alone are never enough: what stood around them has to be ther
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from accord.prose.alignment import WORD
 from accord.prose.document import Block, Document, Part, Run, Table
 
 CONTEXT: Final = 40
@@ -66,9 +68,10 @@ def anchored(part: Part, start: int, end: int) -> Anchor:
 def locate(document: Document, anchor: Anchor) -> Found | Lost:
     """Say where the words of an anchor stand now.
 
-    In their part, if all that was kept around them is there too, once; or if they stand there once and what was a
-    little further off on either side is near there too. In another part only if the whole sentence stands there as it
-    was, and nowhere else. Each time the words may be looked at with or without what is suggested.
+    In their part, if all that was kept around them is there too, once; or if they stand there once and all the words
+    kept around them are near, with nothing but new words between. Where the anchor holds all of the part, words that
+    stood there once and do so now are the same. In another part only if the whole sentence stands there as it was,
+    and nowhere else. The words are read with and without what is suggested.
     """
     home = document.part(anchor.part)
     if not anchor.quote:
@@ -112,10 +115,23 @@ def _known_again(spot: _Spot, anchor: Anchor) -> bool:
     """Say whether words that stand once in their part are those meant, though what is next to them has changed."""
     whole = f"{anchor.before}{anchor.quote}{anchor.after}"
     if len(anchor.before) < CONTEXT > len(anchor.after) and whole.count(anchor.quote) == 1:
-        return True
-    before, after = len(anchor.before), len(anchor.after)
-    far_before, far_after = anchor.before[: (before + 1) // 2], anchor.after[after // 2 :]
-    return far_before in spot.before[-before - SLACK :] and far_after in spot.after[: after + SLACK]
+        beside = _alike(anchor.after, spot.after) + _alike(anchor.before[::-1], spot.before[::-1])
+        return len(anchor.quote) + beside >= min(ENOUGH, len(whole) // 2)
+    return _grown(anchor.after, spot.after) and _grown(anchor.before[::-1], spot.before[::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the characters at the beginning that are the same."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _grown(before: str, now: str) -> bool:
+    """Say whether all words kept are near there in their order, though others may have come between."""
+    kept = [word for word in WORD.findall(before) if not word.isspace()]
+    if len(before) == CONTEXT:
+        kept = kept[:-1]  # it may be cut off
+    near = iter(WORD.findall(now[: len(before) + SLACK]))
+    return all(word in near for word in kept)
 
 
 def _whole_sentence(spot: _Spot, anchor: Anchor) -> bool:
