@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from accord.prose.document import DEEPEST, ITEMS, Block, Document, Kind, Part, Run
+from accord.prose.document import ITEMS, Block, Document, Kind, Part, Run
 
 STRAY: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u202d-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ud800-\udfff]"
@@ -41,7 +41,7 @@ def noted(runs: Sequence[Run]) -> Iterator[tuple[Run, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list's item as it is printed: never two levels below the one before it, counted where its list counts."""
+    """A list's item as it is printed: never two levels below what it belongs to, counted where its list counts."""
 
     block: Block
     level: int
@@ -66,12 +66,12 @@ def gathered(document: Document, *, notes: bool) -> Iterator[Part | list[Item]]:
 
 
 def _item(block: Block, before: list[Item]) -> Item:
-    level = min(block.depth, DEEPEST, before[-1].level + 1) if before else 0
-    number = 1
+    """Give an item its level and number: it belongs to the last one before it that stands less deep."""
+    near = next((item for item in reversed(before) if item.block.depth <= block.depth), None)
+    level = near.level + (near.block.depth < block.depth) if near else 0
     for item in reversed(before):
         if item.level < level or (item.level == level and item.block.kind != block.kind):
             break
         if item.level == level:
-            number = item.number + 1
-            break
-    return Item(block, level, number)
+            return Item(block, level, item.number + 1)
+    return Item(block, level, 1)
