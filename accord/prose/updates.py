@@ -63,6 +63,7 @@ class Update:
     parents: set[tuple[int, int]] = field(default_factory=set)
     under: set[tuple[int, int]] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
+    gaps: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class Known:
         missing = any(start > self.clocks.get(client, 0) for client, (start, _end) in new.structs.items())
         for needed in (new.needs, new.deletes):
             missing = missing or any(clock > after.get(key, self.clocks.get(key, 0)) for key, clock in needed.items())
-        if missing or not new.under <= self.parents | new.parents:
+        if missing or new.gaps or not new.under <= self.parents | new.parents:
             raise Gap(_("This change builds on others that did not arrive."))
         cuts = new.cuts | {(client, self.clocks.get(client, 0)) for client in after}
         if not (cuts.isdisjoint(self.halves) and cuts.isdisjoint(new.halves)):
@@ -216,7 +217,8 @@ class _Reader:
         if content == _GC:
             return self.length(clock)
         if content == _SKIP:
-            raise Gap(_("This change builds on others that did not arrive."))
+            self.found.gaps = True
+            return self.length(clock)
         beside, attribute = self.place(info, client, clock)
         self.said = ""
         length = self.content(content, client, clock)

@@ -97,13 +97,13 @@ def values(text: int, entries: Sequence[Entry]) -> dict[str, Any]:
 def append(text: int, entries: Sequence[Entry]) -> int:
     """Keep updates, in this order; give the number of the last. One statement, which tells who listens on "texts".
 
-    Raises RefusedUpdate where one holds words under a client number that is somebody else's.
+    Raises RefusedUpdate, to be read anew, where one holds words under a client number that is somebody else's.
     """
     with connection.cursor() as cursor:
         cursor.execute(APPEND, values(text, entries))
         row = cursor.fetchone()
     if row is None:
-        raise RefusedUpdate(_("These words are signed as somebody else's."))
+        raise RefusedUpdate(_("These words are signed as somebody else's."), resync=True)
     return int(row[0])
 
 

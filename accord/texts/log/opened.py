@@ -139,6 +139,7 @@ class Opened:
             self._pieces = [self.doc.get_update()]
         self._known = updates.Known()
         self._known.add(updates.update(self._pieces[0]))
+        self._known.clocks = updates.clocks(self.doc.get_state())
 
     def _read(self, data: bytes, level: int) -> tuple[updates.Update, dict[int, int]]:
         """Read the update before it touches anything; give which clients go how far with it."""
