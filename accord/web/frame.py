@@ -42,7 +42,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "menu": plan_menu(plan, asof, here, language) if plan else (),
-        **({"plan": written, "undated": True} if written else {}),
+        **({"plan": written} if written else {}),
         "day": day,
         "asof": asof,
         "back_to_today": request.path,

@@ -39,7 +39,8 @@ class Text(Thing, Visible, Dated):
     It belongs to any subject, by reference: ``subject`` names the thing (`Thing.reference`), ``part`` which of its
     texts this is, ``subject_title`` and ``subject_address`` lead readers back. ``home`` and ``of_plan`` are slugs:
     this room knows no partnerships and no plans. ``timezone`` is that of the partnership (IANA).
-    ``last`` is the number of the last update in its log.
+    ``last`` is the number of the last update in its log. ``source`` says where its words can be read, and who wrote
+    them, where they are not here: of a text that was written elsewhere only the title and the day may be known.
     """
 
     partnership_path = "home"
@@ -53,6 +54,7 @@ class Text(Thing, Visible, Dated):
     subject_address = models.CharField(max_length=200)
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(_("language"), max_length=12, default="en")
+    source = models.TextField(_("where its words can be read"), blank=True)
     last = models.PositiveBigIntegerField(default=0)
     since = WhenField()
 

@@ -38,6 +38,7 @@ def begin(  # noqa: PLR0913  # the text's own columns
     content: Document = NOTHING,
     rights: Sequence[Given] = (),
     language: str = "en",
+    source: str = "",
 ) -> Text:
     """Begin a text of a subject; ``part`` says which of its texts, a slug. It has ``content`` from the start.
 
@@ -54,6 +55,7 @@ def begin(  # noqa: PLR0913  # the text's own columns
         part=part,
         title=title.strip(),
         language=language,
+        source=source.strip(),
         visibility=visibility,
         room_side=room_side,
         since=dated(since),
