@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.models import Visibility
-from accord.prose import anchors
-from accord.prose.anchors import Anchor, Found, Lost, locate
+from accord.prose.anchors import CONTEXT, Anchor, Found, Lost, locate
 from accord.prose.document import Document
+from accord.prose.readings import base, result
 from accord.texts.models import Place, Remark, Text, Thread, ThreadState
 from accord.texts.models.comments import ThreadQuerySet
 from accord.texts.queries.speakers import names_of
@@ -125,17 +125,19 @@ def _named(slug: str) -> Q:
 def anchor_of(document: Document, key: str, quote: str) -> Anchor:
     """Give the place of words in a paragraph, or of all of it where ``quote`` is "".
 
-    Raises ValidationError, by field, where the words do not stand there, or more than once; and for no paragraph.
+    The words may stand there with or without what is suggested. Raises ValidationError, by field, where they do
+    not, or more than once; and for no paragraph.
     """
     part = document.part(key)
     if part is None:
         raise ValidationError({"part": _("This paragraph is no longer in the text.")})
     if not quote:
         return Anchor(key)
-    times = part.text.count(quote)
-    if not times:
-        raise ValidationError({"quote": _("These words do not stand in the paragraph.")})
-    if times > 1:
+    alone = Document((part,))
+    for shown in (part.text, base(alone).text, result(alone).text):
+        if shown.count(quote) == 1:
+            start, end = shown.index(quote), shown.index(quote) + len(quote)
+            return Anchor(key, quote, shown[max(0, start - CONTEXT) : start], shown[end : end + CONTEXT])
+    if quote in part.text:
         raise ValidationError({"quote": _("These words stand there several times: write a few more.")})
-    start = part.text.index(quote)
-    return anchors.anchored(part, start, start + len(quote))
+    raise ValidationError({"quote": _("These words do not stand in the paragraph.")})

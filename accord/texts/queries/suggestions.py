@@ -64,6 +64,11 @@ class SuggestionRead:
         return self.suggestion.name
 
     @property
+    def slug(self) -> str:
+        """Its name as identifiers on a page may have it."""
+        return self.name.replace(".", "-")
+
+    @property
     def side(self) -> Side:
         """The side for which it was made."""
         return Side(self.suggestion.writer.side)
@@ -95,7 +100,7 @@ class SuggestionRead:
         return tuple((part, self._markup(part, told)) for part in self.parts)
 
     def _markup(self, part: Part, who: Mapping[str, str]) -> str:
-        own = Document((replace(part, id=f"{self.name}-{part.id}"),))
+        own = Document((replace(part, id=f"{self.slug}-{part.id}"),))
         return html(own, suggestions=True, notes=True, heading=4, who=who)
 
 

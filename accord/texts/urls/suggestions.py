@@ -10,5 +10,5 @@ urlpatterns = [
     path(f"{HERE}/", views.suggestions, name="suggestions"),
     path(f"{HERE}/decide/", views.decide, name="decide"),
     path(f"{HERE}/withdraw/", views.withdraw, name="withdraw"),
-    path(f"{HERE}/<str:name>/counter/", views.counter, name="counter"),
+    path(f"{HERE}/<str:suggestion>/counter/", views.counter, name="counter"),
 ]

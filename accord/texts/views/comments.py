@@ -16,6 +16,7 @@ from accord.kit.forms import Form, typed
 from accord.kit.page import page
 from accord.prose.anchors import Anchor
 from accord.prose.document import Document, Part
+from accord.prose.html import html
 from accord.texts.forms.comments import AnswerForm, AssignForm, CommentForm, PlaceForm
 from accord.texts.models import Text, Thread
 from accord.texts.operations import comments as operations
@@ -101,7 +102,7 @@ def add_comment(request: ActingRequest, actor: Actor, *, text: int) -> HttpRespo
         crumbs=_crumbs(found),
         why=why_not(actor, Comments.COMMENT, Thread(text=found)),
         text=found,
-        part=document.part(str(form["part"].value() or "")),
+        part=_shown(document, str(form["part"].value() or "")),
     )
 
 
@@ -199,6 +200,11 @@ def _audience(audience: Visibility) -> str:
         Visibility.ROOM: _("only your own side"),
     }
     return words[audience]
+
+
+def _shown(document: Document, key: str) -> str:
+    part = document.part(key)
+    return html(Document((part,)), suggestions=True, notes=True, heading=3) if part else ""
 
 
 def _first_words(part: Part) -> str:

@@ -93,17 +93,18 @@ def _asked(  # a decision's own parts
         why=next((each.why_not[step] for each in chosen if each.why_not[step]), ""),
         text=text,
         chosen=chosen,
+        part=form["part"].value(),
     )
 
 
 @signed_in
-def counter(request: ActingRequest, actor: Actor, *, text: int, name: str) -> HttpResponse:
+def counter(request: ActingRequest, actor: Actor, *, text: int, suggestion: str) -> HttpResponse:
     """Answer a suggestion with other words for one of its paragraphs."""
     found = text_or_404(text, actor)
     document = words_of(actor, found)
-    each = suggestion_or_404(found, actor, name, document)
+    each = suggestion_or_404(found, actor, suggestion, document)
     part = request.POST.get("part") or request.GET.get("part") or _first(each)
-    words = proposed(document, name, part)
+    words = proposed(document, suggestion, part)
     initial = {"part": part, "words": marked(words) if words else ""}
     form = CounterForm(typed(request), initial=initial)
     return answered(
@@ -121,6 +122,7 @@ def counter(request: ActingRequest, actor: Actor, *, text: int, name: str) -> Ht
         why=each.why_not["counter"] if each.is_open else "",
         text=found,
         chosen=[each] if each.is_open else [],
+        part=part,
     )
 
 
