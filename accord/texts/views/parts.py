@@ -1,12 +1,14 @@
 """Writing without scripts: one paragraph after the other, in plain forms."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, signed_in
-from accord.kit.forms import Form, asked, told, tried, typed
+from accord.kit.forms import asked, told, tried, typed
 from accord.kit.page import page
 from accord.prose.document import Document
 from accord.prose.html import html
@@ -56,17 +58,16 @@ def _standing(text: Text, key: str) -> Typed:
 
 
 def _form_page(request: ActingRequest, actor: Actor, text: Text, form: PartForm, key: str) -> HttpResponse:
-    return page(request, "texts/write_part.html", _about(actor, text, form, key), status=form.status)
+    return page(request, "texts/write_part.html", {"form": form, **_about(actor, text, key)}, status=form.status)
 
 
-def _about(actor: Actor, text: Text, form: Form, key: str) -> dict[str, object]:
-    """Give what the page of a paragraph shows: how it stands, the form, whether it becomes a suggestion."""
+def _about(actor: Actor, text: Text, key: str = "") -> dict[str, Any]:
+    """Give what the page of a paragraph shows beside the form: how it stands, whether it becomes a suggestion."""
     stands = now(text).part(key)
     markup = html(Document((stands,)), suggestions=True, notes=True) if stands else ""
     return {
         "text": text,
         "crumbs": _crumbs(text),
-        "form": form,
         "whole": markup,
         "stands": markup if stands and any(stands.names) else "",
         "writes": _writes(actor, text),
@@ -84,15 +85,15 @@ def _merge_page(  # what there is to show
     shape = stands.shape if form.shape == form.cleaned_data["was_shape"] else form.shape
     anew = PartForm(shape=shape, words=words)
     anew.initial |= {"was": stands.words, "was_shape": stands.shape}
-    context = {"mine": mine, "theirs": stands.words, "clashes": both.clashes}
-    return page(request, "texts/write_part.html", _about(actor, text, anew, key) | context, status=CONFLICT)
+    context = {"form": anew, "mine": mine, "theirs": stands.words, "clashes": both.clashes}
+    return page(request, "texts/write_part.html", context | _about(actor, text, key), status=CONFLICT)
 
 
 def _gone_page(request: ActingRequest, actor: Actor, text: Text, form: PartForm) -> HttpResponse:
     """Show that the paragraph is gone, with its words in a form that adds them again."""
     anew = NewPartForm(shape=form.shape, words=form.cleaned_data["words"])
-    context = {"gone": True, "action": reverse("texts:add_part", args=[text.pk])}
-    return page(request, "texts/write_part.html", _about(actor, text, anew, "") | context, status=CONFLICT)
+    context = {"form": anew, "gone": True, "action": f"{reverse('texts:add_part', args=[text.pk])}?after=-"}
+    return page(request, "texts/write_part.html", context | _about(actor, text), status=CONFLICT)
 
 
 @signed_in
@@ -113,8 +114,8 @@ def add(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
         done=_done(actor, found),
         leads=lambda _made: _address(found, form.cleaned_data["key"]),
         template="texts/write_part.html",
-        **_about(actor, found, form, ""),
         new=True,
+        **_about(actor, found),
     )
 
 
@@ -128,16 +129,15 @@ def remove(request: ActingRequest, actor: Actor, *, text: int, part: str) -> Htt
         read = Typed(form.cleaned_data["was_shape"], form.cleaned_data["was"])
         return remove_part(actor, found, part, read=read)
 
+    context = _about(actor, found, part)
     try:
         made = tried(form, work) if form.is_bound else None
     except Meanwhile:
-        form, made = RemoveForm(initial=_hidden(found, part)), None
-        return page(
-            request, "texts/remove_part.html", _about(actor, found, form, part) | {"meanwhile": True}, status=CONFLICT
-        )
+        context |= {"form": RemoveForm(initial=_hidden(found, part)), "meanwhile": True}
+        return page(request, "texts/remove_part.html", context, status=CONFLICT)
     if made is not None:
         return told(request, _done(actor, found), reverse("texts:write", args=[found.pk]))
-    return page(request, "texts/remove_part.html", _about(actor, found, form, part), status=form.status)
+    return page(request, "texts/remove_part.html", context | {"form": form}, status=form.status)
 
 
 def _hidden(text: Text, key: str) -> dict[str, str]:
