@@ -15,7 +15,7 @@ export function changes(doc) {
     const last = change.pieces.at(-1);
     if (last && last.how === piece.how && last.to === piece.from && "words" in piece) {
       Object.assign(last, { words: last.words + piece.words, to: piece.to });
-    } else change.pieces.push(piece);
+    } else change.pieces.push({ ...piece, follows: Boolean(last) && last.to === piece.from });
   };
   doc.forEach((node, place) => {
     const part = node.attrs.id;
@@ -44,10 +44,11 @@ function readWords(node, place, part, touch) {
 function readTable(table, place, part, touch) {
   table.forEach((row, inTable) => {
     const from = place + 1 + inTable;
-    const told = { words: row.textBetween(0, row.content.size, " | "), from, to: from + row.nodeSize, part };
+    const told = { words: row.children.map((cell) => cell.textContent).filter(Boolean).join(" | "), from, to: from + row.nodeSize, part };
     touch(row.attrs.added, part, { how: "addsRow", ...told });
     touch(row.attrs.removed, part, { how: "removesRow", ...told });
-    row.forEach((cell, inRow) => readWords(cell, from + 1 + inRow, part, touch));
+    const within = (name, ...rest) => name !== row.attrs.added && touch(name, ...rest);
+    row.forEach((cell, inRow) => readWords(cell, from + 1 + inRow, part, within));
   });
 }
 
@@ -73,7 +74,7 @@ export function told({ pieces }, most = 140) {
 
 function replaces(one, other) {
   const hows = new Set([one.how, other.how]);
-  return hows.has("adds") && hows.has("removes") && one.to === other.from && one.words !== END && other.words !== END;
+  return hows.has("adds") && hows.has("removes") && other.follows && one.words !== END && other.words !== END;
 }
 
 function tellOne(piece, most) {

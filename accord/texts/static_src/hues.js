@@ -9,8 +9,17 @@ const any = (test) => `:is(${NAMED.map((name) => `[${name}${test}]`).join()})`;
 /** A string as a style sheet writes it, whatever is in it. */
 const quoted = (words) => `"${words.replace(/[^\p{L}\p{N} .,;:()–-]/gu, (each) => `\\${each.codePointAt(0).toString(16)} `)}"`;
 
+let fixed = "";
 let writers = "";
 let current = "";
+const put = () => sheet.replaceSync(fixed + writers + current);
+
+/** Words that the styles say: what an end is, what kind a block was. `kinds`: each with its words. */
+export function sayings({ split, joined, note, kinds }) {
+  const was = kinds.map(([kind, words]) => `[data-was^="${kind}"]{--turned:${quoted(words)}}`);
+  fixed = `.ProseMirror{--split:${quoted(split)};--joined:${quoted(joined)};--note-words:${quoted(note)}}${was.join("")}`;
+  put();
+}
 
 /** `all`: the key of each writer with {side, body}; `tell(how, body)` gives the words that are read out. */
 export function hues(all, tell) {
@@ -22,12 +31,16 @@ export function hues(all, tell) {
     return `${any(`^="${key}."`)}{--hue:var(--${hue[0]});--wash:var(--${hue[1]});--first:${first};--last:${last};${told}}`;
   });
   writers = rules.join("");
-  sheet.replaceSync(writers + current);
+  put();
 }
 
-/** Mark the suggestion of this name wherever it stands; "" marks none. */
-export function mark(name) {
-  const valid = /^[\w.]+$/.test(name);
-  current = valid ? `:is([data-suggestion="${name}"]){--current:var(--halo);--lifted:var(--wash)}${any(`="${name}"`)}{--current:var(--halo)}` : "";
-  sheet.replaceSync(writers + current);
+/** Mark the suggestion or the comment of this name wherever it stands; "" marks none. */
+export function mark({ suggestion = "", comment = "" }) {
+  const named = (name) => /^[\w.-]+$/.test(name);
+  const rules = [
+    named(suggestion) && `[data-suggestion="${suggestion}"]{--lifted:var(--wash)}${any(`="${suggestion}"`)}{--current:var(--halo)}`,
+    named(comment) && `[data-comment="${comment}"]{--lit:var(--then);--lit-edge:var(--then-edge)}`,
+  ];
+  current = rules.filter(Boolean).join("");
+  put();
 }

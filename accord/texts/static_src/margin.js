@@ -141,11 +141,9 @@ export class Margin {
   #light() {
     const open = this.data.threads.filter(({ state, lost }) => state === "open" && !lost);
     const drafted = this.draft ? [{ ...this.draft.place, key: "draft" }] : [];
-    this.quotes.show(
-      [...open, ...drafted].map(({ key, part, quote, before, after }) => ({ key, part, quote, before, after })),
-      this.draft ? "draft" : (this.current?.key.match(/^comment-(.*)$/)?.[1] ?? ""),
-    );
-    mark(this.current?.given?.name ?? "");
+    this.quotes.show([...open, ...drafted].map(({ key, part, quote, before, after }) => ({ key, part, quote, before, after })));
+    const comment = this.draft ? "draft" : this.current?.given?.key;
+    mark({ suggestion: this.current?.given?.name, comment });
     this.moved();
   }
 
@@ -283,7 +281,7 @@ function standing(node) {
   return words;
 }
 
-const bare = ({ how, words, was, now }) => ({ how, words, was, now });
+const bare = ({ how, words, was, now, follows }) => ({ how, words, was, now, follows });
 
 function split(all, test) {
   return [all.filter(test), all.filter((each) => !test(each))];

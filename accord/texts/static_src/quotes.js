@@ -77,17 +77,17 @@ function relative(state, from, to) {
   return { start: told(from), end: told(to) };
 }
 
-/** Show the words of these threads in the text, those of the current one above all. */
+/** Mark the words of these threads in the text. Which is the current one is left to the styles: see hues.js. */
 export class Quotes {
   constructor(view) {
-    Object.assign(this, { view, threads: [], current: "" });
+    Object.assign(this, { view, threads: [] });
     view.setProps({ decorations: (state) => this.#decorations(state) });
   }
 
-  show(threads, current) {
-    const told = JSON.stringify([threads.map(({ key, part, quote }) => [key, part, quote]), current]);
+  show(threads) {
+    const told = JSON.stringify(threads.map(({ key, part, quote }) => [key, part, quote]));
     if (told === this.told) return;
-    Object.assign(this, { threads, current, told, doc: null });
+    Object.assign(this, { threads, told, doc: null });
     this.view.dispatch(this.view.state.tr.setMeta("addToHistory", false));
   }
 
@@ -108,7 +108,7 @@ export class Quotes {
     const shown = this.ranges(state.doc);
     return DecorationSet.create(
       state.doc,
-      shown.map(({ key, from, to }) => Decoration.inline(from, to, { class: key === this.current ? "commented current" : "commented" })),
+      shown.map(({ key, from, to }) => Decoration.inline(from, to, { class: "commented", "data-comment": key })),
     );
   }
 }

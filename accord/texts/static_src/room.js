@@ -1,6 +1,7 @@
 // The room around the text: bar, status, people, margin, and what the keys do in all of it.
 import { LEVELS } from "./editor.js";
 import { Footnotes } from "./footnotes.js";
+import { sayings } from "./hues.js";
 import { Margin } from "./margin.js";
 import { People } from "./people.js";
 import { Status } from "./status.js";
@@ -42,6 +43,13 @@ export function furnish(editor, given) {
   showStatus();
   showPeople();
   showStanding();
+  const kinds = ["paragraph", "h2", "h3", "h4", "bullet", "number", "quote", "note"];
+  sayings({
+    split: say("aloud-split"),
+    joined: say("aloud-joined"),
+    note: say("kind-note"),
+    kinds: kinds.map((kind) => [kind, say("aloud-was", { kind: say(`kind-${kind}`) })]),
+  });
   listen(byId("room"), editor, { margin, toolbar });
   return { margin, toolbar };
 }

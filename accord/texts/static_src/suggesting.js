@@ -4,6 +4,7 @@ import { AddMarkStep, AttrStep, RemoveMarkStep } from "prosemirror-transform";
 import { ySyncPluginKey } from "y-prosemirror";
 import { Suggesting, freely, retold } from "./retelling.js";
 import { cellAt, cleared } from "./clearing.js";
+import { find } from "./finding.js";
 import { ranges } from "./tokens.js";
 import { schema } from "./schema.js";
 
@@ -21,6 +22,7 @@ export const growing = () =>
       apply(tr, at) {
         const set = tr.getMeta(key);
         if (set !== undefined) return set;
+        if (at && tr.getMeta(ySyncPluginKey)) return find(tr.doc).find(({ name }) => name === at.name) ?? null;
         return at && { ...at, from: tr.mapping.map(at.from, -1), to: tr.mapping.map(at.to, 1) };
       },
     },
