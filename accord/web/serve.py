@@ -20,6 +20,7 @@ from django.utils import timezone
 from accord.notify.listeners import send_waiting
 from accord.process.tasks import make_rounds
 from accord.record.sealing import seal_pending
+from accord.texts.tasks import keep_pauses
 from accord.web.database import bring_up_to_date, database
 from accord.web.demo import make_role_accounts
 from accord.web.pages import LiveTexts, Pages, Served
@@ -151,6 +152,7 @@ def _watch(servers: Iterable[Served], cluster: Cluster | None) -> None:
     chores = [
         Chore("the record's seals", _with_connection(seal_pending)),
         Chore("letters left from before", _with_connection(lambda: send_waiting(timezone.now())), every=POST),
+        Chore("versions of texts", _with_connection(lambda: keep_pauses(timezone.now())), every=POST),
         Chore("the daily round", _with_connection(lambda: make_rounds(timezone.now())), every=ROUND),
         *(Chore(each.name, each.revive) for each in servers),
     ]
