@@ -39,7 +39,7 @@ class Step:
 def cut(runs: Iterable[Run]) -> Iterator[Run]:
     """Give each word, sign and space as a run of its own."""
     for run in runs:
-        yield from (replace(run, text=word) for word in WORD.findall(run.text))
+        yield from (Run(word, *run.setting) for word in WORD.findall(run.text))
 
 
 def steps(old: Sequence[Run], new: Sequence[Run]) -> list[Step]:
@@ -97,7 +97,7 @@ def _content(thing: Thing) -> Thing:
 def _most_alike(old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Pair]:
     """Give the pairs whose likenesses are the most in sum."""
     if len(old) * len(new) > MOST_WEIGHED:
-        yield from _same(old, new, key=lambda thing: (type(thing), getattr(thing, "id", thing)))
+        yield from _known(old, new)
         return
     bags = [_words(thing) for thing in old], [_words(thing) for thing in new]
     best = [[0.0] * (len(new) + 1) for _row in range(len(old) + 1)]
@@ -120,6 +120,18 @@ def _most_alike(old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Pair]:
             other += 1
 
 
+def _known(old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Pair]:
+    """Give the pairs of one identifier; if the two texts have none in common, those that begin alike."""
+    if {_id(thing) for thing in old} & {_id(thing) for thing in new}:
+        yield from _same(old, new, key=_id)
+    else:
+        yield from _same(old, new, key=lambda thing: (type(thing), _text(thing)[:DISTINCT]))
+
+
+def _id(thing: Thing) -> Hashable:
+    return thing if isinstance(thing, Row) else (type(thing), thing.id)
+
+
 def _likeness(old: Thing, new: Thing, words: Counter[str], others: Counter[str]) -> float:
     """Weigh how much of their words two things share, from 0 to 1, and more if they have one identifier."""
     if isinstance(old, Row) and isinstance(new, Row):
@@ -135,5 +147,8 @@ def _likeness(old: Thing, new: Thing, words: Counter[str], others: Counter[str])
 
 
 def _words(thing: Thing) -> Counter[str]:
-    texts = [cell.text for cell in thing.cells] if isinstance(thing, Row) else [thing.text]
-    return Counter(word for text in texts for word in WORD.findall(text) if not word.isspace())
+    return Counter(word for word in WORD.findall(_text(thing)) if not word.isspace())
+
+
+def _text(thing: Thing) -> str:
+    return "\t".join(cell.text for cell in thing.cells) if isinstance(thing, Row) else thing.text

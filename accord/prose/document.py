@@ -8,8 +8,9 @@ or joined with the next), or changes a block's kind. Each of the three carries t
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, Final, Self, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -59,9 +60,14 @@ class Run:
     added: str = ""
     removed: str = ""
 
+    @property
+    def setting(self) -> tuple[bool, bool, str, str, str, str]:
+        """All of it but the words: ``Run(words, *run.setting)`` sets others alike."""
+        return self.strong, self.em, self.link, self.note, self.added, self.removed
+
     def like(self, other: "Run") -> bool:
         """Say whether the two are set alike, so that their words can stand in one run."""
-        return replace(self, text="") == replace(other, text="")
+        return self.setting == other.setting
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -205,15 +211,8 @@ class Document:
 
 def joined(runs: Iterable[Run]) -> Runs:
     """Give the runs with neighbours set alike made one, and empty ones left out."""
-    found: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        if found and found[-1].like(run):
-            found[-1] = replace(run, text=found[-1].text + run.text)
-        else:
-            found.append(run)
-    return tuple(found)
+    groups = groupby((run for run in runs if run.text), key=lambda run: run.setting)
+    return tuple(Run("".join(run.text for run in group), *setting) for setting, group in groups)
 
 
 def shaped(shape: str) -> tuple[Kind, int]:
