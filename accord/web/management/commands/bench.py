@@ -19,6 +19,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accord.process.models import Plan
 from accord.web.bench import forecasts
+from accord.web.bench_scratch import scratch
+from accord.web.bench_texts import HEAD, journeys, weights
 from accord.web.home import ROOT
 from accord.web.load import Ask, Line, rate
 from accord.web.pages import Pages
@@ -56,14 +58,15 @@ class Command(BaseCommand):
     """What is measured, always as ratios within one run.
 
     ``accord bench pages``: public pages beside a bare Django view. ``accord bench forecast``: the forecast of a work
-    plan of 500 tasks and 1,500 dependencies beside a plain loop; it needs no database.
+    plan of 500 tasks and 1,500 dependencies beside a plain loop; it needs no database. ``accord bench texts``: how fast
+    words travel between windows, beside Hocuspocus and y-websocket, and what an open text costs.
     """
 
     help = "Measure this installation: ratios within one run, never seconds alone."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, for how long, and whether to write it down."""
-        parser.add_argument("what", choices=["pages", "forecast"])
+        parser.add_argument("what", choices=["pages", "forecast", "texts"])
         parser.add_argument("--seconds", type=float, default=2.0, help="per measurement (default: %(default)s)")
         parser.add_argument("--rounds", type=int, default=5, help="paired measurements (default: %(default)s)")
         parser.add_argument("--lines", type=int, default=4, help="connections at once (default: %(default)s)")
@@ -71,7 +74,25 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Measure, print, and write when asked to."""
-        (self._forecast if options["what"] == "forecast" else self._pages)(options)
+        {"pages": self._pages, "forecast": self._forecast, "texts": self._texts}[options["what"]](options)
+
+    def _texts(self, options: dict[str, Any]) -> None:
+        lines = [HEAD]
+        with scratch() as home:
+            for row in journeys(home, options["seconds"], options["rounds"]):
+                self.stdout.write(row)
+                lines.append(row)
+            lines.append("")
+            for line in weights(home):
+                self.stdout.write(line)
+                lines.append(f"- {line}")
+        if options["write"]:
+            command = "accord bench texts --seconds {seconds:g} --rounds {rounds}".format(**options)
+            write(
+                "texts",
+                f"{measured(command)}, pycrdt {version('pycrdt')}, websockets {version('websockets')}",
+                "\n".join(lines),
+            )
 
     def _forecast(self, options: dict[str, Any]) -> None:
         lines = []
