@@ -49,13 +49,14 @@ class Struct(NamedTuple):
 class Update:
     """What an update says: per client the clocks from and until which it has structs, and what it builds on.
 
-    ``needs`` and ``deletes`` hold, per client, the clock below which everything must be known. ``cuts`` are the places
-    before which it parts what stands there, ``halves`` those within a character that counts as two.
-    ``parents`` are its elements and texts, ``under`` those that others are put into.
-    ``words`` are put beside something else: it is not seen from here that those are words as well.
+    ``starts`` is where each struct begins; ``needs`` and ``deletes`` hold, per client, the clock below which everything
+    must be known. ``cuts`` are the places before which it parts what stands there, ``halves`` those within a character
+    that counts as two. ``parents`` are its elements and texts, ``under`` those that others are put into. ``words`` are
+    put beside something else: it is not seen from here that those are words as well.
     """
 
     structs: dict[int, tuple[int, int]] = field(default_factory=dict)
+    starts: set[tuple[int, int]] = field(default_factory=set)
     needs: dict[int, int] = field(default_factory=dict)
     deletes: dict[int, int] = field(default_factory=dict)
     cuts: set[tuple[int, int]] = field(default_factory=set)
@@ -77,16 +78,16 @@ class Known:
     def beyond(self, new: Update) -> dict[int, int]:
         """Give the clocks of the clients that go further with an update.
 
-        Raises Gap where it builds on what is not known, BadUpdate where it cuts a character in two.
+        Raises Gap where it builds on what is not known, or what is new in it does not begin where the known ends;
+        BadUpdate where it cuts a character in two.
         """
         after = {client: end for client, (_start, end) in new.structs.items() if end > self.clocks.get(client, 0)}
-        missing = any(start > self.clocks.get(client, 0) for client, (start, _end) in new.structs.items())
+        missing = any((client, self.clocks.get(client, 0)) not in new.starts for client in after)
         for needed in (new.needs, new.deletes):
             missing = missing or any(clock > after.get(key, self.clocks.get(key, 0)) for key, clock in needed.items())
         if missing or new.gaps or not new.under <= self.parents | new.parents:
             raise Gap(_("This change builds on others that did not arrive."))
-        cuts = new.cuts | {(client, self.clocks.get(client, 0)) for client in after}
-        if not (cuts.isdisjoint(self.halves) and cuts.isdisjoint(new.halves)):
+        if not (new.cuts.isdisjoint(self.halves) and new.cuts.isdisjoint(new.halves)):
             raise BadUpdate(_("A character cannot be cut in two."))
         return after
 
@@ -206,6 +207,7 @@ class _Reader:
             raise BadUpdate(_("This is no change of a text."))
         start = clock
         for _each in range(count):
+            self.found.starts.add((client, clock))
             clock += self.struct(client, clock)
         self.found.structs[client] = (start, clock)
 

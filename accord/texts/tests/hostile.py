@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+import django
 from pycrdt import Doc
+
+if __name__ == "__main__":
+    django.setup()
+
+# the models that are behind the checks need Django
 
 from accord.prose import yjs
 from accord.prose.document import Block, Cell, Document, Row, Run, Table, words
