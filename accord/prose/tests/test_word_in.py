@@ -234,7 +234,7 @@ NONE = {
     "tags": by_hand(p(run("x"), "<w:b/>" * 1_000_000)),
     "locked": locked(),
     "cut": ours()[:-200],
-    "large": ours() + bytes(17 * 1024 * 1024),
+    "large": bytes(17 * 1024 * 1024) + ours(),
     "long": by_hand(p(run("x" * 20_001))),
     "many": by_hand("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 5_001),
     "wide": by_hand(f"<w:tbl>{WIDE * 20}</w:tbl>"),
