@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Side
@@ -72,6 +72,14 @@ def readers(text: Text) -> str:
     if text.visibility == Visibility.TABLE:
         return _("Both sides read it, and nobody else.")
     return _("%(side)s alone reads it.") % {"side": Side(text.room_side).label}
+
+
+def asked_at(home: str, actor: Actor, day: date) -> list[MannerAsked]:
+    """Give what sides ask at a table (its slug), unanswered, of texts that ``actor`` may read. One query."""
+    texts = Text.objects.filter(home=home).visible_to(actor)
+    since = MannerOf.objects.as_of(day).filter(text=OuterRef("against__text"), pk__gt=OuterRef("against"))
+    rows = MannerAsked.objects.as_of(day).filter(~Exists(since), against__text__in=texts)
+    return list(rows.select_related("against__text"))
 
 
 def open_comments(text: Text, actor: Actor, day: date) -> int:

@@ -7,6 +7,7 @@ from accord.access.actors import Role, Side
 from accord.access.rules import Refused
 from accord.kit.dates import When
 from accord.network.tests.make import START, table
+from accord.record.dues import dues
 from accord.record.models import Act
 from accord.texts.models import Level, Manner
 from accord.texts.operations import texts
@@ -50,6 +51,19 @@ def test_a_text_that_was_tied_is_freed_by_both_sides_and_for_each_tie_anew(home)
     set_to(home.government(), text, Manner.SUGGESTED)
     with pytest.raises(Refused, match="Both sides free a text"):
         set_to(home.civil_society(), text, Manner.FREE)
+
+
+def test_the_other_lead_is_reminded_until_it_is_answered(home):
+    text = begun(home, manner=Manner.SUGGESTED)
+    texts.ask_manner(home.government(), text=text, manner=Manner.FREE, since=NOW)
+    (owed,) = dues(home.civil_society(), START, "uk")
+    assert (owed.body, owed.address) == ("Involve", f"/texts/{text.pk}/rights/")
+    _person, member = somebody(home, Role.MEMBER)
+    other = table("fr", "Europe/Paris")
+    for actor, at in ((home.government(), "uk"), (member, "uk"), (other.civil_society(), "fr")):
+        assert not dues(actor, START, at)
+    set_to(home.civil_society(), text, Manner.FREE)
+    assert not dues(home.civil_society(), START, "uk")
 
 
 def test_what_ties_is_not_asked_for(home):
