@@ -59,3 +59,18 @@ def test_the_illustration_is_labelled_and_stands_on_no_past_day(uk, client):
     assert f"{illustration().forecast.late_days} days late" in today
     assert "illustration" not in page(client, "work-plan/", "2013-03-01")
     assert Plan.objects.get().work_plans.count() == 0
+
+
+def test_texts_are_told_with_their_day_and_without_a_word(uk, client):
+    texts = page(client, "texts/")
+    for title in ("Joint analysis of the first plan", "Foreword by the network", "The plan as it was launched"):
+        assert title in texts
+    assert "Network vision for the OGP" not in texts
+    before = page(client, "texts/", "2013-06-26")
+    assert "Narrative and commitments" in before
+    assert "Foreword by the network" not in before
+    vision = client.get("/partnerships/uk/network/vision/").text
+    assert "Network vision for the OGP" in vision
+    assert "Its words are not on this record" in vision
+    earlier = client.get("/partnerships/uk/network/vision/?as_of=2012-10-29").text
+    assert "Network vision for the OGP" not in earlier

@@ -140,6 +140,18 @@ class PracticeRow:
 
 
 @dataclass(frozen=True)
+class TextRow:
+    """reviewed/texts.csv: texts that were written, by whom, and the event that tells of them. No words of theirs."""
+
+    part: str = cell(words)
+    title: str = cell(words)
+    event_id: str = cell(words)
+    side: str = cell(one_of("government", "civil-society"))
+    wrote: str = cell(words)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
 class BlockageRow:
     """reviewed/blockages.csv: what held the plan up, since when, and when it was over."""
 

@@ -19,6 +19,7 @@ from accord.examples.uk_2013_15.reviewed_rows import (
     ShownPostRow,
     StageRow,
     TenureRow,
+    TextRow,
     TotalRow,
     names,
     precision,
@@ -243,6 +244,7 @@ class Sources:
     shown_posts: list[ShownPostRow]
     tenures: list[TenureRow]
     practice: list[PracticeRow]
+    texts: list[TextRow]
     blockages: list[BlockageRow]
     assumptions: list[AssumptionRow]
 
@@ -277,6 +279,7 @@ def read(folder: Path = PACKAGE) -> Sources:
         shown_posts=reviewed("posts", ShownPostRow, "title"),
         tenures=reviewed("tenures", TenureRow, "title", "holder"),
         practice=reviewed("practice", PracticeRow, "slug"),
+        texts=reviewed("texts", TextRow, "part"),
         blockages=reviewed("blockages", BlockageRow, "title"),
         assumptions=reviewed("assumptions", AssumptionRow, "number"),
     )

@@ -4,14 +4,20 @@ from datetime import date
 from functools import partial
 
 from accord.access.actors import Actor, Side
+from accord.access.models import Visibility
 from accord.examples.uk_2013_15.chronicle import COORDINATOR, GOVERNMENT, Replay, acting
-from accord.examples.uk_2013_15.reviewed_rows import BlockageRow, ShownPostRow, TenureRow
+from accord.examples.uk_2013_15.reviewed_rows import BlockageRow, ShownPostRow, TenureRow, TextRow
+from accord.examples.uk_2013_15.rows import EventRow
 from accord.kit.dates import When
 from accord.network.operations import office
+from accord.network.queries import vision
 from accord.process.models import Blockage, Funding, Holder, Post
 from accord.process.models.clauses import ClauseEntry
 from accord.process.operations import agreement, blockages, capacity, posts, rounds
 from accord.process.queries.rounds import findings
+from accord.process.queries.texts import subject_of
+from accord.texts.models import Manner
+from accord.texts.operations import texts
 
 MANDATE, OFFICE, PRACTISED, RESOURCES = "E11", "E07", "E19", "E41"
 """The events of the Minister's promise, of the coordinator, by which the practice had formed, and of thin resources."""
@@ -25,6 +31,7 @@ def table(replay: Replay) -> None:
     plan_posts(replay)
     plan_blockages(replay)
     plan_funding(replay)
+    plan_texts(replay)
     for day in {day for day, _do in replay.steps}:
         replay.on(day, partial(go_round, replay, day))
 
@@ -201,3 +208,25 @@ def plan_funding(replay: Replay) -> None:
         )
 
     replay.on(event.known_by, do)
+
+
+def plan_texts(replay: Replay) -> None:
+    """What was written, by whom, and where it can be read: the words themselves are not in the sources."""
+    for row in replay.sources.texts:
+        event = replay.sources.event(row.event_id)
+        replay.on(event.known_by, partial(begin_text, replay, row, event))
+
+
+def begin_text(replay: Replay, row: TextRow, event: EventRow) -> None:
+    """A text as far as it is known, for everybody to find."""
+    of_network = row.part == vision.PART
+    texts.begin(
+        replay.actor(Side(row.side), event.known_by),
+        subject=vision.subject_of(replay.partnership) if of_network else subject_of(replay.plan),
+        part=row.part,
+        title=row.title,
+        since=event.when,
+        visibility=Visibility.PUBLIC,
+        manner=Manner.CLOSED,
+        source=". ".join(filter(None, (f"Written by: {row.wrote}", row.note.rstrip("."), f"Source: {event.source}"))),
+    )

@@ -132,9 +132,9 @@ def test_few_queries_whatever_the_length(client, home, django_assert_max_num_que
     for number in range(12):
         versions.keep(home.government(), text=text, name=f"Number {number}", since=NOW)
     suggests(text, home.civil_society(), "Another one.")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         read(client, text)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         read(client, text, suggestions=1)
     signed_in(client, home, Role.MEMBER)
     with django_assert_max_num_queries(8 + 4):  # who one is, and the seats
