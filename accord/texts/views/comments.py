@@ -86,8 +86,9 @@ def add_comment(request: ActingRequest, actor: Actor, *, text: int) -> HttpRespo
     def work() -> Thread:
         given = dict(form.cleaned_data)
         part, quote, before, after = (given.pop(name) for name in ("part", "quote", "before", "after"))
-        sure = Anchor(part, quote, before, after) if given["position"] else anchor_of(document, part, quote)
-        return operations.comment(actor, text=found, anchor=sure, since=_today(actor, found), **given)
+        told = given["position"] or before or after  # by an editor, which may have words that are not here yet
+        anchor = Anchor(part, quote, before, after) if told else anchor_of(document, part, quote)
+        return operations.comment(actor, text=found, anchor=anchor, since=_today(actor, found), **given)
 
     return answered(
         request,

@@ -273,9 +273,10 @@ def _greeting(frame: FromClient) -> Hello:
 
 
 def _told(text: LiveText, word: str) -> None:
-    """Take in what was told of a text: that somebody should ask, or how far its log goes."""
-    if word == ASK:
-        text.ask()
+    """Take in what was told of a text: that everybody or one side should ask, or how far its log goes."""
+    told, _space, side = word.partition(" ")
+    if told == ASK:
+        text.ask(side)
     elif word.isdecimal():
         text.hear(int(word))
 

@@ -148,9 +148,10 @@ class LiveText:
             self.heard = number
             self.woken.set()
 
-    def ask(self) -> None:
-        """Tell every window that suggestions, comments or versions have changed."""
-        self._tell(self.windows, Ask().encode())
+    def ask(self, side: str = "") -> None:
+        """Tell every window, or those of one side, that suggestions, comments or versions have changed."""
+        own = [window for window in self.windows if side in ("", window.side)]
+        self._tell(own, Ask().encode())
 
     async def run(self, idle: float) -> None:
         """Check, keep and tell, until nobody has had the text open for ``idle`` seconds."""

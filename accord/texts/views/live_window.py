@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from websockets.asyncio.server import ServerConnection, broadcast
 
+from accord.access.actors import Side
 from accord.texts.log.frames import FromServer, Standing
 from accord.texts.log.opened import Hand
 from accord.texts.views.live_standing import Admission, Look
@@ -56,6 +57,11 @@ class Window:
     def person(self) -> str:
         """Who is in it, by reference."""
         return self.admission.somebody.actor.person
+
+    @property
+    def side(self) -> Side:
+        """The side for which they are in it."""
+        return self.admission.somebody.actor.side
 
     @property
     def who(self) -> dict[str, Any]:
