@@ -6,6 +6,8 @@ export function ask(id, given = {}) {
   const form = dialog.querySelector("form");
   form.reset();
   for (const [name, value] of Object.entries(given)) if (form.elements[name]) form.elements[name].value = value;
+  const away = form.querySelector("[value=remove]");
+  if (away) away.hidden = !Object.values(given).some(Boolean);
   complain(form, "");
   dialog.returnValue = "";
   dialog.showModal();

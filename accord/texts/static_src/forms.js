@@ -62,7 +62,8 @@ function folded(group) {
 /** Take over a form: sent without leaving the page; what is wrong is said at its fields. */
 export function takeOver(form, { csrf, done, cancelled }) {
   const cancel = make("button", { type: "button", class: "quiet", onclick: cancelled }, say("cancel"));
-  form.querySelector(".actions")?.append(cancel);
+  form.querySelector("[type=submit]").classList.add("first");
+  form.querySelector(".actions").append(cancel);
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     if (event.key !== "Escape") return;

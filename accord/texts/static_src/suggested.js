@@ -66,11 +66,11 @@ export class SuggestionCard extends Card {
   /** Reject or take back, with a reason if one wants to give it. */
   #askWhy(step) {
     const id = `reason-${this.key}`;
-    const send = make("button", { type: "submit", class: "first" }, say(step));
+    const send = make("button", { type: "submit" }, say(step));
     const form = make(
       "form",
       { action: step === "withdraw" ? this.room.data.withdraw : this.room.data.decide },
-      make("div", { class: "field" }, make("label", { for: id }, say("reason")), make("textarea", { id, name: "reason", rows: 3 })),
+      make("div", { class: "field" }, make("label", { for: id }, say("reason"), make("small", {}, ` ${say("optional")}`)), make("textarea", { id, name: "reason", rows: 3 })),
       make("input", { type: "hidden", name: "names", value: this.given.name }),
       make("input", { type: "hidden", name: "part", value: this.part ?? "" }),
       step === "withdraw" ? "" : make("input", { type: "hidden", name: "outcome", value: step }),
