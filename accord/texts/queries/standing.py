@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Side
 from accord.access.models import Visibility
-from accord.texts.models import Level, Manner, MannerAsked, MannerOf, Right, Text, Thread, ThreadState
+from accord.texts.models import Level, Manner, MannerAsked, MannerOf, Right, Text, Thread
 from accord.texts.queries.texts import reads_now
 from accord.texts.rules.rights import most
 
@@ -84,6 +84,4 @@ def asked_at(home: str, actor: Actor, day: date) -> list[MannerAsked]:
 
 def open_comments(text: Text, actor: Actor, day: date) -> int:
     """Count the conversations about a text that ``actor`` may hear and that nobody has settled. One query."""
-    last = ThreadState.objects.as_of(day).filter(thread=OuterRef("pk")).order_by("-id").values("resolved")[:1]
-    rows = Thread.objects.filter(text=text).visible_to(actor).as_of(day)
-    return rows.annotate(settled=Subquery(last)).exclude(settled=True).count()
+    return Thread.objects.filter(text=text).visible_to(actor).unsettled(day).count()

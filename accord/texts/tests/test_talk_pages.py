@@ -258,6 +258,19 @@ def test_a_rooms_comment_shows_nowhere_to_the_other_side(client, home, text, off
     assert "A secret of ours." in shown(client, at("comments", text))
 
 
+def test_the_page_of_the_text_counts_what_its_reader_may_hear_and_is_open(client, home, text, official, member):
+    def counted(person):
+        client.force_login(person)
+        page = shown(client, at("text", text))
+        return int(re.search(r'Comments</a> <span class="count">(\d+)', page)[1])
+
+    comment(home.government(), text)
+    client.force_login(official[0])
+    client.post(at("resolve", text, comment(home.government(), text).slug))
+    comment(home.government(), text, audience=Visibility.ROOM)
+    assert (counted(official[0]), counted(member[0])) == (2, 1)
+
+
 def test_a_text_that_is_not_ones_own_has_no_pages(client, home, official, member):
     rights = ((home.lead.side, "", "", 4),)
     text = begun(home, visibility=Visibility.ROOM, room_side=home.lead.side, rights=rights, part="own")
