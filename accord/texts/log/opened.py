@@ -59,16 +59,20 @@ class Opened:
     suggestions ever made in it. It belongs to one thread at a time.
     """
 
-    def __init__(self, text: int, updates: Iterable[tuple[int, bytes]] = (), names: Iterable[str] = ()) -> None:
+    def __init__(self, text: int, log: Iterable[tuple[int, bytes]] = (), names: Iterable[str] = ()) -> None:
         self.text = text
         self.number = 0
         self.names = set(names)
         self._ahead: set[int] = set()
         self._bound: dict[int, int] = {}
         self._pieces: list[bytes] = []
-        for self.number, data in updates:
+        for self.number, data in log:
             self._pieces.append(data)
         self._make()
+        self._parts = [yjs.part(node) for node in yjs.children(self._root)]
+        self._known = updates.Known()
+        self._known.add(updates.update(self._pieces[0]))
+        self._known.clocks = updates.clocks(self.doc.get_state())
 
     @property
     def document(self) -> Document:
@@ -134,12 +138,8 @@ class Opened:
         with self.doc.transaction():
             for data in self._pieces:
                 self.doc.apply_update(data)
-        self._parts = [yjs.part(node) for node in yjs.children(self._root)]
         if len(self._pieces) != 1:
             self._pieces = [self.doc.get_update()]
-        self._known = updates.Known()
-        self._known.add(updates.update(self._pieces[0]))
-        self._known.clocks = updates.clocks(self.doc.get_state())
 
     def _read(self, data: bytes, level: int) -> tuple[updates.Update, dict[int, int]]:
         """Read the update before it touches anything; give which clients go how far with it."""

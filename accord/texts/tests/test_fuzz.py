@@ -74,7 +74,7 @@ def test_windows_that_write_in_any_order_come_together(steps):
 
 def test_memory_is_bounded():
     child = subprocess.run(
-        [sys.executable, "-m", "accord.texts.tests.hostile", "4000", "1"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "accord.texts.tests.hostile", "2000", "1"], capture_output=True, text=True, check=False
     )
     assert child.returncode == 0, child.stdout + child.stderr[-2000:]
 

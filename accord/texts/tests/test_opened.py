@@ -7,6 +7,7 @@ from accord.prose import updates, yjs
 from accord.prose.document import LONGEST_BLOCK, Block, Cell, Document, Kind, Row, Run, Table, paragraphs, words
 from accord.texts.log.opened import LARGEST_UPDATE, Opened, RefusedUpdate
 from accord.texts.models import Level
+from accord.texts.tests.hostile import clocks
 from accord.texts.tests.make_windows import Window, numbers, opened, text, update
 
 ROOT = b"\1" + text("text")
@@ -15,11 +16,12 @@ WORDS = Document((Block("a", runs=words("Hello world")), Block("b", runs=words("
 
 def refused(window: Window, data: bytes, part: str = "", *, resync: bool = False) -> None:
     """The update is refused, and the text is as it was."""
-    before = window.text.document, window.text.vector(), window.text.state()
+    before = window.text.document, clocks(window.text)
     with pytest.raises(RefusedUpdate, match=part or None) as refusal:
         window.sends(data)
     assert refusal.value.resync is resync
-    assert (window.text.document, window.text.vector(), window.text.state()) == before
+    assert (window.text.document, clocks(window.text)) == before
+    assert yjs.read(window.text.doc) == window.text.document
 
 
 def suggesting(document: Document = WORDS) -> tuple[Opened, Window]:
