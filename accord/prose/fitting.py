@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -60,9 +60,14 @@ def apart(document: Document, name: str, prefix: str) -> Document:
         touched = name in part.names
         if touched and not tied:
             number += 1
-        made.append(_renamed(part, name, f"{prefix}{number}") if touched else part)
+        made.append(_part(part, {name: f"{prefix}{number}"}) if touched else part)
         tied = isinstance(part, Block) and name in (part.added, part.removed)
     return Document(tuple(made))
+
+
+def renamed(document: Document, names: Mapping[str, str]) -> Document:
+    """Give the text with suggestions by other names."""
+    return Document(tuple(_part(part, names) for part in document.parts))
 
 
 @dataclass(slots=True)
@@ -214,18 +219,18 @@ def _set(part: Part) -> str:
     return "\n".join("\t".join(marked(cell.runs) for cell in row.cells) for row in part.rows)
 
 
-def _renamed(part: Part, old: str, new: str) -> Part:
-    def named(name: str) -> str:
-        return new if name == old else name
-
+def _part(part: Part, names: Mapping[str, str]) -> Part:
     def runs(given: Runs) -> Runs:
-        return tuple(replace(run, added=named(run.added), removed=named(run.removed)) for run in given)
+        return tuple(
+            replace(run, added=names.get(run.added, run.added), removed=names.get(run.removed, run.removed))
+            for run in given
+        )
 
     def row(given: Row) -> Row:
         cells = tuple(replace(cell, runs=runs(cell.runs)) for cell in given.cells)
-        return Row(cells, named(given.added), named(given.removed))
+        return Row(cells, names.get(given.added, given.added), names.get(given.removed, given.removed))
 
     if isinstance(part, Table):
         return replace(part, rows=tuple(row(each) for each in part.rows))
-    added, removed, changed = (named(name) for name in (part.added, part.removed, part.changed))
+    added, removed, changed = (names.get(name, name) for name in (part.added, part.removed, part.changed))
     return replace(part, runs=runs(part.runs), added=added, removed=removed, changed=changed)

@@ -101,7 +101,7 @@ class Words:
             elif tag in ("commentRangeStart", "commentRangeEnd"):
                 yield Place(child.get(W + "id", ""), tag)
             elif tag == "oMath":
-                yield self.set("".join(text for text in child.itertext()), None, around)
+                yield self.set("".join(map(str, child.itertext())), None, around)
             elif tag in INNER:
                 yield from self.pieces(child, around)
             elif inner := self.inside(child, tag, around):

@@ -1,0 +1,50 @@
+from collections.abc import Callable
+from typing import Final
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, anyone, signed_in
+from accord.prose.markdown import markdown
+from accord.prose.plain import plain
+from accord.prose.readings import base
+from accord.texts.models import Text
+from accord.texts.queries.files import copy_of, word_of
+from accord.texts.queries.texts import reads_now, text_or_404
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@anyone
+def file(request: ActingRequest, actor: Actor, *, text: int, suffix: str) -> HttpResponse:  # noqa: ARG001  # a view's signature
+    """Give a text as a file."""
+    found = text_or_404(text, actor)
+    kind, made = MADE[suffix]
+    response = HttpResponse(made(actor, found), content_type=kind)
+    name = slugify(found.title) or f"text-{found.pk}"
+    disposition = "attachment" if suffix == "docx" else "inline"
+    response["Content-Disposition"] = f'{disposition}; filename="{name}.{suffix}"'
+    return response
+
+
+@signed_in
+def returned_file(request: ActingRequest, actor: Actor, *, text: int, number: int) -> HttpResponseBase:  # noqa: ARG001  # a view's signature
+    """Give a document as it came back, to who sits at the text's table."""
+    found = text_or_404(text, actor)
+    row = found.word_returns.filter(number=number).first() if reads_now(actor, found) else None
+    if row is None:
+        raise Http404(_("There is no returned document at this address."))
+    response = HttpResponse(bytes(row.file), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="returned-{found.pk}-{number}.docx"'
+    return response
+
+
+MADE: Final[dict[str, tuple[str, Callable[[Actor, Text], str | bytes]]]] = {
+    "docx": (WORD, word_of),
+    "md": ("text/markdown; charset=utf-8", lambda actor, text: markdown(copy_of(actor, text).document)),
+    "txt": ("text/plain; charset=utf-8", lambda actor, text: plain(copy_of(actor, text).document)),
+    "json": ("application/json", lambda actor, text: base(copy_of(actor, text).document).canonical()),
+}
+"""What each suffix gives: its media type, and how it is made."""
