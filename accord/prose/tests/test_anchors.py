@@ -134,3 +134,20 @@ def test_words_in_a_table_are_counted_as_its_text_has_them():
     anchor = anchor_of(document, "open", part="t")
     assert shown(document, locate(document, anchor)) == "open"
     assert locate(document, anchor).start == document.parts[0].text.index("open")
+
+
+def test_words_that_stood_twice_are_not_the_ones_that_are_left():
+    twice = text("We say yes to open plans of ours. You say no to open plans of ours.")
+    anchor = anchored(twice.parts[0], 14, 32)
+    assert anchor.quote == "open plans of ours"
+    assert isinstance(locate(text("You say no to open plans of ours."), anchor), Lost)
+
+
+def test_words_around_which_all_is_alike_have_no_place():
+    alike = text("the plan is open, " * 20)
+    anchor = anchored(alike.parts[0], 184, 188)
+    assert locate(alike, anchor) == Lost("These words stand in more than one place.")
+
+
+def test_a_few_words_are_not_looked_for_elsewhere():
+    assert isinstance(locate(text("Nothing.", "Agreed."), anchor_of(text("Agreed."), "Agreed")), Lost)
