@@ -1,6 +1,8 @@
 """A text, what may be done with it, and by whom."""
 
-from typing import ClassVar
+from hashlib import sha256
+from secrets import randbelow
+from typing import ClassVar, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from accord.access.models import Visible, VisibleQuerySet
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
 from accord.record.models import Thing
+
+LEAST: Final = 10**9
 
 
 class Level(models.IntegerChoices):
@@ -29,6 +33,20 @@ class Manner(models.TextChoices):
     CLOSED = "closed", _("closed: nobody changes a word")
 
 
+def by_lot() -> int:
+    """Give a number of ten digits."""
+    return LEAST + randbelow(9 * LEAST)
+
+
+def address_of(*words: str) -> int:
+    """Give the number by which a text is found: always the same for the same subject, part and readers.
+
+    It tells nobody how many texts there are, and a guessed one answers as if there were nothing.
+    """
+    digest = sha256("\0".join(words).encode()).digest()
+    return LEAST + int.from_bytes(digest[:8]) % (9 * LEAST)
+
+
 class TextQuerySet(VisibleQuerySet["Text"], FactQuerySet["Text"]):  # type: ignore[override]  # two managers, one class
     """Texts, by visibility and by day."""
 
@@ -45,6 +63,7 @@ class Text(Thing, Visible, Dated):
 
     partnership_path = "home"
 
+    id = models.BigIntegerField(primary_key=True, default=by_lot, editable=False)
     home = models.SlugField()
     of_plan = models.SlugField(blank=True, max_length=40)
     timezone = models.CharField(max_length=40, default="UTC")

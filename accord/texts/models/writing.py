@@ -1,18 +1,26 @@
 """The log of a text: who writes, every update in order, and the sum of them up to a number."""
 
+from typing import Final
+
 from django.db import models
+from django.db.models.functions import Cast, Floor, Random
 
 from accord.access.actors import Role, Side
 from accord.record.models import append_only
 from accord.texts.models.texts import Text
 
+BY_LOT: Final = Cast(Floor(Random() * 9_000_000_000) + 1_000_000_000, models.BigIntegerField())
+"""A number of ten digits."""
+
 
 class Writer(models.Model):
     """One editor's window on one text: a Yjs client, and the person and seat it was first seen with.
 
-    Its key begins the names of the suggestions made there. ``client`` is Yjs' own number, which signs every word.
+    Its key begins the names of the suggestions made there; it is drawn by lot, so that no key tells how much is
+    written elsewhere. ``client`` is Yjs' own number, which signs every word.
     """
 
+    id = models.BigIntegerField(primary_key=True, db_default=BY_LOT, editable=False)
     text = models.ForeignKey(Text, models.PROTECT, related_name="writers")
     client = models.PositiveBigIntegerField()
     person = models.CharField(max_length=17, blank=True, db_index=True)
@@ -23,7 +31,7 @@ class Writer(models.Model):
     since = models.DateTimeField()
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["since", "id"]
         constraints = [models.UniqueConstraint(fields=["text", "client"], name="texts_writer_once_a_client")]
         triggers = [append_only("writer_append_only")]
 

@@ -14,6 +14,7 @@ from accord.record.operations import operation, write
 from accord.texts import rules  # noqa: F401  # the table of who may
 from accord.texts.log import writing
 from accord.texts.models import Level, Manner, MannerAsked, MannerOf, Right, Text
+from accord.texts.models.texts import address_of
 from accord.texts.queries.texts import Subject, local_day
 from accord.texts.rules.rights import manner as manner_on
 from accord.texts.rules.texts import frees
@@ -46,6 +47,7 @@ def begin(  # noqa: PLR0913  # the text's own columns
     readers, a title or right that cannot be kept, and content that holds suggestions.
     """
     text = Text(
+        pk=address_of(subject.reference, part, visibility, room_side),
         home=subject.home,
         of_plan=subject.plan,
         timezone=subject.timezone,
