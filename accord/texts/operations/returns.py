@@ -108,7 +108,7 @@ def settle_change(
     row.settled = ": ".join(filter(None, (done, reason.strip())))[:300]
     row.save(update_fields=["settled"])
     about = change.came_with
-    told = {"title": about.text.title, "before": row.before, "after": row.after, "reason": reason.strip()}
+    told = {"title": about.text.title, "reason": reason.strip()}
     write(actor, Returns.SETTLE, about, when=since, since=dated(since), dropped=outcome == DROPPED, **told)
     return row
 

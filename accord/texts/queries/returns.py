@@ -17,6 +17,8 @@ from accord.prose.word import Comment, kept
 from accord.prose.word_in import Returned
 from accord.texts.models import ReturnedChange, Text, WordReturn
 from accord.texts.queries.files import comments_of
+from accord.texts.queries.texts import reads_now
+from accord.texts.rules.returns import is_of_its_side
 
 
 @dataclass(frozen=True)
@@ -67,18 +69,26 @@ def returns_of(text: Text) -> list[WordReturn]:
     return list(counted.order_by("-number"))
 
 
-def return_or_404(text: Text, number: int) -> WordReturn:
-    """Give a returned document without its file, or answer that there is none. One query."""
-    found = text.word_returns.filter(number=number).defer("file").first()
+def return_or_404(text: Text, number: int, actor: Actor) -> WordReturn:
+    """Give a returned document without its file, or answer that there is none for this actor. One query.
+
+    It speaks of words that nobody reads yet but who sits at the text's table.
+    """
+    rows = (
+        text.word_returns.filter(number=number).defer("file") if reads_now(actor, text) else WordReturn.objects.none()
+    )
+    found = rows.first()
     if found is None:
         raise Http404(_("There is no returned document at this address."))
     found.text = text
     return found
 
 
-def change_or_404(came_with: WordReturn, order: int) -> ReturnedChange:
-    """Give a change that found no place, or answer that there is none. One query."""
+def change_or_404(came_with: WordReturn, order: int, actor: Actor) -> ReturnedChange:
+    """Give a change that found no place, or answer that there is none for this actor. One query."""
     found = came_with.changes.filter(order=order, suggestion=None).first()
+    if not is_of_its_side(actor, came_with):
+        found = None
     if found is None:
         raise Http404(_("There is no change at this address."))
     found.came_with = came_with

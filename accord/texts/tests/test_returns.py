@@ -105,6 +105,8 @@ def test_what_no_longer_fits_is_kept_with_the_reason_and_can_be_settled_once(hom
     (change,) = row.changes.all()
     assert (change.before, change.after, change.suggestion) == ("One is here.", "One will come.", None)
     assert "changed here since" in change.why_not
+    with pytest.raises(Refused, match="settles what is in it"):
+        returns.settle_change(home.civil_society(), change=change, outcome="dropped", since=NOW, reason="No.")
     with pytest.raises(ValidationError) as refused:
         returns.settle_change(home.government(), change=change, outcome="dropped", since=NOW, reason=" ")
     assert "reason" in refused.value.message_dict

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,9 @@ from accord.prose.plain import plain
 from accord.prose.readings import base
 from accord.texts.models import Text
 from accord.texts.queries.files import copy_of, word_of
-from accord.texts.queries.texts import reads_now, text_or_404
+from accord.texts.queries.returns import return_or_404
+from accord.texts.queries.texts import text_or_404
+from accord.texts.rules.returns import is_of_its_side
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -30,11 +32,11 @@ def file(request: ActingRequest, actor: Actor, *, text: int, suffix: str) -> Htt
 
 
 @signed_in
-def returned_file(request: ActingRequest, actor: Actor, *, text: int, number: int) -> HttpResponseBase:  # noqa: ARG001  # a view's signature
-    """Give a document as it came back, to who sits at the text's table."""
+def returned_file(request: ActingRequest, actor: Actor, *, text: int, number: int) -> HttpResponse:  # noqa: ARG001  # a view's signature
+    """Give a document as it came back, to the side that returned it: what it says among itself may be in it."""
     found = text_or_404(text, actor)
-    row = found.word_returns.filter(number=number).first() if reads_now(actor, found) else None
-    if row is None:
+    row = return_or_404(found, number, actor)
+    if not is_of_its_side(actor, row):
         raise Http404(_("There is no returned document at this address."))
     response = HttpResponse(bytes(row.file), content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="returned-{found.pk}-{number}.docx"'

@@ -17,6 +17,7 @@ from accord.texts.queries.files import FILES
 from accord.texts.queries.returns import change_or_404, return_or_404, returns_of
 from accord.texts.queries.speakers import names_of
 from accord.texts.queries.texts import local_day, reads_now, text_or_404
+from accord.texts.rules.returns import is_of_its_side
 from accord.texts.verbs.returns import Returns
 from accord.texts.views.talking import crumbs
 
@@ -25,11 +26,12 @@ from accord.texts.views.talking import crumbs
 def word(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
     """Show in which files a text can be taken along, and which Word documents came back."""
     found = text_or_404(text, actor)
-    rows = returns_of(found)
+    rows = returns_of(found) if reads_now(actor, found) else []
     context = {
         "text": found,
         "crumbs": crumbs(found),
         "files": [(reverse(f"texts:text_{suffix}", args=[found.pk]), words) for suffix, words in FILES.items()],
+        "inside": reads_now(actor, found),
         "returns": rows,
         "names": names_of(actor, found, (row.person for row in rows)),
         "why_return": why_not(actor, Returns.RETURN, found),
@@ -38,23 +40,24 @@ def word(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
     return page(request, "texts/word.html", context)
 
 
-@anyone
+@signed_in
 def returned(request: ActingRequest, actor: Actor, *, text: int, number: int) -> HttpResponse:
-    """Show what became of each change in one document that came back."""
+    """Show what became of each change in one document that came back; what found no place, to the side it is of."""
     found = text_or_404(text, actor)
-    row = return_or_404(found, number)
+    row = return_or_404(found, number, actor)
     changes = list(row.changes.select_related("suggestion"))
-    known = {part.id for part in now(found).parts} if reads_now(actor, found) else set()
+    own = is_of_its_side(actor, row)
+    loose = [change for change in changes if own and not change.suggestion]
     context = {
         "text": found,
         "row": row,
+        "own": own,
         "crumbs": _crumbs(found),
         "who": names_of(actor, found, [row.person]).get(row.person, ""),
-        "inside": reads_now(actor, found),
-        "waiting": [change for change in changes if not change.suggestion and not change.settled],
-        "settled": [change for change in changes if change.settled],
+        "waiting": [change for change in loose if not change.settled],
+        "settled": [change for change in loose if change.settled],
         "placed": [change for change in changes if change.suggestion],
-        "known": known,
+        "known": {part.id for part in now(found).parts},
         "why": why_not(actor, Returns.SETTLE, row),
     }
     return page(request, "texts/word_return.html", context)
@@ -112,8 +115,8 @@ def bring(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
 def settle(request: ActingRequest, actor: Actor, *, text: int, number: int, order: int) -> HttpResponse:
     """Say what was done with a change that found no place."""
     found = text_or_404(text, actor)
-    row = return_or_404(found, number)
-    change = change_or_404(row, order)
+    row = return_or_404(found, number, actor)
+    change = change_or_404(row, order, actor)
     form = SettleForm(typed(request))
     leads = reverse("texts:word_return", args=[found.pk, number])
     return asked(
@@ -124,7 +127,7 @@ def settle(request: ActingRequest, actor: Actor, *, text: int, number: int, orde
         leads=leads,
         template="texts/word_settle.html",
         change=change,
-        crumbs=[*_crumbs(found), (row.file_name if reads_now(actor, found) else _("Returned document"), leads)],
+        crumbs=[*_crumbs(found), (str(row), leads)],
         kicker=found.title,
         heading=_("Settle a change that found no place"),
         send=_("Settle it"),
