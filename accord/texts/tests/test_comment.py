@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,12 +7,14 @@ from django.core.exceptions import ValidationError
 from accord.access.actors import Actor, Role, Seat, Side
 from accord.access.models import Visibility
 from accord.access.rules import Refused
+from accord.kit.dates import When
 from accord.network.tests.make import START, noon, table
 from accord.prose.anchors import Anchor
 from accord.prose.document import Document
 from accord.record.models import Act, Words
 from accord.texts.log.writing import now
 from accord.texts.models import Level, Remark, Text, Thread
+from accord.texts.operations import comments
 from accord.texts.queries.comments import anchor_of, threads_of
 from accord.texts.tests.make import begun, says
 from accord.texts.tests.make_comments import comment
@@ -149,7 +152,10 @@ def test_words_that_name_no_one_place_are_refused(home, text, quote, why):
 
 
 def test_what_was_said_later_is_not_read_on_an_earlier_day(home, text):
-    comment(home.government(), text)
+    thread = comment(home.government(), text)
+    later = START + timedelta(days=1)
+    comments.answer(home.civil_society(later), thread=thread, words="Quite.", since=When.day(later))
+    assert [len(each.remarks) for day in (START, later) for each in heard(home.government(), text, day)] == [1, 2]
     before = START.replace(year=START.year - 1)
     assert heard(home.government(), text, before) == []
     assert Thread.objects.count() == Text.objects.count() == 1

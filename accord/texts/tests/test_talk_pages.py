@@ -130,6 +130,7 @@ def test_strangers_read_what_was_kept_and_get_no_forms(client, text, member):
     suggest(member[1], text, says(0, "The sorry state of things."))
     page = shown(client, at("suggestions", text))
     assert "sorry" not in page
+    assert "No change has been suggested" in page
     assert '<button type="submit" name="outcome"' not in page
     assert client.post(at("decide", text), {}).status_code == 302
 
@@ -225,6 +226,19 @@ def test_the_margin_tells_what_its_reader_may_do(client, text, official, member)
     assert told["comment"]["audiences"] == ["public", "table", "room"]
     client.logout()
     assert client.get(at("margin", text)).json()["threads"] == []
+
+
+def test_bodies_that_were_busy_in_the_other_sides_room_alone_are_not_offered(client, home, text, official):
+    _person, other = somebody(home, Role.MEMBER, "Tess Tearfund", home.body("Tearfund"))
+    comment(other, text, audience=Visibility.ROOM)
+    client.force_login(official[0])
+
+    def offered():
+        return [each["name"] for each in client.get(at("margin", text)).json()["comment"]["bodies"]]
+
+    assert offered() == ["Cabinet Office", "Involve"]
+    comment(other, text)
+    assert offered() == ["Cabinet Office", "Involve", "Tearfund"]
 
 
 def test_an_unchanged_margin_is_not_sent_again(client, home, text, official):
