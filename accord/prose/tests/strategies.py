@@ -2,11 +2,16 @@
 
 from dataclasses import replace
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from accord.prose.document import Block, Cell, Document, Kind, Row, Run, Table, joined
 from accord.prose.readings import result
 from accord.prose.suggesting import suggested
+
+# A slow machine is no fault.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 NAMES = ("1.1", "1.2", "2.1")
 WORDS = ("open", "data", "the", "plan", "is", "by", "2013", "government's", "wird", "überall", "—", "नीति")
