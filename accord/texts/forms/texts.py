@@ -48,6 +48,6 @@ class MannerForm(Form):
         label=_("Why?"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea,
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("It stands beside the text for everybody who reads it."),
     )

@@ -1,6 +1,8 @@
 """Versions of a text: kept copies, with who kept them and the digest of their words."""
 
+from datetime import datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +64,11 @@ class Version(OfText, Visible, Dated):
     def key(self) -> str:
         """Its text and its number there."""
         return f"{self.text_id}/{self.number}"
+
+    @property
+    def kept_there(self) -> datetime:
+        """The moment it was kept, on the clock of the text's partnership."""
+        return self.kept_at.astimezone(ZoneInfo(self.text.timezone))
 
     @property
     def document(self) -> Document:

@@ -22,7 +22,7 @@ class Difference:
     @property
     def markup(self) -> SafeString:
         """The whole, with what was added and removed."""
-        return html(self.document, suggestions=True, notes=True)
+        return html(self.document, suggestions=True, notes=True, heading=3)
 
     @property
     def places(self) -> list[tuple[str, str]]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Side
 from accord.access.models import Visibility
+from accord.kit.facts import FactQuerySet
 from accord.texts.models import Level, Manner, MannerAsked, MannerOf, Right, Text, Thread
 from accord.texts.queries.texts import reads_now
-from accord.texts.rules.rights import most
+from accord.texts.rules.rights import HIGHEST, most
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,17 @@ class May:
         role = str(Role(self.role).label) if self.role else ""
         return ", ".join(part for part in (self.body, role) if part) or str(self.side.label)
 
+    def within(self, manner: Manner) -> Level:
+        """How much of it they may do while the text is written so."""
+        return min(self.level, HIGHEST[manner])
+
 
 @dataclass(frozen=True)
 class Standing:
-    """How a text stands for a reader. ``level`` is what they may do; ``asked`` what a side wants otherwise."""
+    """How a text stands for a reader; ``level`` is what they may do."""
 
     manner: Manner
     reason: str
-    asked: MannerAsked | None
     rights: tuple[May, ...]
     level: Level
 
@@ -47,14 +51,13 @@ class Standing:
 
 
 def standing_of(text: Text, actor: Actor, day: date) -> Standing:
-    """Say how a text stands for ``actor`` on a day. Three queries."""
+    """Say how a text stands for ``actor`` on a day. Two queries."""
     rights = list(Right.objects.filter(text=text).as_of(day))
     row = MannerOf.objects.filter(text=text).as_of(day).last()
     manner = Manner(row.manner) if row else Manner.FREE
-    asked = row.asked.as_of(day).last() if row else None
     at_table = actor.seat if reads_now(actor, text) else None
     level = most(at_table, rights, manner) if at_table else Level.READ
-    return Standing(manner, row.reason if row else "", asked, _latest(rights), level)
+    return Standing(manner, row.reason if row else "", _latest(rights), level)
 
 
 def _latest(rights: Iterable[Right]) -> tuple[May, ...]:
@@ -77,9 +80,17 @@ def readers(text: Text) -> str:
 def asked_at(home: str, actor: Actor, day: date) -> list[MannerAsked]:
     """Give what sides ask at a table (its slug), unanswered, of texts that ``actor`` may read. One query."""
     texts = Text.objects.filter(home=home).visible_to(actor)
+    return list(_unanswered(day).filter(against__text__in=texts).select_related("against__text"))
+
+
+def asked_of(text: Text, day: date) -> MannerAsked | None:
+    """Give what a side asks of a text and the other has not answered. One query."""
+    return _unanswered(day).filter(against__text=text).select_related("against__text").last()
+
+
+def _unanswered(day: date) -> FactQuerySet[MannerAsked]:
     since = MannerOf.objects.as_of(day).filter(text=OuterRef("against__text"), pk__gt=OuterRef("against"))
-    rows = MannerAsked.objects.as_of(day).filter(~Exists(since), against__text__in=texts)
-    return list(rows.select_related("against__text"))
+    return MannerAsked.objects.as_of(day).filter(~Exists(since))
 
 
 def open_comments(text: Text, actor: Actor, day: date) -> int:

@@ -23,7 +23,12 @@ LONGEST: Final = timedelta(hours=1)
 
 def versions_of(text: Text, actor: Actor) -> VersionQuerySet:
     """Give the versions of a text that ``actor`` may read, in order, without their words until asked for them."""
-    return Version.objects.filter(text=text).visible_to(actor).select_related("restores").defer("content")
+    return (
+        Version.objects.filter(text=text)
+        .visible_to(actor)
+        .select_related("text", "restores")
+        .defer("content", "restores__content")
+    )
 
 
 def version_or_404(pk: int, number: int, actor: Actor) -> Version:

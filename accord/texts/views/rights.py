@@ -12,7 +12,7 @@ from accord.kit.page import page
 from accord.texts.forms.texts import MannerForm, RightForm
 from accord.texts.models import MannerAsked, MannerOf, Right, Text
 from accord.texts.operations import texts as operations
-from accord.texts.queries.standing import readers, standing_of
+from accord.texts.queries.standing import asked_of, readers, standing_of
 from accord.texts.queries.texts import local_day, text_or_404
 from accord.texts.rules.texts import needs_the_other
 from accord.texts.verbs.texts import Texts
@@ -31,6 +31,7 @@ def rights(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
         "crumbs": crumbs(found),
         "past": read.past,
         "standing": standing,
+        "asked": asked_of(found, read.day),
         "readers": readers(found),
         "seated": actor.seat is not None and actor.seat.partnership == found.home,
         "why": why,

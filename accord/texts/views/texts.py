@@ -27,7 +27,7 @@ def text(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
         return HttpResponseRedirect(_published(text, actor))
     read = reading(request, found.timezone, actor.at)
     live = reads_now(actor, found) and not read.past
-    version = newest(found, actor, read.day)
+    version = None if live else newest(found, actor, read.day)
     document = now(found) if live else version.document if version else Document()
     marked = bool(document.names) and "suggestions" in request.GET
     context = {
