@@ -17,14 +17,16 @@ from accord.kit.facts import dated
 from accord.prose.alignment import pairs
 from accord.prose.document import BadDocument, Document
 from accord.prose.fitting import renamed
-from accord.prose.word import kept
+from accord.prose.readings import result
+from accord.prose.word import Origin, kept
 from accord.prose.word_in import Returned, read_word
 from accord.record.operations import operation, write
 from accord.texts import rules  # noqa: F401  # the table of who may
-from accord.texts.log import writing
+from accord.texts.log import keeping, writing
+from accord.texts.log.opened import Opened
 from accord.texts.models import ReturnedChange, Text, WordReturn
 from accord.texts.operations.versions import keep_unasked
-from accord.texts.queries.files import origin_of
+from accord.texts.queries.files import clean
 from accord.texts.queries.returns import Suggesting, remarks, suggesting
 from accord.texts.queries.versions import is_unkept
 from accord.texts.verbs.returns import Returns
@@ -130,7 +132,7 @@ def _row(actor: Actor, text: Text, returned: Returned, since: When) -> WordRetur
 
 def _suggested(actor: Actor, text: Text, returned: Returned) -> list[ReturnedChange]:
     """Suggest what the document changes, and give all its changes: with their suggestions, or why they have none."""
-    start = origin_of(text, returned.origin)
+    start = _taken(text, returned.origin)
     made: list[tuple[Suggesting, str]] = []
 
     def how(before: Document, prefix: str) -> Document:
@@ -153,6 +155,15 @@ def _suggested(actor: Actor, text: Text, returned: Returned) -> list[ReturnedCha
         for each in found.differences
     ]
     return [*changes, *_unplaced(actor, text, changed.before, returned)]
+
+
+def _taken(text: Text, origin: Origin | None) -> Document | None:
+    """Give what a document was a copy of, as it would read with all that was suggested; None where nobody can tell."""
+    if origin is None or origin.text != text.pk or not 0 < origin.update <= text.last:
+        return None
+    updates = [(number, data) for number, data in keeping.since(text.pk, 0) if number <= origin.update]
+    document = Opened(text.pk, updates, ()).document
+    return result(document) if origin.whole else clean(document)
 
 
 def _unplaced(actor: Actor, text: Text, document: Document, returned: Returned) -> list[ReturnedChange]:

@@ -23,6 +23,7 @@ from accord.texts.models import Level, Manner, Suggestion, Version, WordReturn
 from accord.texts.operations import comments, returns, suggestions, texts
 from accord.texts.queries.files import comments_of, word_of
 from accord.texts.tests.make import BOTH_EDIT, begun, says, suggests
+from accord.texts.views.files import copy_of
 
 pytestmark = pytest.mark.django_db
 NOW = When.day(START)
@@ -31,6 +32,11 @@ NOW = When.day(START)
 @pytest.fixture
 def home():
     return table()
+
+
+def taken_along(by, text) -> bytes:
+    """The Word document that somebody downloads."""
+    return word_of(by, text, *copy_of(by, text))
 
 
 def reworked(data: bytes, *changes: tuple[str, str], tracked: bool = True, **told: object) -> bytes:
@@ -61,7 +67,7 @@ def stands(text) -> tuple[str, str]:
 
 def test_what_was_tracked_becomes_suggestions_of_who_returned_it_each_its_own(home):
     text = begun(home, words="One is here.\nTwo is there.\nThree.")
-    data = reworked(word_of(home.civil_society(), text), ("is here", "is HERE"), ("Three", "Four"))
+    data = reworked(taken_along(home.civil_society(), text), ("is here", "is HERE"), ("Three", "Four"))
     row = give_back(text, home.civil_society(), data)
     assert stands(text) == ("One is here.\nTwo is there.\nThree.", "One is HERE.\nTwo is there.\nFour.")
     made = list(Suggestion.objects.filter(text=text).select_related("writer"))
@@ -83,14 +89,14 @@ def test_what_was_tracked_becomes_suggestions_of_who_returned_it_each_its_own(ho
 
 def test_what_was_changed_without_being_tracked_is_suggested_too(home):
     text = begun(home, words="One is here.\nTwo.")
-    data = reworked(word_of(home.government(), text), ("here", "there"), tracked=False)
+    data = reworked(taken_along(home.government(), text), ("here", "there"), tracked=False)
     give_back(text, home.government(), data)
     assert stands(text) == ("One is here.\nTwo.", "One is there.\nTwo.")
 
 
 def test_what_was_written_meanwhile_stays_and_both_are_brought_together(home):
     text = begun(home, words="One is here and now.\nTwo.")
-    taken = word_of(home.government(), text)
+    taken = taken_along(home.government(), text)
     says(text, home.civil_society(), "One is here and soon.\nTwo.\nThree.")
     give_back(text, home.government(), reworked(taken, ("One", "All")))
     assert stands(text) == ("One is here and soon.\nTwo.\nThree.", "All is here and soon.\nTwo.\nThree.")
@@ -98,7 +104,7 @@ def test_what_was_written_meanwhile_stays_and_both_are_brought_together(home):
 
 def test_what_no_longer_fits_is_kept_with_the_reason_and_can_be_settled_once(home):
     text = begun(home, words="One is here.\nTwo.")
-    taken = word_of(home.government(), text)
+    taken = taken_along(home.government(), text)
     says(text, home.civil_society(), "One was there.\nTwo.")
     row = give_back(text, home.government(), reworked(taken, ("is here", "will come")))
     assert stands(text) == ("One was there.\nTwo.",) * 2
@@ -122,7 +128,7 @@ def test_what_no_longer_fits_is_kept_with_the_reason_and_can_be_settled_once(hom
 def test_others_suggestions_in_the_document_stay_theirs_and_one_taken_out_there_is_suggested_to_go(home):
     text = begun(home, words="One is here.\nTwo is there.")
     suggests(text, home.government(), "One is here now.\nTwo is there.")
-    taken = word_of(home.civil_society(), text)
+    taken = taken_along(home.civil_society(), text)
     assert len(read_word(taken).document.names) == 1
     give_back(text, home.civil_society(), reworked(taken, ("Two is", "Two was")))
     assert stands(text) == ("One is here.\nTwo is there.", "One is here now.\nTwo was there.")
@@ -136,7 +142,7 @@ def test_others_suggestions_in_the_document_stay_theirs_and_one_taken_out_there_
 
 def test_a_new_paragraph_finds_its_place_and_a_removed_one_goes(home):
     text = begun(home, words="One.\nTwo.\nThree.")
-    read = read_word(word_of(home.government(), text))
+    read = read_word(taken_along(home.government(), text))
     one, two, three = read.document.parts
     after = Document((one, Block("", runs=words("One and a half.")), three))
     data = word(after, title=read.title, origin=read.origin)
@@ -152,7 +158,7 @@ def test_a_clean_copy_comes_back_without_taking_notes_and_suggestions_out(home):
     suggests(
         text, home.government(), Document((replace(content.parts[0], runs=words("One is here now.")), content.parts[1]))
     )
-    clean = word_of(home.civil_society(), text)
+    clean = taken_along(home.civil_society(), text)
     assert read_word(clean).document.text == "One is here."
     assert read_word(clean).origin.whole is False
     give_back(text, home.government(), reworked(clean, ("One", "All")))
@@ -175,7 +181,7 @@ def test_a_comment_and_a_new_title_are_kept_for_people_to_place(home):
     comments.comment(
         home.government(), text=text, anchor=_anchor(document), words="Why here?", audience=Visibility.TABLE, since=NOW
     )
-    taken = word_of(home.civil_society(), text)
+    taken = taken_along(home.civil_society(), text)
     known = comments_of(home.civil_society(), text, document)
     assert [each.words for each in read_word(taken).comments] == ["Why here?"]
     new = Comment(document.parts[0].id, "And why now?", ADA, 0, 3)
@@ -202,7 +208,7 @@ def test_a_file_that_cannot_be_taken_is_refused_in_words_and_leaves_nothing(home
 
 def test_a_file_without_any_change_is_refused_and_one_returned_twice_suggests_nothing_twice(home):
     text = begun(home, words="One is here.")
-    data = word_of(home.government(), text)
+    data = taken_along(home.government(), text)
     changed = reworked(data, ("here", "there"))
     with pytest.raises(ValidationError):
         give_back(text, home.government(), data)
@@ -214,7 +220,7 @@ def test_a_file_without_any_change_is_refused_and_one_returned_twice_suggests_no
 
 def test_who_may_not_suggest_returns_nothing_and_nobody_changes_a_closed_text(home):
     text = begun(home, rights=((*BOTH_EDIT[0][:3], Level.SUGGEST), (*BOTH_EDIT[1][:3], Level.COMMENT)))
-    data = reworked(word_of(home.government(), text), ("things", "all"))
+    data = reworked(taken_along(home.government(), text), ("things", "all"))
     with pytest.raises(Refused):
         give_back(text, home.civil_society(), data)
     with pytest.raises(Refused):
@@ -226,7 +232,7 @@ def test_who_may_not_suggest_returns_nothing_and_nobody_changes_a_closed_text(ho
 
 def test_a_document_is_brought_into_a_text_and_what_it_said_before_is_kept(home):
     text = begun(home, words="One is here.\nTwo.")
-    read = read_word(word_of(home.government(), text))
+    read = read_word(taken_along(home.government(), text))
     tracked = suggested(read.document, Document((replace(read.document.parts[0], runs=(Run("One was"),)),)), "x")
     data = word(tracked, title="x", suggestions={"x": ADA})
     before = writing.now(text)

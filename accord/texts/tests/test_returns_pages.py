@@ -16,9 +16,8 @@ from accord.prose.word import Comment
 from accord.prose.word_in import read_word
 from accord.record.models import Act
 from accord.texts.models import ReturnedChange, Text, WordReturn
-from accord.texts.queries.files import word_of
 from accord.texts.tests.make import begun, says, signed_in, suggests
-from accord.texts.tests.test_returns import give_back, reworked, stands
+from accord.texts.tests.test_returns import give_back, reworked, stands, taken_along
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +71,7 @@ def test_who_does_not_sit_at_the_table_gets_the_words_that_were_kept_and_no_more
 
 def test_a_document_is_returned_and_its_changes_are_seen_and_settled(client, home):
     text = begun(home, words="One is here.\nTwo.\nThree.")
-    taken = word_of(home.government(), text)
+    taken = taken_along(home.government(), text)
     says(text, home.civil_society(), "One was there.\nTwo.\nThree.")
     signed_in(client, home, Role.LEAD_OFFICIAL)
     status, page = send(client, at("return_word", text), reworked(taken, ("is here", "<b>comes"), ("Two", "More")))
@@ -99,7 +98,7 @@ def writing_part(text):
 
 def test_who_does_not_sit_at_the_table_learns_nothing_of_what_came_back(client, home):
     text = begun(home, words="One is here.")
-    give_back(text, home.civil_society(), reworked(word_of(home.civil_society(), text), ("here", "there")))
+    give_back(text, home.civil_society(), reworked(taken_along(home.civil_society(), text), ("here", "there")))
     assert "Involve" not in shown(client, at("word", text))
     addresses = [at("word_return", text, 1), at("returned_file", text, 1), at("settle_change", text, 1, 1)]
     for address in addresses:
@@ -112,7 +111,7 @@ def test_who_does_not_sit_at_the_table_learns_nothing_of_what_came_back(client, 
 def test_the_other_side_sees_what_is_suggested_but_neither_the_file_nor_what_found_no_place(client, home):
     """The file holds what its side says among itself, and so may a comment in it."""
     text = begun(home, words="One is here.\nTwo.")
-    taken = word_of(home.civil_society(), text)
+    taken = taken_along(home.civil_society(), text)
     note = Comment(read_word(taken).document.parts[0].id, "They will not like it", ADA, 0, 3)
     row = give_back(
         text, home.civil_society(), reworked(taken, ("here", "there"), comments=[note]), name="own-name.docx"
@@ -148,7 +147,7 @@ def test_a_file_that_cannot_be_read_is_told_at_its_field_and_changes_nothing(cli
 
 def test_a_document_is_brought_by_who_writes_the_text(client, home):
     text = begun(home, words="One.", rights=())
-    data = reworked(word_of(home.government(), begun(home, part="b", words="One.")), ("One", "Two"), tracked=False)
+    data = reworked(taken_along(home.government(), begun(home, part="b", words="One.")), ("One", "Two"), tracked=False)
     signed_in(client, home, Role.LEAD_OFFICIAL)
     status, page = send(client, at("bring_word", text), data)
     assert (status, "This is for those who may write." in page) == (422, True)
@@ -160,7 +159,7 @@ def test_a_document_is_brought_by_who_writes_the_text(client, home):
 
 def test_pages_that_are_not_there_are_said_not_to_be(client, home):
     text = begun(home, words="One is here.")
-    give_back(text, home.government(), reworked(word_of(home.government(), text), ("here", "there")))
+    give_back(text, home.government(), reworked(taken_along(home.government(), text), ("here", "there")))
     signed_in(client, home, Role.LEAD_OFFICIAL)
     for address in (at("word_return", text, 2), at("settle_change", text, 1, 1), at("returned_file", text, 2)):
         shown(client, address, 404)
@@ -171,7 +170,7 @@ def test_pages_ask_the_database_as_often_however_many_documents_and_changes(
 ):
     text = begun(home, words="\n".join(f"Line {number} is here." for number in range(12)))
     for word in ("there", "nowhere", "anywhere"):
-        give_back(text, home.government(), reworked(word_of(home.government(), text), ("is ", f"is {word} ")))
+        give_back(text, home.government(), reworked(taken_along(home.government(), text), ("is ", f"is {word} ")))
     signed_in(client, home, Role.LEAD_OFFICIAL)
     client.get(at("word", text))
     with django_assert_max_num_queries(14):
