@@ -89,5 +89,5 @@ def _asked(each: ThreadRead) -> list[str]:
     for remark in each.remarks:
         if remark.body != each.assignee:
             asked.pop(remark.body, None)
-        asked.update(dict.fromkeys(remark.mentions))
+        asked |= dict.fromkeys(remark.mentions)
     return list(asked)

@@ -137,7 +137,7 @@ def _reads(text: Text, actor: Actor, day: date, document: Document, rows: Iterab
     for row in told:
         state = _state(row, present=row.name in place, live=live)
         change = alone(document, row.name) if state == State.OPEN else Document()
-        asked = replace(standing, writer=row.writer)
+        asked = standing.by(row.writer)
         why = {step: why_not(actor, verb, asked) for step, verb in STEPS.items()}
         found.append(SuggestionRead(row, change, tuple(row.ended), state, names.get(row.writer.person, ""), why))  # type: ignore[attr-defined]  # prefetched
     return sorted(found, key=lambda each: (0, place.get(each.name, 0)) if each.is_open else (1, -each.suggestion.pk))

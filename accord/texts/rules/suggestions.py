@@ -3,7 +3,7 @@
 Who made one may take it back, and so may their body.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -30,9 +30,13 @@ class Change:
 
     @classmethod
     def standing(cls, actor: Actor, text: Text) -> Self:
-        """Give a change of nobody's, to be asked about in general or given its writer (`dataclasses.replace`)."""
+        """Give a change of nobody's, to be asked about in general, or ``by`` whoever made one."""
         today = actor.at.astimezone(ZoneInfo(text.timezone)).date()
         return cls(text, level(actor, text, today), manner(text, today))
+
+    def by(self, writer: Writer) -> Self:
+        """Give a change to the same text that this writer made."""
+        return replace(self, writer=writer)
 
 
 def _words_may_change(actor: Actor, change: Change) -> str:
