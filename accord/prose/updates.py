@@ -124,14 +124,14 @@ def clocks(vector: bytes) -> dict[int, int]:
 
 
 def _placed(found: Update, structs: Iterable[Struct]) -> Update:
-    """Look at what stands beside what: next to an attribute's value are only other values of it, and no words."""
+    """Look at what stands beside what: next to an attribute's value are only other values of it."""
     neighbours: dict[tuple[int, int], list[Struct]] = {}
     for each in structs:
         if each.beside:
             neighbours.setdefault(each.beside, []).append(each)
     attributes = [each for each in structs if each.attribute]
     for each in attributes:
-        if each.content == _STRING:
+        if each.content not in (_ANY, _DELETED):
             raise BadUpdate(_("A paragraph says of itself what this house does not know."))
         for clock in range(each.clock, each.clock + each.length) if neighbours else ():
             attributes.extend(neighbours.pop((each.client, clock), ()))

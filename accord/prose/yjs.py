@@ -64,6 +64,12 @@ def assembled(parts: Iterable[Part]) -> Document:
     return Document(tuple(found.values()))
 
 
+def numbered(parts: Sequence[Part]) -> list[Part]:
+    """Give the parts with the ids that a reader sees; what a reader does not see has none."""
+    seen = iter(assembled(parts).parts)
+    return [each if isinstance(each, Table) and not each.rows else next(seen) for each in parts]
+
+
 def part(node: object) -> Part:
     """Read one block or table. Raises BadDocument for anything else."""
     if isinstance(node, XmlElement) and node.tag == "block":
@@ -79,7 +85,7 @@ def write(doc: Doc[Any], document: Document) -> None:
     root = fragment(doc)
     with doc.transaction():
         nodes = list(root.children)
-        now = _numbered([part(node) for node in nodes])
+        now = numbered([part(node) for node in nodes])
         for op, i1, i2, j1, j2 in reversed(_opcodes([_name(each) for each in now], [*map(_name, document.parts)])):
             if op == "equal":
                 for node, old, new in zip(nodes[i1:i2], now[i1:i2], document.parts[j1:j2], strict=True):
@@ -192,12 +198,6 @@ def _set(marks: _Marks) -> dict[str, Any]:
 def _marks(run: Run) -> _Marks:
     said = {mark: getattr(run, mark) for mark in _INNER}
     return {mark: {_INNER[mark]: value} if _INNER[mark] else {} for mark, value in said.items() if value}
-
-
-def _numbered(parts: Sequence[Part]) -> list[Part]:
-    """Give the parts with the ids that a reader sees; what a reader does not see has none."""
-    seen = iter(assembled(parts).parts)
-    return [each if isinstance(each, Table) and not each.rows else next(seen) for each in parts]
 
 
 def _name(each: Part) -> tuple[str, bool]:

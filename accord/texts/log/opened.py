@@ -79,6 +79,11 @@ class Opened:
         """What it reads as."""
         return yjs.assembled(self._parts)
 
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Its parts as Yjs has them: those that no update touched are the same as before it."""
+        return self._parts
+
     def state(self) -> bytes:
         """Give all of it as one update."""
         return self.doc.get_update()
@@ -229,7 +234,7 @@ class Opened:
         for at in unknown:
             parts[at] = yjs.part(nodes[at])
         whole = [part for part in parts if part is not None]
-        first, rest = _differing(self._parts, whole)
+        first, rest = differing(self._parts, whole)
         return _Step(whole, first, rest, events)
 
     def _judged(self, step: _Step, hand: Hand, level: int) -> tuple[str, ...]:
@@ -270,8 +275,8 @@ def _changed(
     return [*made, *parts[at:]]
 
 
-def _differing(old: Sequence[Part], new: Sequence[Part]) -> tuple[int, int]:
-    """Give how many parts are the same at the beginning and at the end."""
+def differing(old: Sequence[Part], new: Sequence[Part]) -> tuple[int, int]:
+    """Give how many parts are the same, and not only alike, at the beginning and at the end."""
     most = min(len(old), len(new))
     first = next((at for at in range(most) if old[at] is not new[at]), most)
     rest = next((at for at in range(most - first) if old[-1 - at] is not new[-1 - at]), most - first)

@@ -1,5 +1,6 @@
 import pytest
 
+from accord.texts.log import authors
 from accord.texts.views import exchange
 
 
@@ -7,3 +8,4 @@ from accord.texts.views import exchange
 def nothing_on_the_shelf():
     """A test takes back what it kept; a process must not go on with the text of the one before."""
     exchange._shelf._texts.clear()
+    authors._authors.cache_clear()

@@ -146,6 +146,7 @@ def test_a_gap_asks_for_what_is_missing():
         update(b"\x27\0" + numbers(1, 0) + text("id") + b"\6"),
         update(b"\x26\0" + numbers(1, 0) + text("id") + text("strong") + text("{}")),
         update(b"\x24\0" + numbers(1, 0) + text("kind") + text("h2")),
+        update(b"\x86" + numbers(1, 1) + text("strong") + text("null")),
         update(b"\xa4" + numbers(1, 1) + text("z")),
         update(b"\x84" + numbers(1, 1) + text("a")),
         update(b"\xa8" + numbers(1, 13) + b"\1\x77" + text("a")),
