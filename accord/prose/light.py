@@ -140,7 +140,7 @@ def _runs(tokens: Sequence[Token]) -> list[Run]:
         words = _words(token)
         if words:
             made.append(replace(now, text=words))
-        now = replace(now, **{mark: not getattr(now, mark) for mark in token.sets})
+        now = replace(now, strong=now.strong ^ ("strong" in token.sets), em=now.em ^ ("em" in token.sets))
         if token.leads or token.ends:
             now = replace(now, link=token.leads)
     return made

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.prose.document import Run, joined
-from accord.prose.light import marked, read
+from accord.prose.document import Cell, Row, Run, Table, joined, words
+from accord.prose.light import marked, paragraphs_typed, read, rows_typed, typed
 
 WORDS = st.text(st.sampled_from("ab *[]()^\\|\n.é"), min_size=1, max_size=8)
 LINKS = st.sampled_from(["", "", "https://example.org/a_(b)", "/plans/", "mailto:a@example.org", "#p-1"])
@@ -77,3 +77,17 @@ def test_what_is_no_mark_stands_as_it_was_typed(typed):
 
 def test_a_backslash_takes_the_meaning():
     assert read(r"\*\*not bold\*\* \[nor\](/here) \\") == (Run(r"**not bold** [nor](/here) " + "\\"),)
+
+
+def test_tables_and_paragraphs_are_typed_and_read_again():
+    cells = (Cell((Run("Who", strong=True),), head=True), Cell(words("a | b"), head=True))
+    table = Table("t", (Row(cells), Row((Cell(words("c")), Cell()))))
+    assert typed(table) == "**Who** | a \\| b\nc | "
+    assert rows_typed(typed(table)) == table.rows
+    assert rows_typed("a|b|c\r\n\r\nd", heads=()) == (
+        Row((Cell(words("a")), Cell(words("b")), Cell(words("c")))),
+        Row((Cell(words("d")), Cell(), Cell())),
+    )
+    assert rows_typed(" | \n") == ()
+    assert paragraphs_typed("One\r\nline.\r\n \r\n\r\nTwo.") == [words("One\nline."), words("Two.")]
+    assert paragraphs_typed(" \n") == []

@@ -40,9 +40,7 @@ class TypedForm(Form):
     """A paragraph or table. ``shape`` is what it is and how deep it stands, as a document says it: "bullet 1"."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=[*OF_BLOCKS, (TABLE, _("table"))])
-    depth = forms.TypedChoiceField(
-        label=_("How deep it stands, in a list"), coerce=int, choices=DEPTHS, required=False, empty_value=0
-    )
+    depth = forms.TypedChoiceField(label=_("How deep it stands, in a list"), coerce=int, choices=DEPTHS, required=False)
     words = WordsInput(label=_("Words"), max_length=LONGEST, help_text=MARKS)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, shape: str = "paragraph", words: str = "") -> None:
@@ -64,7 +62,7 @@ class PartForm(TypedForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, shape: str = "paragraph", words: str = "") -> None:
         super().__init__(data, shape=shape, words=words)
-        self.initial |= {"was": words, "was_shape": shape}
+        self.initial.update({"was": words, "was_shape": shape})
         if (self.data if self.is_bound else self.initial).get("was_shape") == TABLE:
             del self.fields["kind"], self.fields["depth"]
             self.fields["words"].help_text = str(CELLS)
