@@ -123,6 +123,15 @@ def test_it_reads_on_each_day_as_it_was_kept_by_then(client, home):
     read(client, text, status=400, as_of="soon")
 
 
+def test_its_files_stand_at_its_foot(client, home):
+    text = begun(home, words="Kept.")
+    assert f'href="/texts/{text.pk}.md"' not in read(client, text), "there is nothing in it for readers yet"
+    versions.keep(home.government(), text=text, name="One", since=NOW)
+    page = read(client, text)
+    for suffix in ("docx", "md", "txt", "json"):
+        assert f'href="/texts/{text.pk}.{suffix}"' in page
+
+
 def test_there_is_no_text_at_a_number_of_none(client, home):
     assert client.get(reverse("texts:text", args=[4711])).status_code == 404
 
