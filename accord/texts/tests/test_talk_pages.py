@@ -138,8 +138,11 @@ def test_strangers_read_what_was_kept_and_get_no_forms(client, text, member):
 def test_a_comment_is_made_answered_and_settled_without_scripts(client, text, official, member):
     part = now(text).parts[0].id
     client.force_login(member[0])
+    assert at("add_comment", text) in shown(client, at("comments", text))
+    assert f'<option value="{part}">The state of things.</option>' in shown(client, at("add_comment", text))
     form = shown(client, at("add_comment", text) + f"?part={part}")
     assert "The state of things." in form
+    assert "<option" not in form[: form.index("Who is to answer")]
     told = {"part": part, "quote": "state of things", "words": "<b>Which?</b>", "audience": "table"}
     answer = client.post(at("add_comment", text), told, follow=True)
     assert "Your comment is kept." in answer.content.decode()

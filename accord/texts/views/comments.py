@@ -15,7 +15,7 @@ from accord.kit.dates import When
 from accord.kit.forms import Form, typed
 from accord.kit.page import page
 from accord.prose.anchors import Anchor
-from accord.prose.document import Document, Part
+from accord.prose.document import Document
 from accord.prose.html import html
 from accord.texts.forms.comments import AnswerForm, AssignForm, CommentForm, PlaceForm
 from accord.texts.models import Text, Thread
@@ -104,6 +104,7 @@ def add_comment(request: ActingRequest, actor: Actor, *, text: int) -> HttpRespo
         why=why_not(actor, Comments.COMMENT, Thread(text=found)),
         text=found,
         part=_shown(document, str(form["part"].value() or "")),
+        parts=_listed(document),
     )
 
 
@@ -147,7 +148,7 @@ def place(request: ActingRequest, actor: Actor, *, text: int, thread: str) -> Ht
     found = text_or_404(text, actor)
     document = words_of(actor, found)
     each = thread_or_404(found, actor, thread, local_day(found, actor.at), document)
-    form = PlaceForm(typed(request), parts=[(part.id, _first_words(part)) for part in document.parts])
+    form = PlaceForm(typed(request), parts=_listed(document))
 
     def work(*, since: When, part: str, quote: str) -> Any:
         return operations.place(actor, thread=each.thread, anchor=anchor_of(document, part, quote), since=since)
@@ -208,9 +209,10 @@ def _shown(document: Document, key: str) -> str:
     return html(Document((part,)), suggestions=True, notes=True, heading=3) if part else ""
 
 
-def _first_words(part: Part) -> str:
-    words = " ".join(part.text.split())
-    return words if len(words) <= FIRST_WORDS else f"{words[:FIRST_WORDS]}…"
+def _listed(document: Document) -> list[tuple[str, str]]:
+    """Give the paragraphs to choose from: identifiers and first words."""
+    told = [(part.id, " ".join(part.text.split())) for part in document.parts]
+    return [(key, words if len(words) <= FIRST_WORDS else f"{words[:FIRST_WORDS]}…") for key, words in told]
 
 
 def _today(actor: Actor, text: Text) -> When:
