@@ -24,7 +24,7 @@ export class Margin {
     editor.on("change", () => this.drawSoon());
     editor.on("people", () => this.#hues());
     editor.on("selection", () => this.#follow());
-    editor.on("status", ({ state }) => state === "saved" && this.#missing() && this.fetchSoon());
+    editor.on("status", ({ state }) => state === "saved" && this.found && this.#wonder(true));
     addEventListener("online", () => this.fetchSoon());
     this.fetch();
   }
@@ -49,10 +49,12 @@ export class Margin {
     this.draw();
   }
 
-  /** Whether the text holds suggestions of which the server has not told yet. */
-  #missing() {
+  /** Ask for what the text holds and the server has not told of: once when it comes, and when one's own words are kept. */
+  #wonder(again = false) {
     const known = new Set(this.data.suggestions.map(({ name }) => name));
-    return [...changes(this.view.state.doc).keys()].some((name) => !known.has(name));
+    const unknown = [...this.found.keys()].filter((name) => !known.has(name)).join();
+    if (unknown && (again || unknown !== this.wondered)) this.fetchSoon();
+    this.wondered = unknown;
   }
 
   #hues() {
@@ -78,6 +80,7 @@ export class Margin {
     this.words = new Map();
     doc.forEach((node) => this.words.set(node.attrs.id, standing(node)));
     this.found = changes(doc);
+    this.#wonder();
     this.shown = [...this.#suggestions(), ...this.#threads(doc), ...this.#drafts(doc)];
     this.shown.sort((one, other) => one.at - other.at);
     for (const { key, given } of this.shown) this.#card(key, given).show(given);
@@ -87,6 +90,7 @@ export class Margin {
     const elements = (all) => all.map(({ key }) => this.cards.get(key).element);
     this.shelf.show({ lost: elements(lost), open: elements(open), resolved: elements(resolved) });
     this.#light();
+    if (this.view.hasFocus()) this.#follow();
   }
 
   #suggestions() {
