@@ -13,6 +13,7 @@ LIST = "requirements-dev.txt"
 NODE_LIST = "script/lib/requirements-node.txt"
 BUNDLE = "accord/kit/static"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+OFFICE = ("soffice",)
 
 
 def main(words: list[str]) -> int:
@@ -20,8 +21,8 @@ def main(words: list[str]) -> int:
     began = time.monotonic()
     prepare(LIST)
     os.environ["PATH"] = f"{VENV / 'bin'}:{os.environ['PATH']}"
-    missing = [*_prepare_node(), *_prepare_chromium()]
     slow = [word for word in words if word == "--slow"]
+    missing = [*_prepare_node(), *_prepare_chromium(), *(_prepare_office() if slow else ())]
     chosen = [word for word in words if word != "--slow"]
     checks = {"pytest": ["pytest", *slow, *chosen]} if chosen else dict(_checks(slow))
     failed = [name for name, command in checks.items() if not _passes(name, command)]
@@ -66,19 +67,28 @@ def _prepare_node() -> list[str]:
 
 
 def _prepare_chromium() -> list[str]:
-    if any(map(shutil.which, CHROMIUM)):
+    return _prepare_debian("the browser tests", "Chromium", "chromium", CHROMIUM)
+
+
+def _prepare_office() -> list[str]:
+    return _prepare_debian("Word documents by LibreOffice", "LibreOffice", "libreoffice-writer-nogui", OFFICE)
+
+
+def _prepare_debian(what: str, name: str, package: str, commands: tuple[str, ...]) -> list[str]:
+    """Install a package of Debian's where none of its commands is there; say what cannot run without it."""
+    if any(map(shutil.which, commands)):
         return []
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-        try:
-            with step("Debian's Chromium is installed"):
-                remedy = "install Chromium by hand."
-                run("apt-get", "update", remedy=remedy)
-                run("apt-get", "install", "-y", "--no-install-recommends", "chromium", remedy=remedy)
-        except Failed as error:
-            return [f"the browser tests: Chromium could not be installed. {error}"]
-        return []
-    return ["the browser tests: there is no Chromium here (Debian: apt-get install chromium, as root)"]
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return [f"{what}: there is no {name} here (Debian: apt-get install {package}, as root)"]
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    try:
+        with step(f"Debian's {name} is installed"):
+            remedy = f"install {name} by hand."
+            run("apt-get", "update", remedy=remedy)
+            run("apt-get", "install", "-y", "--no-install-recommends", package, remedy=remedy)
+    except Failed as error:
+        return [f"{what}: {name} could not be installed. {error}"]
+    return []
 
 
 if __name__ == "__main__":

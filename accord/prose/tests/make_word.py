@@ -96,6 +96,7 @@ def _as_read(part: Part, names: dict[str, str]) -> Part:
 
 
 OFFICE = shutil.which("soffice")
+NO_OFFICE = "LibreOffice is not installed (Debian: apt-get install libreoffice-writer-nogui)"
 
 
 def through_office(data: bytes, place: Path, *formats: str) -> bytes:

@@ -16,6 +16,7 @@ from accord.prose.tests.make_word import (
     BY,
     COMMENTS,
     DATA,
+    NO_OFFICE,
     OFFICE,
     ORIGIN,
     TEXT,
@@ -153,9 +154,7 @@ def test_libreoffice_keeps_a_tracked_change_of_kind():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not OFFICE, reason="LibreOffice is not installed (Debian: apt-get install libreoffice-writer-nogui)"
-)
+@pytest.mark.skipif(not OFFICE, reason=NO_OFFICE)
 @pytest.mark.parametrize("name", ROUNDS)
 def test_libreoffice_of_this_machine_gives_the_same(name, tmp_path):
     """Set ACCORD_KEEP_FIXTURES to keep what it gives as the documents that the fast tests read."""

@@ -13,7 +13,7 @@ from accord.prose.anchors import Anchor
 from accord.prose.document import Block, Document, Kind, Run, words
 from accord.prose.readings import base, result
 from accord.prose.suggesting import suggested
-from accord.prose.tests.make_word import ADA, by_hand
+from accord.prose.tests.make_word import ADA, NO_OFFICE, OFFICE, TEXT, by_hand, through_office
 from accord.prose.word import Comment, Origin
 from accord.prose.word_in import read_word
 from accord.prose.word_out import word
@@ -252,3 +252,18 @@ def test_a_document_is_brought_into_an_empty_text(home):
     returns.bring_word(home.government(), text=text, file=by_hand(body), since=NOW)
     assert stands(text)[0] == "One\nx"
     assert not Version.objects.filter(text=text).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not OFFICE, reason=NO_OFFICE)
+def test_a_document_that_libreoffice_only_opened_and_saved_says_nothing_new(home, tmp_path):
+    """Everything in it, others' suggestions too; then with one change."""
+    text = begun(home, words=base(TEXT))
+    suggests(text, home.government(), result(TEXT))
+    data = through_office(taken_along(home.civil_society(), text), tmp_path, "docx")
+    with pytest.raises(ValidationError, match="says nothing"):
+        give_back(text, home.civil_society(), data)
+    now = stands(text)[1]
+    row = give_back(text, home.civil_society(), reworked(data, ("Said so.", "Not said so.")))
+    assert stands(text)[1] == now.replace("Said so.", "Not said so.")
+    assert [change.why_not for change in row.changes.all()] == [""]
