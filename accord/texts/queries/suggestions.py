@@ -47,11 +47,16 @@ class State(TextChoices):
 class SuggestionRead:
     """A suggestion by a day. ``change`` is what it touches, with no other change in it; empty unless it is open.
 
+    ``number`` counts the suggestions to its text; ``answers`` and
+    ``answered_by`` are the numbers of the one that it answers and of those that answer it.
     ``who`` is the name of the person, for readers who may know it. ``why_not`` says, for each step, why the reader
     may not take it, "" where they may.
     """
 
     suggestion: Suggestion
+    number: int
+    answers: int | None
+    answered_by: tuple[int, ...]
     change: Document
     ends: tuple[SuggestionEnd, ...]
     state: State
@@ -62,11 +67,6 @@ class SuggestionRead:
     def name(self) -> str:
         """Its name within the text."""
         return self.suggestion.name
-
-    @property
-    def slug(self) -> str:
-        """Its name as identifiers on a page may have it."""
-        return self.name.replace(".", "-")
 
     @property
     def side(self) -> Side:
@@ -100,7 +100,7 @@ class SuggestionRead:
         return tuple((part, self._markup(part, told)) for part in self.parts)
 
     def _markup(self, part: Part, who: Mapping[str, str]) -> str:
-        own = Document((replace(part, id=f"{self.slug}-{part.id}"),))
+        own = Document((replace(part, id=f"{self.number}-{part.id}"),))
         return html(own, suggestions=True, notes=True, heading=4, who=who)
 
 
@@ -111,23 +111,26 @@ def suggestions_of(text: Text, actor: Actor, day: date, document: Document) -> l
     who reads a kept version is not told of what was made since. Six queries at most.
     """
     ends = Prefetch("ends", SuggestionEnd.objects.as_of(day), to_attr="ended")
-    rows = text.suggestions.select_related("writer", "counters").prefetch_related(ends, "countered_by")
+    rows = list(text.suggestions.select_related("writer").prefetch_related(ends, "countered_by"))
+    numbers = {row.pk: number for number, row in enumerate(rows, 1)}
     found = [row for row in rows if local_day(text, row.made_at) <= day]
-    return _reads(text, actor, day, document, found)
+    return _reads(text, actor, day, document, found, numbers)
 
 
 def suggestion_or_404(text: Text, actor: Actor, name: str, document: Document) -> SuggestionRead:
     """Give one suggestion by its name as it stands now, or answer that there is none that this actor reads."""
     ends = Prefetch("ends", SuggestionEnd.objects.all(), to_attr="ended")
-    rows = text.suggestions.filter(name=name).select_related("writer", "counters")
-    rows = rows.prefetch_related(ends, "countered_by")
-    found = _reads(text, actor, local_day(text, actor.at), document, rows)
+    rows = text.suggestions.filter(name=name).select_related("writer").prefetch_related(ends, "countered_by")
+    numbers = {pk: number for number, pk in enumerate(text.suggestions.values_list("pk", flat=True), 1)}
+    found = _reads(text, actor, local_day(text, actor.at), document, rows, numbers)
     if not found:
         raise Http404(_("There is no suggestion at this address."))
     return found[0]
 
 
-def _reads(text: Text, actor: Actor, day: date, document: Document, rows: Iterable[Suggestion]) -> list[SuggestionRead]:
+def _reads(
+    text: Text, actor: Actor, day: date, document: Document, rows: Iterable[Suggestion], numbers: Mapping[int, int]
+) -> list[SuggestionRead]:
     place = {name: number for number, name in enumerate(document.names)}
     live = reads_now(actor, text) and day == local_day(text, actor.at)
     told = [row for row in rows if live or row.name in place or row.ended]  # type: ignore[attr-defined]  # prefetched
@@ -139,7 +142,10 @@ def _reads(text: Text, actor: Actor, day: date, document: Document, rows: Iterab
         change = alone(document, row.name) if state == State.OPEN else Document()
         asked = standing.by(row.writer)
         why = {step: why_not(actor, verb, asked) for step, verb in STEPS.items()}
-        found.append(SuggestionRead(row, change, tuple(row.ended), state, names.get(row.writer.person, ""), why))  # type: ignore[attr-defined]  # prefetched
+        answers = numbers[row.counters_id] if row.counters_id else None
+        by = tuple(numbers[other.pk] for other in row.countered_by.all() if local_day(text, other.made_at) <= day)
+        ends, who = tuple(row.ended), names.get(row.writer.person, "")  # type: ignore[attr-defined]  # prefetched
+        found.append(SuggestionRead(row, numbers[row.pk], answers, by, change, ends, state, who, why))
     return sorted(found, key=lambda each: (0, place.get(each.name, 0)) if each.is_open else (1, -each.suggestion.pk))
 
 

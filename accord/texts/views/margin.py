@@ -52,15 +52,15 @@ def _margin(actor: Actor, text: Text) -> dict[str, Any]:
 
 
 def _suggestion(each: SuggestionRead) -> dict[str, Any]:
-    answers = each.suggestion.counters
     return {
         "name": each.name,
+        "number": each.number,
         "who": each.who,
         "side": each.side.value,
         "body": each.body,
         "when": each.suggestion.made_at.isoformat(),
         "parts": [part.id for part in each.parts],
-        "answers": answers.name if answers else "",
+        "answers": each.answers,
         "may": list(each.may),
         "why_not": {step: why for step, why in each.why_not.items() if why},
         "counter": reverse("texts:counter", args=[each.suggestion.text_id, each.name]),
