@@ -1,7 +1,7 @@
 """Who wrote a text: which passage is whose, and how much of it each side and body wrote."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -76,10 +76,19 @@ def credits_of(text: Text, actor: Actor, passages: Iterable[Iterable[tuple[str, 
     credit = {key: _credit(writer, names) for key, writer in writers.items()}
     found = []
     for paragraph in passages:
-        whose = ((words, credit[key]) for words, key in paragraph if words)
+        whose = _with_signs([(words, credit[key]) for words, key in paragraph if words])
         for number, (mine, run) in enumerate(groupby(whose, key=lambda each: each[1])):
             found.append(Stretch("".join(words for words, _mine in run), mine, first=not number))
     return Credits(tuple(found))
+
+
+def _with_signs(whose: Iterable[tuple[str, Credit]]) -> Iterator[tuple[str, Credit]]:
+    """Give what is no word, a blank or a full stop, to whose words it follows: nobody wrote a passage of it."""
+    last = None
+    for words, credit in whose:
+        if last is None or any(map(str.isalnum, words)):
+            last = credit
+        yield words, last
 
 
 def _credit(writer: Writer, names: Mapping[str, str]) -> Credit:
