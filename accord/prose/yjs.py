@@ -7,20 +7,32 @@ without cells is left out, a second part of the same id gets another.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+from pycrdt import Doc, XmlElement, XmlFragment
 
-from accord.prose.document import DEEPEST, BadDocument, Block, Cell, Document, Kind, Part, Row, Run, Runs, Table, joined
+from accord.prose.document import DEEPEST, BadDocument, Block, Cell, Document, Kind, Part, Row, Table
+from accord.prose.wording import FOREIGN, children, opcodes, runs_of, set_words
+
+__all__ = [
+    "ATTRIBUTES",
+    "FOREIGN",
+    "ROOT",
+    "TAGS",
+    "assembled",
+    "children",
+    "fragment",
+    "numbered",
+    "part",
+    "read",
+    "write",
+]
 
 ROOT: Final = "text"
 
-FOREIGN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no words hold: control characters, halves of characters."""
 
 LONGEST_KEY: Final = 40
 """Characters of an id."""
@@ -28,11 +40,7 @@ LONGEST_KEY: Final = 40
 TAGS: Final = {"block", "table", "row", "cell"}
 _BLOCK: Final = {"id", "kind", "depth", "added", "removed", "changed", "was"}
 ATTRIBUTES: Final = _BLOCK | {"head"}
-_INNER: Final = {"strong": "", "em": "", "link": "href", "note": "text", "added": "id", "removed": "id"}
 _WAS: Final = re.compile(rf"({'|'.join(Kind)})( [0-{DEEPEST}])?")
-_TOKEN: Final = re.compile(r"\w+|\W")
-_Marks: TypeAlias = dict[str, Any]
-_Piece: TypeAlias = tuple[str, _Marks]
 
 
 def fragment(doc: Doc[Any]) -> XmlFragment:
@@ -86,7 +94,7 @@ def write(doc: Doc[Any], document: Document) -> None:
     with doc.transaction():
         nodes = list(root.children)
         now = numbered([part(node) for node in nodes])
-        for op, i1, i2, j1, j2 in reversed(_opcodes([_name(each) for each in now], [*map(_name, document.parts)])):
+        for op, i1, i2, j1, j2 in reversed(opcodes([_name(each) for each in now], [*map(_name, document.parts)])):
             if op == "equal":
                 for node, old, new in zip(nodes[i1:i2], now[i1:i2], document.parts[j1:j2], strict=True):
                     _set_part(node, old, new)
@@ -99,24 +107,6 @@ def write(doc: Doc[Any], document: Document) -> None:
                 )
 
 
-def marked(mark: str, value: object) -> str | bool:
-    """Read what a mark says, as Yjs keeps it: one value, or that it is there. Raises BadDocument."""
-    inner = _INNER.get(mark)
-    if inner is not None and isinstance(value, dict) and value.keys() == {inner} - {""}:
-        said = value[inner] if inner else True
-        if not inner or (type(said) is str and not FOREIGN.search(said)):
-            return said
-    raise BadDocument(_("Words are set in a way that this house does not know."))
-
-
-def children(node: XmlFragment | XmlElement) -> list[Any]:
-    """Give what stands in a node. Raises BadDocument where some of it is no node at all."""
-    found = list(node.children)
-    if len(found) != len(node.children):
-        raise BadDocument(_("A text is made of paragraphs and tables."))
-    return found
-
-
 def _block(node: XmlElement) -> Block:
     said = _said(node, _BLOCK)
     kind, depth = said.pop("kind", "") or "paragraph", said.pop("depth", "") or "0"
@@ -127,7 +117,7 @@ def _block(node: XmlElement) -> Block:
         said.pop("was", None)
     elif not _WAS.fullmatch(said["was"]):
         raise BadDocument(_("A paragraph had a kind and a depth that this house knows."))
-    return Block(_key(said), Kind(kind), _runs(node), int(depth), **{key: said[key] for key in said if key != "id"})
+    return Block(_key(said), Kind(kind), runs_of(node), int(depth), **{key: said[key] for key in said if key != "id"})
 
 
 def _row(node: object) -> Row:
@@ -139,7 +129,7 @@ def _row(node: object) -> Row:
 def _cell(node: object) -> Cell:
     if not isinstance(node, XmlElement) or node.tag != "cell":
         raise BadDocument(_("A row is made of cells."))
-    return Cell(_runs(node), head=_said(node, {"head"}).get("head") == "true")
+    return Cell(runs_of(node), head=_said(node, {"head"}).get("head") == "true")
 
 
 def _even(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -168,44 +158,8 @@ def _key(said: Mapping[str, str]) -> str:
     return said["id"]
 
 
-def _runs(node: XmlElement) -> Runs:
-    return joined(Run(text, **_set(marks)) for text, marks in _pieces(_texts(node)))
-
-
-def _texts(node: XmlElement) -> list[XmlText]:
-    found = children(node)
-    if not all(isinstance(child, XmlText) and not len(child.attributes) for child in found):
-        raise BadDocument(_("A paragraph holds words alone."))
-    return found
-
-
-def _pieces(texts: Iterable[XmlText]) -> Iterator[_Piece]:
-    for text in texts:
-        size = len(text)
-        for words, marks in text.diff():
-            if not isinstance(words, str) or FOREIGN.search(words):
-                raise BadDocument(_("A paragraph holds words alone."))
-            size -= _size(words)
-            yield words, marks or {}
-        if size:
-            raise BadDocument(_("A paragraph holds words alone."))
-
-
-def _set(marks: _Marks) -> dict[str, Any]:
-    return {mark: marked(mark, value) for mark, value in marks.items() if value is not None}
-
-
-def _marks(run: Run) -> _Marks:
-    said = {mark: getattr(run, mark) for mark in _INNER}
-    return {mark: {_INNER[mark]: value} if _INNER[mark] else {} for mark, value in said.items() if value}
-
-
 def _name(each: Part) -> tuple[str, bool]:
     return each.id, isinstance(each, Table)
-
-
-def _opcodes(old: Sequence[Any], new: Sequence[Any]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _set_part(node: Any, old: Part | None, new: Part) -> None:
@@ -220,7 +174,7 @@ def _set_part(node: Any, old: Part | None, new: Part) -> None:
     usual = Block("")
     told = {key: str(getattr(new, key)) for key in _BLOCK if getattr(new, key) != getattr(usual, key)}
     _say(node, told)
-    _set_words(node, new.runs)
+    set_words(node, new.runs)
 
 
 def _say(node: XmlElement, wanted: Mapping[str, str]) -> None:
@@ -234,7 +188,7 @@ def _say(node: XmlElement, wanted: Mapping[str, str]) -> None:
 
 def _set_rows(node: XmlElement, rows: Sequence[Row]) -> None:
     there = [tuple(cell.text for cell in _row(child).cells) for child in children(node)]
-    for op, i1, i2, j1, j2 in reversed(_opcodes(there, [tuple(cell.text for cell in row.cells) for row in rows])):
+    for op, i1, i2, j1, j2 in reversed(opcodes(there, [tuple(cell.text for cell in row.cells) for row in rows])):
         same = i2 - i1 if op == "equal" else min(i2 - i1, j2 - j1)
         if i1 + same < i2:
             del node.children[i1 + same : i2]
@@ -252,83 +206,4 @@ def _set_row(node: Any, row: Row) -> None:
         if at == len(node.children):
             node.children.append(XmlElement("cell"))
         _say(node.children[at], {"head": "true"} if cell.head else {})
-        _set_words(node.children[at], cell.runs)
-
-
-def _set_words(node: Any, runs: Runs) -> None:
-    """Make the words of a block or cell these: words that stay are not touched, and are set anew only if need be."""
-    wanted = [(run.text, _marks(run)) for run in runs]
-    texts = _texts(node)
-    if not texts:
-        texts = [node.children.append(XmlText())]
-    old, new = "".join(words for words, _marks_of in _pieces(texts)), "".join(words for words, _marks_of in wanted)
-    if FOREIGN.search(new):
-        raise BadDocument(_("A paragraph holds words alone."))
-    for start, stop, at, until in reversed(list(_changes(old, new))):
-        for text, first, last in _spread(texts, _size(old[:start]), _size(old[:stop])):
-            del text[first:last]
-        for words, marks in reversed(_cut(wanted, at, until)):
-            _insert(texts, _size(old[:start]), words, marks)
-    _set_marks(texts, wanted)
-
-
-def _changes(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
-    """Give which stretches of the old words give way to which of the new, word by word."""
-    tokens, others = _TOKEN.findall(old), _TOKEN.findall(new)
-    here, there = _starts(tokens), _starts(others)
-    for op, i1, i2, j1, j2 in _opcodes(tokens, others) if old != new else ():
-        if op != "equal":
-            yield here[i1], here[i2], there[j1], there[j2]
-
-
-def _starts(tokens: Sequence[str]) -> list[int]:
-    starts = [0]
-    for token in tokens:
-        starts.append(starts[-1] + len(token))
-    return starts
-
-
-def _cut(pieces: Sequence[_Piece], start: int, stop: int) -> list[_Piece]:
-    """Give a stretch of words as they are set."""
-    found, at = [], 0
-    for words, marks in pieces:
-        if kept := words[max(start - at, 0) : max(stop - at, 0)]:
-            found.append((kept, marks))
-        at += len(words)
-    return found
-
-
-def _size(words: str) -> int:
-    """Give the length as pycrdt counts it: in bytes."""
-    return len(words.encode())
-
-
-def _spread(texts: Iterable[XmlText], start: int, stop: int) -> list[tuple[XmlText, int, int]]:
-    """Give where a stretch lies in the texts that hold the words together."""
-    found = []
-    for text in texts:
-        size = len(text)
-        if max(start, 0) < min(stop, size):
-            found.append((text, max(start, 0), min(stop, size)))
-        start, stop = start - size, stop - size
-    return found
-
-
-def _insert(texts: Sequence[XmlText], at: int, words: str, marks: _Marks) -> None:
-    for text in texts:
-        if at <= len(text):
-            text.insert(at, words, marks)
-            return
-        at -= len(text)
-
-
-def _set_marks(texts: Sequence[XmlText], wanted: Sequence[_Piece]) -> None:
-    """Set the words, which are right already, as they are wanted."""
-    now, at, size = list(_pieces(texts)), 0, 0
-    for words, marks in wanted:
-        for piece, said in _cut(now, at, at + len(words)):
-            change = {key: marks.get(key) for key in said.keys() | marks.keys() if said.get(key) != marks.get(key)}
-            for text, first, last in _spread(texts, size, size + _size(piece)) if change else ():
-                text.format(first, last, change)
-            size += _size(piece)
-        at += len(words)
+        set_words(node.children[at], cell.runs)

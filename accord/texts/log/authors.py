@@ -4,16 +4,15 @@ What stood before and stands after is somebody's still, though a block was parte
 cut out and put in elsewhere by a later update are laid to who put them there.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain, groupby
 from typing import Final, TypeAlias
 
 from accord.prose import yjs
 from accord.prose.document import Block, Part
+from accord.prose.wording import TOKEN, opcodes, starts
 from accord.texts.log.opened import Opened, differing
 from accord.texts.models import Text, Update
 
@@ -22,7 +21,6 @@ NOBODY: Final = 0
 _KEPT: Final = 32
 _LONGEST: Final = 3_000
 """Words beyond which two stretches are not laid beside each other: all of the later one is new."""
-_TOKEN: Final = re.compile(r"\w+|\W")
 _Hands: TypeAlias = list[int]
 
 
@@ -84,23 +82,16 @@ def _laid(old: str, known: _Hands, new: str, writer: int) -> _Hands:
 
 
 def _matched(old: str, known: _Hands, new: str, writer: int) -> _Hands:
-    tokens, others = _TOKEN.findall(old), _TOKEN.findall(new)
+    tokens, others = TOKEN.findall(old), TOKEN.findall(new)
     if not tokens or not others or max(len(tokens), len(others)) > _LONGEST:
         return [writer] * len(new)
-    starts, found = _starts(tokens), []
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, tokens, others, autojunk=False).get_opcodes():
+    begins, found = starts(tokens), []
+    for op, i1, i2, j1, j2 in opcodes(tokens, others):
         if op == "equal":
-            found += known[starts[i1] : starts[i2]]
+            found += known[begins[i1] : begins[i2]]
         else:
             found += [writer] * sum(map(len, others[j1:j2]))
     return found
-
-
-def _starts(tokens: Sequence[str]) -> list[int]:
-    starts = [0]
-    for token in tokens:
-        starts.append(starts[-1] + len(token))
-    return starts
 
 
 def _passages(words: str, hands: _Hands) -> Iterator[Passage]:
