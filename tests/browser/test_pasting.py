@@ -67,7 +67,7 @@ def test_word_keeps_its_structure(pasted):
         (
             "paragraph",
             0,
-            "The government will *publish* _all_ contracts on <https://gov.uk/contracts Contracts Finder>. See *below*.",
+            "The government will *publish* _all_ contracts on <https://gov.uk/contracts Contracts Finder>. See *it*.",
         ),
         ("bullet", 0, "who buys"),
         ("bullet", 1, "and from whom"),

@@ -52,6 +52,11 @@ export class Channel extends Observable {
     return this.made - this.saved;
   }
 
+  /** How far the server is known to have what this window wrote: a Yjs clock. */
+  get known() {
+    return this.kept.get(this.doc.clientID) ?? 0;
+  }
+
   open() {
     if (this.ended || this.way || this.socket) return;
     clearTimeout(this.timer);
@@ -137,11 +142,17 @@ export class Channel extends Observable {
   #closed(code, reason) {
     const was = this.way;
     this.#drop();
-    if (code === CODES.resync) this.kept = new Map();
+    if (code === CODES.resync) this.#anew();
     if (code === CODES.signedOut) return this.#end("signed out", reason);
     if (code === CODES.refused) return this.#end("refused", this.refusal || reason);
     if (!was) this.failures++;
     this.#lost();
+  }
+
+  /** What the server has is not what was believed: ask for all of it. */
+  #anew() {
+    this.kept = new Map();
+    this.number = 0;
   }
 
   #break() {
@@ -225,6 +236,7 @@ export class Channel extends Observable {
   #answered(answer, frames) {
     this.exchanging = false;
     if (answer.redirected || answer.status === 401 || answer.status === 403) return this.#end("signed out", "");
+    if (answer.status === 409) this.#anew();
     if (!answer.ok) throw new Error(String(answer.status));
     this.wait = FIRST_WAIT;
     for (const each of frames) this.#hear(each, "requests");

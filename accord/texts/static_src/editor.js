@@ -20,6 +20,7 @@ import { kindOf, schema } from "./schema.js";
 import { Names, growing, told } from "./suggesting.js";
 import { find, place } from "./finding.js";
 import * as tables from "./tables.js";
+import { freed } from "./unseen.js";
 
 export const LEVELS = { READ: 1, COMMENT: 2, SUGGEST: 3, EDIT: 4 };
 const ROOT = "text";
@@ -181,6 +182,9 @@ class Editor extends Observable {
       if (writer) this.names.be(writer);
       this.#stand(standing);
     });
+    this.doc.on("afterTransaction", ({ origin, changed }) => {
+      if (origin === this.channel && this.channel.pending) freed(this.doc, changed, this.channel.known, this.names.mine);
+    });
     this.channel.on("ask", () => this.emit("ask", []));
     this.awareness.on("change", () => this.emit("people", [this.people]));
     addEventListener("beforeunload", (event) => {
@@ -242,6 +246,7 @@ class Editor extends Observable {
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": told?.text ?? "Text",
+        "aria-describedby": "standing help",
         class: "writing",
         ...(language && { lang: language }),
         ...(direction && { dir: direction }),
@@ -260,6 +265,7 @@ class Editor extends Observable {
     const done = told(state, tr, this.mode, this.names);
     if (!done) return;
     view.updateState(state.apply(done));
+    if (!this.view) return;
     if (done.docChanged) this.emit("change", [done]);
     if (done.docChanged || done.selectionSet || done.storedMarksSet) this.emit("selection", [this.at]);
   }
