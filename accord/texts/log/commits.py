@@ -5,7 +5,7 @@ One statement keeps many updates of a text and tells every process of it, in one
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Self
 
 import psycopg
@@ -13,9 +13,11 @@ from django.db import connection
 from psycopg_pool import AsyncConnectionPool
 
 from accord.texts.log.keeping import APPEND, SINCE, Entry, values
+from accord.texts.log.wire import Wire
 
 log = logging.getLogger(__name__)
-CONNECTIONS: Final = 4
+WIRES: Final = 4
+"""Texts that are kept at the same time: one whose row an operation holds keeps no other waiting."""
 PAUSE: Final = 0.5
 """Seconds before a lost connection is tried again."""
 ASK: Final = "ask"
@@ -31,16 +33,22 @@ class Commits:
         self._pool = AsyncConnectionPool(
             kwargs=self._where | {"autocommit": True, "prepare_threshold": 1},
             min_size=1,
-            max_size=CONNECTIONS,
+            max_size=2,
             open=False,
             check=AsyncConnectionPool.check_connection,
         )
+        self._wires: asyncio.LifoQueue[Wire | None] = asyncio.LifoQueue()
 
     async def __aenter__(self) -> Self:
+        for _each in range(WIRES):
+            self._wires.put_nowait(None)
         await self._pool.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        while not self._wires.empty():
+            if wire := self._wires.get_nowait():
+                await wire.close()
         await self._pool.close()
 
     async def append(self, text: int, entries: Sequence[Entry]) -> int | None:
@@ -48,9 +56,19 @@ class Commits:
 
         Raises psycopg.Error: then they may or may not have been kept, and may be given again.
         """
-        async with self._pool.connection() as connected:
-            row = await (await connected.execute(APPEND, values(text, entries))).fetchone()
-        return int(row[0]) if row else None
+        if any(entry.names or entry.clients for entry in entries):
+            async with self._pool.connection() as connected:
+                row = await (await connected.execute(APPEND, values(text, entries))).fetchone()
+            return int(row[0]) if row else None
+        wire = await self._wires.get()
+        try:
+            if wire and not wire.free:
+                await wire.close()
+                wire = None
+            wire = wire or await Wire.to(self._where)
+            return await wire.keep(text, [entry.data for entry in entries], [entry.writer for entry in entries])
+        finally:
+            self._wires.put_nowait(wire)
 
     async def since(self, text: int, number: int) -> list[tuple[int, bytes]]:
         """Give the updates after a number, with their numbers."""
@@ -64,18 +82,17 @@ class Commits:
             row = await (await connected.execute(LAST, (text,))).fetchone()
         return int(row[0]) if row else 0
 
-    async def heard(self) -> AsyncIterator[str]:
-        """Give what other processes tell of texts, for ever; "" where something may have been missed."""
+    async def listen(self, hears: Callable[[str], None]) -> None:
+        """Call with what is told of texts, for ever; with "" where something may have been missed."""
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(**self._where, autocommit=True) as listening:
-                    await listening.execute("LISTEN texts")
-                    yield ""
-                    async for told in listening.notifies():
-                        yield told.payload
+                wire = await Wire.to(self._where, hears)
+                hears("")
+                await wire.lost
+                await wire.close()
             except psycopg.OperationalError:
                 log.warning("live texts: the database is out of reach", exc_info=True)
-                await asyncio.sleep(PAUSE)
+            await asyncio.sleep(PAUSE)
 
 
 def _where() -> dict[str, Any]:

@@ -8,6 +8,7 @@ import gc
 import logging
 import re
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -55,6 +56,8 @@ FEW: Final = 200
 THREADS: Final = 3
 PATIENCE, CLOSING = 5.0, 2.0
 """Seconds for what was typed to be kept when the server stops, and to close a connection."""
+SWITCH: Final = 0.0005
+"""Seconds for which a thread beside the loop may keep it waiting."""
 ROOM: Final = 1024
 """Bytes that a frame has around an update."""
 QUEUE: Final = 4
@@ -73,7 +76,7 @@ class Live:
         self.opening: dict[int, asyncio.Task[LiveText]] = {}
         self.running: set[asyncio.Task[None]] = set()
         self.windows: dict[Window, LiveText] = {}
-        self.look = Look({}, frozenset())
+        self.catching_up: asyncio.Future[None] | None = None
 
     async def handle(self, socket: ServerConnection) -> None:
         """Hold one connection, from its hello until it goes."""
@@ -93,8 +96,8 @@ class Live:
             return  # without a goodbye: a laptop was shut, a network went
 
     async def _admit(self, socket: ServerConnection, key: int, session: str, hello: Hello) -> None:
-        look, asked = self.look, time.monotonic()
-        admission = await self.thread(admit, self.who, session, key, hello.client)
+        asked = time.monotonic()
+        look, admission = await self.thread(Look.and_admit, self.who, session, key, hello.client)
         if admission is None:
             await socket.close(SIGNED_OUT, fitting(_("Sign in to write.")))
             return
@@ -168,12 +171,24 @@ class Live:
 
     async def listen(self) -> None:
         """Hear what other processes tell of texts, for ever."""
-        async for told in self.commits.heard():
-            key, _space, word = told.partition(" ")
-            if told and (text := self.texts.get(int(key) if key.isdecimal() else 0)):
-                _told(text, word)
-            for text in [] if told else list(self.texts.values()):
-                text.hear(await self.commits.last(text.key))
+        await self.commits.listen(self._told)
+
+    def _told(self, told: str) -> None:
+        """Take in what was told of a text: how far its log goes, or that everybody or one side should ask."""
+        key, _space, said = told.partition(" ")
+        word, _space, side = said.partition(" ")
+        if not told:
+            self.catching_up = asyncio.ensure_future(self._catch_up())
+        elif text := self.texts.get(int(key) if key.isdecimal() else 0):
+            if word == ASK:
+                text.ask(side)
+            elif word.isdecimal():
+                text.hear(int(word))
+
+    async def _catch_up(self) -> None:
+        """Ask how far each log goes: nothing was told for a while."""
+        for text in list(self.texts.values()):
+            text.hear(await self.commits.last(text.key))
 
     async def watch(self) -> None:
         """Look whether anybody's standing changed, for ever."""
@@ -187,7 +202,7 @@ class Live:
     async def look_around(self) -> None:
         """Ask anew what each window may do whose standing may have changed; tell it, or let it go."""
         windows = [window for window in self.windows if not window.ended]
-        self.look = look = await self.thread(Look.at, {window.session for window in windows})
+        look = await self.thread(Look.at, {window.session for window in windows})
         now = time.monotonic()
         stale = []
         for window in windows:
@@ -237,6 +252,8 @@ async def live(who: Who, host: str, port: int) -> None:
         async with serve(here.handle, host, port, process_request=door, close_timeout=CLOSING, **options):
             gc.collect()
             gc.freeze()  # what stands at the start stays, and need not be looked through again
+            gc.set_threshold(20_000, 20, 20)
+            sys.setswitchinterval(SWITCH)
             await stop.wait()
         await here.settle()
         for chore in chores:
@@ -272,19 +289,10 @@ def _greeting(frame: FromClient) -> Hello:
     return frame
 
 
-def _told(text: LiveText, word: str) -> None:
-    """Take in what was told of a text: that everybody or one side should ask, or how far its log goes."""
-    told, _space, side = word.partition(" ")
-    if told == ASK:
-        text.ask(side)
-    elif word.isdecimal():
-        text.hear(int(word))
-
-
 def _admissions(who: Who, windows: Sequence[Window]) -> list[Admission | None]:
     """Ask for each window what it may do; of one session only once who is behind it."""
     known = cache(who)
-    return [admit(known, window.session, window.text, window.client) for window in windows]
+    return [admit(known, window.session, window.text, window.client, window.admission) for window in windows]
 
 
 def _bytes(message: str | bytes) -> bytes:

@@ -48,8 +48,11 @@ class Admission:
         return self.hand.key if self.hand else 0
 
 
-def admit(who: Who, session: str, text: int, client: int) -> Admission | None:
-    """Say what a Yjs client of this session may do with a text now; None where nobody is signed in by it."""
+def admit(who: Who, session: str, text: int, client: int, before: Admission | None = None) -> Admission | None:
+    """Say what a Yjs client of this session may do with a text now; None where nobody is signed in by it.
+
+    ``before`` is what it might do until now: who stays the same person in the same seat stays the same writer.
+    """
     somebody = who(session)
     if somebody is None:
         return None
@@ -61,6 +64,8 @@ def admit(who: Who, session: str, text: int, client: int) -> Admission | None:
     may, how = level(actor, found, day), manner(found, day)
     if may < Level.SUGGEST:
         return Admission(somebody, Standing(may, how, _why(may, how)))
+    if before and before.hand and before.somebody.actor.seat == actor.seat:
+        return Admission(somebody, Standing(may, how, _why(may, how)), before.hand)
     try:
         hand = hand_of(writer_of(actor, found, client))
     except Refused as refusal:
@@ -92,6 +97,11 @@ class Look:
         held = Session.objects.filter(session_key__in=list(sessions), expire_date__gt=timezone.now())
         acts = Act.objects.order_by("-pk").values_list("pk", flat=True)[:NEWEST]
         return cls(dict(held.values_list("session_key", "session_data")), frozenset(acts))
+
+    @classmethod
+    def and_admit(cls, who: Who, session: str, text: int, client: int) -> "tuple[Look, Admission | None]":
+        """Look, then say what a client may do: what changes in between is seen by the next look."""
+        return cls.at([session]), admit(who, session, text, client)
 
     def moved(self, session: str, before: "Look") -> bool:
         """Say whether the standing of whoever has this session may have changed since another look."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 from pycrdt import merge_updates
-from websockets.asyncio.server import broadcast
 
 from accord.texts.log.commits import Commits
 from accord.texts.log.frames import Ask, Refusal, Saved, Updated, Updates, Welcome
@@ -24,7 +23,7 @@ from accord.texts.log.opened import Opened, RefusedUpdate
 from accord.texts.models import Level
 from accord.texts.views.live_people import People
 from accord.texts.views.live_standing import Admission
-from accord.texts.views.live_window import FORBIDDEN, LARGEST_BACKLOG, RESYNC, SIGNED_OUT, Window
+from accord.texts.views.live_window import FORBIDDEN, LARGEST_BACKLOG, RESYNC, SIGNED_OUT, Window, tell
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +150,7 @@ class LiveText:
     def ask(self, side: str = "") -> None:
         """Tell every window, or those of one side, that suggestions, comments or versions have changed."""
         own = [window for window in self.windows if side in ("", window.side)]
-        self._tell(own, Ask().encode())
+        tell(own, Ask().encode())
 
     async def run(self, idle: float) -> None:
         """Check, keep and tell, until nobody has had the text open for ``idle`` seconds."""
@@ -265,19 +264,13 @@ class LiveText:
         others = self.windows - authors.keys() if len(authors) == 1 and not missed else self.windows
         if updates and others:
             merged = merge_updates(*updates) if len(updates) > 1 else updates[0]
-            self._tell(others, Updates(self.opened.number, merged).encode())
+            tell(others, Updates(self.opened.number, merged).encode())
         for window, counter in authors.items():
             window.tell(Saved(counter))
 
     def _refuse(self, window: Window, counter: int, words: str, code: int) -> None:
         window.tell(Refusal(counter, words))
         window.end(code, words)
-
-    def _tell(self, windows: Iterable[Window], frame: bytes) -> None:
-        """Send a frame to windows; those that do not read what they are sent are let go."""
-        broadcast((window.socket for window in windows), frame)
-        for window in list(windows):
-            window.let_go_if_behind()
 
     def _breathe(self) -> None:
         """Tell where the cursors stand, once in a breath."""
@@ -288,4 +281,4 @@ class LiveText:
     def _breathed(self) -> None:
         self.breathing = False
         if frame := self.people.take():
-            self._tell(self.windows, frame)
+            tell(self.windows, frame)
