@@ -11,7 +11,7 @@ from prepare import ROOT, VENV, Failed, prepare, run, step
 
 LIST = "requirements-dev.txt"
 NODE_LIST = "script/lib/requirements-node.txt"
-BUNDLE = "accord/kit/static"
+BUNDLES = ("accord/kit/static", "accord/texts/static")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 OFFICE = ("soffice",)
 
@@ -41,7 +41,7 @@ def _checks(slow: list[str]) -> Iterator[tuple[str, list[str]]]:
     yield "types", ["mypy"]
     yield "migrations", ["accord", "makemigrations", "--check", "--dry-run"]
     if (ROOT / "script" / "build.mjs").exists() and shutil.which("npm"):
-        yield "bundle", ["sh", "-c", f"npm run --silent build && git diff --exit-code --stat -- {BUNDLE}"]
+        yield "bundle", ["sh", "-c", f"npm run --silent build && git diff --exit-code --stat -- {' '.join(BUNDLES)}"]
     yield "tests", ["pytest", "-n", "2", *slow]
 
 
