@@ -104,17 +104,19 @@ class SuggestionRead:
         return html(own, suggestions=True, notes=True, heading=4, who=who)
 
 
-def suggestions_of(text: Text, actor: Actor, day: date, document: Document) -> list[SuggestionRead]:
+def suggestions_of(actor: Actor, standing: Change, day: date, document: Document) -> list[SuggestionRead]:
     """Give the suggestions made to a text by a day, as they stood.
 
     The open ones in the order of the text, then the others, the newest first. ``document`` is what the reader reads:
-    who reads a kept version is not told of what was made since. Six queries at most.
+    who reads a kept version is not told of what was made since; ``standing`` is what they may do with the text.
+    Four queries at most.
     """
+    text = standing.text
     ends = Prefetch("ends", SuggestionEnd.objects.as_of(day), to_attr="ended")
     rows = list(text.suggestions.select_related("writer").prefetch_related(ends, "countered_by"))
     numbers = {row.pk: number for number, row in enumerate(rows, 1)}
     found = [row for row in rows if local_day(text, row.made_at) <= day]
-    return _reads(text, actor, day, document, found, numbers)
+    return _reads(actor, standing, day, document, found, numbers)
 
 
 def suggestion_or_404(text: Text, actor: Actor, name: str, document: Document) -> SuggestionRead:
@@ -122,20 +124,25 @@ def suggestion_or_404(text: Text, actor: Actor, name: str, document: Document) -
     ends = Prefetch("ends", SuggestionEnd.objects.all(), to_attr="ended")
     rows = text.suggestions.filter(name=name).select_related("writer").prefetch_related(ends, "countered_by")
     numbers = {pk: number for number, pk in enumerate(text.suggestions.values_list("pk", flat=True), 1)}
-    found = _reads(text, actor, local_day(text, actor.at), document, rows, numbers)
+    found = _reads(actor, Change.standing(actor, text), local_day(text, actor.at), document, rows, numbers)
     if not found:
         raise Http404(_("There is no suggestion at this address."))
     return found[0]
 
 
-def _reads(
-    text: Text, actor: Actor, day: date, document: Document, rows: Iterable[Suggestion], numbers: Mapping[int, int]
+def _reads(  # what is known of them
+    actor: Actor,
+    standing: Change,
+    day: date,
+    document: Document,
+    rows: Iterable[Suggestion],
+    numbers: Mapping[int, int],
 ) -> list[SuggestionRead]:
+    text = standing.text
     place = {name: number for number, name in enumerate(document.names)}
     live = reads_now(actor, text) and day == local_day(text, actor.at)
     told = [row for row in rows if live or row.name in place or row.ended]  # type: ignore[attr-defined]  # prefetched
     names = names_of(actor, text, {row.writer.person for row in told})
-    standing = Change.standing(actor, text)
     found = []
     for row in told:
         state = _state(row, present=row.name in place, live=live)

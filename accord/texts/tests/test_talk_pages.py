@@ -298,7 +298,7 @@ def test_a_text_that_is_not_ones_own_has_no_pages(client, home, official, member
     assert client.get(at("comment", text, thread.slug)).status_code == 404
 
 
-@pytest.mark.parametrize(("page", "most"), [("suggestions", 20), ("comments", 20), ("margin", 25)])
+@pytest.mark.parametrize(("page", "most"), [("suggestions", 16), ("comments", 16), ("margin", 23)])
 def test_ten_times_as_much_costs_as_many_queries(
     client, home, text, official, member, page, most, django_assert_max_num_queries
 ):

@@ -38,7 +38,7 @@ def _margin(actor: Actor, text: Text) -> dict[str, Any]:
     return {
         "level": standing.level,
         "manner": standing.manner.value,
-        "suggestions": [_suggestion(each) for each in suggestions_of(text, actor, day, document) if each.is_open],
+        "suggestions": [_suggestion(each) for each in suggestions_of(actor, standing, day, document) if each.is_open],
         "threads": [_thread(each, why) for each in threads_of(text, actor, day, document)],
         "comment": {
             "address": reverse("texts:add_comment", args=[text.pk]),

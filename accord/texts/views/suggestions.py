@@ -17,6 +17,7 @@ from accord.texts.models import Outcome, SuggestionEnd, Text
 from accord.texts.operations import suggestions as operations
 from accord.texts.queries.suggestions import SuggestionRead, proposed, suggestion_or_404, suggestions_of
 from accord.texts.queries.texts import local_day, reads_now, text_or_404
+from accord.texts.rules.suggestions import Change
 from accord.texts.views.talking import answered, crumbs, words_of
 
 
@@ -25,7 +26,7 @@ def suggestions(request: ActingRequest, actor: Actor, *, text: int) -> HttpRespo
     """List the changes suggested to a text: whose they are, what they would change, what became of them."""
     found = text_or_404(text, actor)
     read = reading(request, found.timezone, actor.at)
-    listed = suggestions_of(found, actor, read.day, words_of(actor, found, read.day))
+    listed = suggestions_of(actor, Change.standing(actor, found), read.day, words_of(actor, found, read.day))
     context = {
         "text": found,
         "crumbs": crumbs(found),
@@ -76,7 +77,7 @@ def _asked(  # a decision's own parts
 ) -> HttpResponse:
     """Show what is decided on, with the form; posted, decide."""
     names = set(form["names"].value() or [])
-    listed = suggestions_of(text, actor, local_day(text, actor.at), words_of(actor, text))
+    listed = suggestions_of(actor, Change.standing(actor, text), local_day(text, actor.at), words_of(actor, text))
     chosen = [each for each in listed if each.is_open and each.name in names]
     return answered(
         request,
