@@ -30,7 +30,7 @@ KINDS: Final = {
 }
 """What a reader calls each kind of block."""
 TAGS: Final = {
-    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "aside", "section"),
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "section"),
     *("table", "thead", "tbody", "tr", "th", "td"),
     *("a", "br", "em", "strong", "sup", "ins", "del", "small", "span"),
 }
@@ -95,7 +95,7 @@ class _Page:
         if block.kind in HEADINGS and visible(block.text).strip():
             tag = f"h{min(self.heading + int(block.kind[1]) - 2, 6)}"
         if block.kind is Kind.NOTE:
-            return f'<aside id="p-{_key(block.id)}" class="note"><p>{self.words(block)}</p></aside>'
+            return f'<p id="p-{_key(block.id)}" class="note" role="note">{self.words(block)}</p>'
         return f'<{tag} id="p-{_key(block.id)}">{self.words(block)}</{tag}>'
 
     def lists(self, items: list[Item]) -> str:

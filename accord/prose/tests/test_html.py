@@ -65,7 +65,7 @@ def test_notes_to_the_editor_are_left_out_unless_asked_for():
     for told in (html(document), plain(document), markdown(document)):
         assert "said" in told
         assert "not said" not in told
-    assert '<aside id="p-not%20said" class="note"><p>not said</p></aside>' in html(document, notes=True)
+    assert '<p id="p-not%20said" class="note" role="note">not said</p>' in html(document, notes=True)
 
 
 def test_what_is_suggested_is_left_out_unless_asked_for():
