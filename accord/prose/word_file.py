@@ -14,7 +14,7 @@ from accord.prose.document import BadDocument
 from accord.prose.word import Element
 
 SKELETON: Final = Path(__file__).parent / "data" / "word"
-"""The parts of a document without words: styles, numbering, settings."""
+"""The parts of a document without words: styles, numbering, settings. A name that begins with a dot is not packaged."""
 MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 """When every part was put in: the same words give the same bytes."""
 LARGEST_FILE: Final = 16 * 1024 * 1024
@@ -33,7 +33,8 @@ PARSER: Final = etree.XMLParser(
 def skeleton() -> dict[str, Element]:
     """Give the parts of a document without words, by name."""
     paths = sorted(path for path in SKELETON.rglob("*") if path.is_file())
-    return {path.relative_to(SKELETON).as_posix(): etree.fromstring(path.read_bytes()) for path in paths}
+    names = (path.relative_to(SKELETON).as_posix().replace("package.rels", ".rels") for path in paths)
+    return {name: etree.fromstring(path.read_bytes()) for name, path in zip(names, paths, strict=True)}
 
 
 def packed(parts: Mapping[str, Element]) -> bytes:

@@ -81,7 +81,7 @@ class _Body:
         parts = [heading, *self.parts(document)]
         size = (
             w("pgSz", w=11906, h=16838),
-            w("pgMar", top=1417, right=1417, bottom=1417, left=1417, header=708, footer=708),
+            w("pgMar", top=1417, right=1417, bottom=1417, left=1417, header=708, footer=708, gutter=0),
         )
         root = etree.Element(W + "document", nsmap={"w": MAIN, "r": RELATIONS})
         root.append(w("body", *parts, w("sectPr", *size)))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
+from lxml import etree
 
 from accord.prose.document import BadDocument, Cell, Document, Kind, Run
 from accord.prose.readings import base, result
@@ -261,3 +262,30 @@ def test_a_damaged_file_is_read_or_refused_but_breaks_nothing(step):
         data[at] ^= 0x55
     with suppress(BadDocument):
         assert read_word(bytes(data)).document
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/comments.xml"])
+def test_whatever_is_missing_or_strange_in_a_part_the_rest_is_read_or_the_file_refused(name):
+    """Each element in turn taken out, and each of its values made something else."""
+    parts = {each.filename: zipfile.ZipFile(io.BytesIO(ours())).read(each) for each in _members()}
+    read_some = 0
+    for strange in _spoilt(parts[name]):
+        with suppress(BadDocument):
+            read_some += len(read_word(zipped({**parts, name: strange})).document.parts) > 0
+    assert read_some > 10
+
+
+def _members() -> list[zipfile.ZipInfo]:
+    return zipfile.ZipFile(io.BytesIO(ours())).infolist()
+
+
+def _spoilt(data: bytes):
+    count = len(list(etree.fromstring(data).iter()))
+    for number in range(1, count, max(1, count // 30)):
+        root = etree.fromstring(data)
+        element = list(root.iter())[number]
+        for key in element.attrib:
+            element.set(key, "-1\u00b2")
+        yield etree.tostring(root)
+        element.getparent().remove(element)
+        yield etree.tostring(root)
