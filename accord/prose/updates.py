@@ -15,7 +15,7 @@ from accord.prose.known import BadUpdate, Gap, Known, Struct, Update
 from accord.prose.wording import FOREIGN, marked
 from accord.prose.yjs import ATTRIBUTES, ROOT, TAGS
 
-__all__ = ["BadUpdate", "Gap", "Known", "Update", "clocks", "update"]
+__all__ = ["BadUpdate", "Gap", "Known", "Update", "clocks", "known", "update"]
 
 LARGEST_CLIENT: Final = 2**53 - 1
 LARGEST_CLOCK: Final = 2**31 - 1
@@ -27,22 +27,29 @@ _SAID = 119
 """How lib0 marks a value that is text."""
 
 
-def update(data: bytes) -> Update:
+def update(data: bytes, most: int = LARGEST_CLOCK) -> Update:
     """Read an update. Raises BadUpdate for anything that Yjs would not write for one of our texts.
 
-    That words stand in place of an attribute is only seen where the update says all of the attribute's story.
+    That words stand in place of an attribute is only seen where the update says all of the attribute's story. It has
+    at most so many structs, and stretches that it deletes.
     """
-    reader = _Reader(data)
-    try:
-        reader.update()
-        return _placed(reader.found, reader.placed)
-    except (IndexError, UnicodeDecodeError) as error:
-        raise BadUpdate(_("This is no change of a text.")) from error
+    reader = _Reader(data, most)
+    reader.read()
+    return _placed(reader.found, reader.placed)
+
+
+def known(data: bytes) -> Known:
+    """Give what is known by an update that is all of a text so far, and was checked before."""
+    reader = _Reader(data, LARGEST_CLOCK, brief=True)
+    reader.read()
+    found = Known()
+    found.add(reader.found)
+    return found
 
 
 def clocks(vector: bytes) -> dict[int, int]:
     """Read a state vector: how much of each client is known. Raises BadUpdate."""
-    reader = _Reader(vector)
+    reader = _Reader(vector, LARGEST_CLOCK)
     try:
         found = {reader.client(): reader.clock() for _each in range(reader.number())}
     except IndexError as error:
@@ -70,10 +77,12 @@ def _placed(found: Update, structs: Iterable[Struct]) -> Update:
 class _Reader:
     """A place in some bytes. Reading beyond them raises IndexError."""
 
-    __slots__ = ("at", "data", "found", "placed", "said")
+    __slots__ = ("at", "brief", "data", "found", "left", "placed", "said")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int, *, brief: bool = False) -> None:
         self.data = data
+        self.left = most
+        self.brief = brief
         self.at = 0
         self.found = Update()
         self.placed: list[Struct] = []
@@ -117,6 +126,21 @@ class _Reader:
         if self.at != len(self.data):
             raise BadUpdate(_("This is no change of a text."))
 
+    def read(self) -> None:
+        try:
+            self.update()
+        except (IndexError, UnicodeDecodeError) as error:
+            raise BadUpdate(_("This is no change of a text.")) from error
+
+    def count(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise BadUpdate(_("This change is too large to be taken at once."))
+
+    def cut(self, client: int, clock: int) -> None:
+        if not self.brief:
+            self.found.cuts.add((client, clock))
+
     def update(self) -> None:
         for _each in range(self.number()):
             self.client_structs()
@@ -126,7 +150,9 @@ class _Reader:
                 start = self.clock()
                 end = start + self.length(start)
                 self.found.deletes[client] = max(self.found.deletes.get(client, 0), end)
-                self.found.cuts |= {(client, start), (client, end)}
+                self.cut(client, start)
+                self.cut(client, end)
+                self.count()
         self.end()
 
     def client_structs(self) -> None:
@@ -135,7 +161,9 @@ class _Reader:
             raise BadUpdate(_("This is no change of a text."))
         start = clock
         for _each in range(count):
-            self.found.starts.add((client, clock))
+            self.count()
+            if not self.brief:
+                self.found.starts.add((client, clock))
             clock += self.struct(client, clock)
         self.found.structs[client] = (start, clock)
 
@@ -152,7 +180,8 @@ class _Reader:
         beside, attribute = self.place(info, client, clock)
         self.said = ""
         length = self.content(content, client, clock)
-        self.placed.append(Struct(client, clock, length, content, self.said, attribute, beside))
+        if not self.brief:
+            self.placed.append(Struct(client, clock, length, content, self.said, attribute, beside))
         return length
 
     def place(self, info: int, client: int, clock: int) -> tuple[tuple[int, int] | None, bool]:
@@ -161,12 +190,12 @@ class _Reader:
         if info & _HAS_RIGHT:
             origin = self.needed(client, clock) if info & _HAS_ORIGIN else None
             right = self.needed(client, clock)
-            self.found.cuts.add(right)
+            self.cut(*right)
             beside = origin or right
         elif info & _HAS_ORIGIN:
             beside = origin = self.needed(client, clock)
         if info & _HAS_ORIGIN and beside:
-            self.found.cuts.add((beside[0], beside[1] + 1))
+            self.cut(beside[0], beside[1] + 1)
         if beside:
             return beside, False
         at_root = self.parent(client, clock)

@@ -17,6 +17,8 @@ from accord.texts.models import Level
 
 LARGEST_UPDATE: Final = 1024 * 1024
 """Bytes that one update may have."""
+MOST_STRUCTS: Final = 50_000
+"""Pieces that one update may be made of, and stretches that it may delete."""
 LARGEST_TEXT: Final = 8 * 1024 * 1024
 """Bytes that a text may have as one update."""
 MOST_WINDOWS: Final = 50
@@ -70,8 +72,7 @@ class Opened:
             self._pieces.append(data)
         self._make()
         self._parts = [yjs.part(node) for node in yjs.children(self._root)]
-        self._known = updates.Known()
-        self._known.add(updates.update(self._pieces[0]))
+        self._known = updates.known(self._pieces[0])
         self._known.clocks = updates.clocks(self.doc.get_state())
 
     @property
@@ -153,7 +154,7 @@ class Opened:
         if len(data) > LARGEST_UPDATE:
             raise RefusedUpdate(_("This change is too large to be taken at once."))
         try:
-            told = updates.update(data)
+            told = updates.update(data, MOST_STRUCTS)
             after = self._known.beyond(told)
         except updates.Gap as gap:
             raise RefusedUpdate(str(gap), resync=True) from gap

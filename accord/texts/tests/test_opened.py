@@ -232,6 +232,13 @@ def test_size_is_bounded():
     refused(window, window.does(lambda root: root.children[0].children[0].insert(0, "x" * LONGEST_BLOCK)), "at most")
 
 
+def test_an_update_of_very_many_pieces_is_refused():
+    window = Window(opened(WORDS), 2)
+    refused(window, update(*[b"\0\1"] * 60_000), "large")
+    refused(window, b"\0" + numbers(1, 1, 60_000) + numbers(0, 1) * 60_000, "large")
+    assert window.sends(update(*[b"\0\1"] * 40_000)).fresh
+
+
 def test_a_paragraph_that_is_too_long_may_be_made_shorter():
     there = opened(Document((Block("a", runs=words("x" * (LONGEST_BLOCK + 100))),)))
     window = Window(there, 2)
