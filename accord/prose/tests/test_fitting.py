@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.prose.document import Block, Cell, Document, Kind, Row, Run, Table, words
@@ -81,6 +81,7 @@ def test_a_table_is_taken_whole_or_not_at_all():
     assert fitted(table("x", "y"), table("x", "z"), table("w", "y")).document == table("w", "y")
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_copy_of_a_text_that_nobody_touched_meanwhile_is_the_text(data):
     start = data.draw(documents())
@@ -92,6 +93,7 @@ def test_a_copy_of_a_text_that_nobody_touched_meanwhile_is_the_text(data):
         assert found.document.text == mine.text
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_who_touched_nothing_changes_nothing_whatever_others_did(data):
     start = data.draw(documents())
@@ -99,6 +101,7 @@ def test_who_touched_nothing_changes_nothing_whatever_others_did(data):
     assert fitted(start, start, theirs) == fitted(theirs, theirs, theirs)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_places_apart_read_as_the_one_suggestion_did(data):
     start = data.draw(documents())
@@ -109,3 +112,14 @@ def test_places_apart_read_as_the_one_suggestion_did(data):
     assert "7.1" not in many.names
     for name in many.names:
         assert name in settled(many, accept=set(many.names) - {name}).names or base(many) == result(many)
+
+
+def test_what_is_tied_by_an_end_is_one_place():
+    parts = (
+        Block("a", runs=words("One "), added="7.1"),
+        Block("b", runs=(Run("two", added="7.1"),)),
+        Block("c", runs=words("Three")),
+        Block("d", runs=(Run("four", removed="7.1"),)),
+    )
+    found = apart(Document(parts), "7.1", "8.")
+    assert [[*part.names] for part in found.parts] == [["8.1"], ["8.1"], [], ["8.2"]]

@@ -109,7 +109,8 @@ def test_headings_are_known_by_name_by_level_and_through_the_styles_they_are_bas
 def test_lists_are_known_by_their_numbering_also_through_a_style():
     numbering = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
-        '<w:lvl w:ilvl="8"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+        '<w:lvl w:ilvl="8"><w:numFmt w:val="bullet"/></w:lvl>'
+        '<w:lvl w:ilvl="x"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
         '<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
     )
     styles = (
@@ -118,8 +119,9 @@ def test_lists_are_known_by_their_numbering_also_through_a_style():
     body = p(run("a"), set_as='<w:pStyle w:val="L"/>')
     body += p(run("b"), set_as='<w:numPr><w:ilvl w:val="8"/><w:numId w:val="5"/></w:numPr>')
     body += p(run("c"), set_as='<w:pStyle w:val="L"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+    body += p(run("d"), set_as='<w:numPr><w:ilvl w:val="x"/><w:numId w:val="5"/></w:numPr>')
     found = [(part.kind, part.depth) for part in read(body, styles=styles, numbering=numbering).parts]
-    assert found == [(Kind.NUMBER, 0), (Kind.BULLET, 4), (Kind.PARAGRAPH, 0)]
+    assert found == [(Kind.NUMBER, 0), (Kind.BULLET, 4), (Kind.PARAGRAPH, 0), (Kind.BULLET, 0)]
 
 
 def field(what: str) -> str:
