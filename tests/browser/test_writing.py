@@ -187,3 +187,51 @@ def test_the_keyboard_is_not_shut_in(demo, desks):
     assert not one.page.evaluate(focused)
     one.writes(part="p1").goes_on("<Tab>")
     assert not one.page.evaluate(focused)
+
+
+def test_words_are_composed_as_in_japanese(demo, desks):
+    text = begin(demo, "Composed", ["One.", "Two."], manner="suggested")
+    one, two = both(desks, text)
+    one.writes(part="p1")
+    keyboard = one.context.new_cdp_session(one.page)
+    for draft in ("k", "か", "かn", "かん", "漢"):
+        keyboard.send(
+            "Input.imeSetComposition", {"text": draft, "selectionStart": len(draft), "selectionEnd": len(draft)}
+        )
+        two.sees(f"One.+{draft}+", "Two.")
+    keyboard.send("Input.insertText", {"text": "漢"})
+    one.goes_on("!").is_told("saved")
+    for each in (one, two):
+        each.sees("One.+漢!+", "Two.")
+
+
+PASTE = """html => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", html);
+  accordEditor.view.dom.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_what_is_pasted_is_suggested_too(demo, desks):
+    cells = [{"cells": [{"runs": [{"text": word}]} for word in "ab"]}]
+    text = begin(demo, "Pasted", ["One. Two.", {"id": "t", "rows": cells}, "End."], manner="suggested")
+    one, two = both(desks, text)
+    one.takes("p1", 4, 4).page.evaluate(PASTE, "<ul><li>first</li><li><b>second</b></li></ul>")
+    one.is_told("saved")
+    two.sees("One.+first++¶", "bullet *+second+* Two.", "a|b", "End.")
+    one.takes("t", 1, 1).page.evaluate(PASTE, "<p>more</p><h2>and more</h2>")
+    one.is_told("saved")
+    two.sees("One.+first++¶", "bullet *+second+* Two.", "a+more and more+|b", "End.")
+    one.goes_on("<Control+z>").is_told("saved")
+    two.sees("One.+first++¶", "bullet *+second+* Two.", "a|b", "End.")
+
+
+def test_undoing_takes_back_what_one_suggested_and_nothing_of_others(demo, desks):
+    text = begin(demo, "Undone", ["One.", "Two."], manner="suggested")
+    one, two = both(desks, text)
+    one.takes("p1", 0, 3).goes_on("<Delete>").is_told("saved")
+    two.writes(" More.", part="p2").is_told("saved")
+    one.sees("-One-.", "Two.+ More.+").goes_on("<Control+z>").is_told("saved")
+    two.sees("One.", "Two.+ More.+")
+    one.goes_on("<Control+y>").is_told("saved")
+    two.sees("-One-.", "Two.+ More.+")
