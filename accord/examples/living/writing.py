@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from accord.access.actors import BOTH_SIDES
 from accord.access.models import Visibility
@@ -17,9 +17,11 @@ from accord.prose.anchors import Anchor
 from accord.prose.document import Block, Document, Kind
 from accord.prose.readings import result
 from accord.prose.suggesting import suggested
+from accord.prose.word import Byline, Origin
+from accord.prose.word_out import word
 from accord.texts.log.writing import change
-from accord.texts.models import Level, Manner, Suggestion, Text, Thread
-from accord.texts.operations import comments, suggestions, texts, versions
+from accord.texts.models import Level, Manner, Suggestion, Text, Thread, Version
+from accord.texts.operations import comments, returns, suggestions, texts, versions
 
 NARRATIVE = "narrative"
 
@@ -51,6 +53,7 @@ def narrate(story: Story, told: Row) -> None:
         story.on(story.ago(row["ago"]), suggest, row)
         if "decided" in row:
             story.on(story.ago(row["decided"]["ago"]), decide, number, row["decided"])
+    story.on(story.ago(told["returned"]["ago"]), send_back, told["returned"])
     for number, row in enumerate(told["comment"]):
         story.on(story.ago(row["ago"]), comment, row)
         for answer in row.get("answers", ()):
@@ -121,6 +124,32 @@ def decide(story: Story, day: date, number: int, row: Row) -> None:
     name = Suggestion.objects.filter(text=text)[number].name
     work = {"accepted": suggestions.accept, "rejected": suggestions.reject}[row["outcome"]]
     work(story.actor(row["by"], day), text=text, names=[name], since=When.day(day), reason=row["reason"])
+
+
+def send_back(story: Story, day: date, row: Row) -> None:
+    """A ministry works on an older copy in Word and returns it: some of it still fits, some does not."""
+    actor, text = story.actor(row["by"], day), narrative(story)
+    told = {"file_name": row["file_name"], "file": worked_on(text, row, actor.at)}
+    returns.return_word(actor, text=text, since=When.day(day), **told)
+
+
+def to_return(text: Text, at: datetime) -> bytes:
+    """Give a Word document in which somebody of the Statistics Office worked on the narrative, to be returned."""
+    return worked_on(text, read("texts")[NARRATIVE]["to_return"], at)
+
+
+def worked_on(text: Text, row: Row, at: datetime) -> bytes:
+    """Give a copy of a version as a Word document, with the changes of a row tracked in it."""
+    version = Version.objects.get(text=text, name=row["of"])
+    wanted = before = version.document
+    for part, words in row["words"].items():
+        wanted = reworded(wanted, {"part": part, "words": words})
+    return word(
+        suggested(before, wanted, "1.1"),
+        title=text.title,
+        suggestions={"1.1": Byline(row["author"], at.replace(microsecond=0))},
+        origin=Origin(text.pk, version.update, whole=True),
+    )
 
 
 def comment(story: Story, day: date, row: Row) -> None:
