@@ -48,7 +48,7 @@ class Finding:
 
 def examine() -> Iterator[Finding]:
     """Every check in turn; those of the database only where it can be reached."""
-    yield from (check() for check in (python, disk, secret, zones, mail, static_files))
+    yield from (check() for check in (python, disk, secret, zones, mail, static_files, live_texts))
     with ExitStack() as leaving:
         try:
             leaving.enter_context(database(cluster := embedded()))
@@ -111,6 +111,16 @@ def static_files() -> Finding:
     if (settings.STATIC_ROOT / "staticfiles.json").exists():
         return Finding(Colour.GREEN, "styles and fonts: in place")
     return Finding(Colour.AMBER, "styles and fonts: not laid out yet", "`accord serve` does so when it starts.")
+
+
+def live_texts() -> Finding:
+    """Whether browsers can reach the server of live texts from pages that come over https."""
+    if settings.LIVE_URL:
+        return Finding(Colour.GREEN, f"live texts: at {settings.LIVE_URL}")
+    if settings.SECURE:
+        remedy = "Let your proxy hand a wss:// address on to the port after the pages' and set ACCORD_LIVE_URL to it."
+        return Finding(Colour.AMBER, "live texts: not reached from https; writing goes by plain requests", remedy)
+    return Finding(Colour.GREEN, "live texts: on the port after that of the pages")
 
 
 def server(*, embedded_here: bool) -> Finding:

@@ -109,8 +109,8 @@ class Demo:
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(TOO_LONG)
-        if (self.home / "pages.group").exists():
-            kill(family(self.granian()))
+        for note in self.home.glob("*.group"):
+            kill(family(int(note.read_text())))
         Cluster(self.home).stop()
 
     def granian(self):

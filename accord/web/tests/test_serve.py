@@ -63,12 +63,21 @@ class Served:
 
     def end(self):
         """Leave nothing behind, whatever a failing test did."""
-        if (self.home / "pages.group").exists():
-            os.killpg(self.granian(), signal.SIGKILL)
+        for note in self.home.glob("*.group"):
+            os.killpg(int(note.read_text()), signal.SIGKILL)
         self.cluster.stop()
 
     def granian(self):
         return int((self.home / "pages.group").read_text())
+
+    def live(self):
+        return int((self.home / "live.group").read_text())
+
+    def live_answers(self):
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{self.port + 1}/", timeout=5).status == 200
+        except OSError:
+            return False
 
     def workers(self):
         return [pid for pid in group(self.granian()) if pid != self.granian()]
@@ -127,11 +136,12 @@ def a_row_is_kept(served):
     assert served.rows("SELECT word FROM kept") == [("promise",)]
 
 
-@pytest.mark.parametrize("part", ["worker", "granian", "backend", "postmaster"])
+@pytest.mark.parametrize("part", ["worker", "granian", "live", "backend", "postmaster"])
 def test_a_part_that_is_killed_comes_back(serving, part):
     find = {
         "worker": lambda: serving.workers()[0],
         "granian": serving.granian,
+        "live": serving.live,
         "backend": lambda: serving.rows(
             "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )[0][0],
@@ -141,7 +151,7 @@ def test_a_part_that_is_killed_comes_back(serving, part):
         victim = find()
         os.kill(victim, signal.SIGKILL)
         wait_until(lambda: not PROC.joinpath(str(victim), "cmdline").exists() or not commandline(victim))
-        wait_until(lambda: serving.cluster.running() and serving.answers())
+        wait_until(lambda: serving.cluster.running() and serving.answers() and serving.live_answers())
 
 
 def commandline(pid):
@@ -170,16 +180,17 @@ def test_a_port_in_use_is_one_clear_line(serving, tmp_path):
 
 def test_a_killed_parent_can_be_started_again_and_stops_cleanly(serving):
     with a_row_is_kept(serving):
-        granian = serving.granian()
-        os.kill(granian, signal.SIGSTOP)  # so that it cannot stop its workers in good order
+        granian, live = serving.granian(), serving.live()
+        for each in (granian, live):
+            os.kill(each, signal.SIGSTOP)  # so that they cannot stop in good order
         serving.process.kill()
         serving.process.wait(TOO_LONG)
-        orphans = group(granian)
+        orphans = [*group(granian), *group(live)]
         serving.start()
-        assert len(orphans) > 1
-        assert not set(orphans) & set(group(granian))
-    granian, postmaster = serving.granian(), serving.postmaster()
+        assert len(orphans) > 2
+        assert not set(orphans) & {*group(granian), *group(live)}
+    granian, live, postmaster = serving.granian(), serving.live(), serving.postmaster()
     assert serving.stop() == 0
-    assert group(granian) == []
+    assert group(granian) == group(live) == []
     assert not commandline(postmaster)
     assert Path(serving.home / "out").read_text().rstrip().endswith("Stopping.")
