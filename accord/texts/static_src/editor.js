@@ -218,16 +218,17 @@ class Editor extends Observable {
 
   #do(name, args) {
     if (!this.can(name, ...args)) return false;
+    this.undoing.stopCapturing();
     return COMMANDS[name](...args)(this.view.state, this.view.dispatch, this.view);
   }
 
   #view(mount) {
     const type = this.doc.getXmlFragment(ROOT);
-    const undoManager = new Y.UndoManager(type, {
+    const undoManager = (this.undoing = new Y.UndoManager(type, {
       trackedOrigins: new Set([ySyncPluginKey]),
       deleteFilter: (item) => keptWhenUndone(item),
       captureTransaction: (tr) => tr.meta.get("addToHistory") !== false,
-    });
+    }));
     const plugins = [
       ySyncPlugin(type),
       cursors(this.awareness),
@@ -264,6 +265,7 @@ class Editor extends Observable {
     const { state } = view;
     const done = told(state, tr, this.mode, this.names);
     if (!done) return;
+    if (tr.getMeta("uiEvent")) this.undoing.stopCapturing(); // what is pasted, cut or dropped is undone by itself
     view.updateState(state.apply(done));
     if (!this.view) return;
     if (done.docChanged) this.emit("change", [done]);
