@@ -58,15 +58,22 @@ export function same(one, other) {
 const isHigh = (token) => token?.text !== undefined && /[\ud800-\udbff]/.test(token.text);
 const isLow = (token) => token?.text !== undefined && /[\udc00-\udfff]/.test(token.text);
 
-/** How many tokens two rows have in common at their start and at their end; no character is cut in two. */
+const WORD = /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}]/u;
+const isWord = (token) => token?.text !== undefined && WORD.test(token.text);
+/** Whether a cut before this token goes through a word. */
+const cutsWord = (all, at) => isWord(all[at - 1]) && isWord(all[at]);
+
+/** How many tokens two rows have in common at their start and at their end; no character and no word is cut in two. */
 export function common(one, other) {
   const most = Math.min(one.length, other.length);
   let start = 0;
   while (start < most && same(one[start], other[start])) start++;
   if (start && isHigh(one[start - 1])) start--;
+  while (start && (cutsWord(one, start) || cutsWord(other, start))) start--;
   let end = 0;
   while (end < most - start && same(one.at(-1 - end), other.at(-1 - end))) end++;
   if (end && isLow(one.at(-end))) end--;
+  while (end && (cutsWord(one, one.length - end) || cutsWord(other, other.length - end))) end--;
   return { start, end };
 }
 
