@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.visiting import DESK
 
-BEGIN = """
-import json, sys
+ACTOR = """
+import json
 from django.utils import timezone
 from accord.access.actors import BOTH_SIDES, Actor, Role
 from accord.access.models import Visibility
@@ -21,16 +21,23 @@ from accord.process.queries.texts import part_for, subject_of
 from accord.prose.document import Document
 from accord.texts.models import Level, Manner
 from accord.texts.operations import texts
-given = json.loads({given!r})
+given = json.loads(%r)
 plan = Plan.objects.get(slug="norvale")
 seat = Seat.objects.filter(partnership=plan.partnership, role=Role.LEAD_OFFICIAL).first()
 actor = Actor("", seat.value, timezone.now())
+since = When.day(local_day(plan, actor.at))
+"""
+BEGIN = """
 text = texts.begin(
     actor, subject=subject_of(plan), part=part_for(plan, given["title"]), title=given["title"],
-    since=When.day(local_day(plan, actor.at)), visibility=Visibility.TABLE, manner=Manner(given["manner"]),
+    since=since, visibility=Visibility.TABLE, manner=Manner(given["manner"]),
     content=Document.from_json(given["content"]), rights=tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES),
 )
 print("text", text.pk)
+"""
+TIE = """
+from accord.texts.models import Text
+texts.set_manner(actor, text=Text.objects.get(pk=given), manner=Manner.SUGGESTED, reason="Agreed.", since=since)
 """
 ROLES = {"lead official": 0, "policy official": 1, "civil society coordinator": 3, "member of the network": 4}
 
@@ -41,10 +48,20 @@ def begin(demo, title, content, manner="free"):
         {"id": f"p{number}", "runs": [{"text": each}]} if isinstance(each, str) else each
         for number, each in enumerate(content, 1)
     ]
-    given = json.dumps({"title": title, "content": {"parts": parts}, "manner": manner})
-    done = demo.run("shell", "-v", "0", "-c", BEGIN.format(given=given))
+    said = act(demo, BEGIN, {"title": title, "content": {"parts": parts}, "manner": manner})
+    return int(re.search(r"^text (\d+)$", said, re.MULTILINE)[1])
+
+
+def tie(demo, text):
+    """From now on every change in a text is suggested."""
+    act(demo, TIE, text)
+
+
+def act(demo, work, given):
+    """Let the lead official of Norvale do something where the demonstration lives."""
+    done = demo.run("shell", "-v", "0", "-c", ACTOR % json.dumps(given) + work)
     assert done.returncode == 0, done.stderr
-    return int(re.search(r"^text (\d+)$", done.stdout, re.MULTILINE)[1])
+    return done.stdout
 
 
 class Desk:

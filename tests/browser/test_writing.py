@@ -3,8 +3,9 @@
 from contextlib import ExitStack, contextmanager
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.desks import Desk, begin
+from tests.browser.desks import Desk, begin, tie
 from tests.browser.running import wait_until
 
 
@@ -235,3 +236,23 @@ def test_undoing_takes_back_what_one_suggested_and_nothing_of_others(demo, desks
     two.sees("One.", "Two.+ More.+")
     one.goes_on("<Control+y>").is_told("saved")
     two.sees("-One-.", "Two.+ More.+")
+
+
+def test_words_that_are_refused_are_set_aside_and_not_lost(demo, desks):
+    text = begin(demo, "Refused", ["One.", "Two."])
+    one, two = both(desks, text)
+    with offline(one):
+        one.writes(" Written freely.", part="p1").is_told("offline")
+        tie(demo, text)
+        two.page.wait_for_function("accordEditor.mode === 'suggest'")
+    one.is_told("refused")
+    aside = one.page.locator("#aside")
+    expect(aside).to_contain_text("One. Written freely.")
+    two.sees("One.", "Two.")
+    aside.get_by_role("button", name="Open the text again").click()
+    one.is_told("saved").sees("One.", "Two.")
+    expect(aside).to_contain_text("One. Written freely.")
+    aside.get_by_role("button", name="I need them no longer").click()
+    expect(aside).to_have_count(0)
+    one.opens(text)
+    expect(aside).to_have_count(0)

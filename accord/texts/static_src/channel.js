@@ -52,11 +52,6 @@ export class Channel extends Observable {
     return this.made - this.saved;
   }
 
-  /** How far the server is known to have what this window wrote: a Yjs clock. */
-  get known() {
-    return this.kept.get(this.doc.clientID) ?? 0;
-  }
-
   open() {
     if (this.ended || this.way || this.socket) return;
     clearTimeout(this.timer);

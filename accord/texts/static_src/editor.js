@@ -20,7 +20,7 @@ import { kindOf, schema } from "./schema.js";
 import { Names, growing, told } from "./suggesting.js";
 import { find, place } from "./finding.js";
 import * as tables from "./tables.js";
-import { freed } from "./unseen.js";
+import { freed, unsaved } from "./unseen.js";
 
 export const LEVELS = { READ: 1, COMMENT: 2, SUGGEST: 3, EDIT: 4 };
 const ROOT = "text";
@@ -148,6 +148,11 @@ class Editor extends Observable {
     this.channel.open();
   }
 
+  /** The paragraphs and cells with words that the server has not taken, as they stand here. */
+  unsaved() {
+    return unsaved(this.doc.getXmlFragment(ROOT), this.channel.kept);
+  }
+
   /** Forget what is kept on this device of this text: for words that the server refused. */
   async forget() {
     await (await this.keeping).forget();
@@ -183,7 +188,7 @@ class Editor extends Observable {
       this.#stand(standing);
     });
     this.doc.on("afterTransaction", ({ origin, changed }) => {
-      if (origin === this.channel && this.channel.pending) freed(this.doc, changed, this.channel.known, this.names.mine);
+      if (origin === this.channel && this.channel.pending) freed(this.doc, changed, this.channel.kept, this.names.mine);
     });
     this.channel.on("ask", () => this.emit("ask", []));
     this.awareness.on("change", () => this.emit("people", [this.people]));

@@ -1,23 +1,25 @@
-// Words that nobody else has seen yet cannot be meant by anybody's wish to take them out. But where somebody strikes
-// the end of a sentence while another goes on writing there, Yjs may let the stroke run on over the new words.
+// Words of this device that the server does not have yet: whose they are nobody else can know.
+//
+// So nobody can wish to take them out. But where somebody strikes the end of a sentence while another goes on writing
+// there, Yjs may let the stroke run on over the new words: then it is taken off them again.
 import * as Y from "yjs";
 
-/** Where words stand in a text that this document wrote and that are not known yet: [place, length]. */
-function* unseen(text, client, known) {
+/** Where words stand in a text of which the server is not known to have them: [place, length]. */
+function* unseen(text, kept) {
   let place = 0;
   for (let item = text._start; item; item = item.right) {
     if (item.deleted || !item.countable) continue;
-    const first = item.id.client === client ? Math.max(0, known - item.id.clock) : item.length;
+    const first = Math.min(item.length, Math.max(0, (kept.get(item.id.client) ?? 0) - item.id.clock));
     if (first < item.length) yield [place + first, item.length - first];
     place += item.length;
   }
 }
 
-/** Take others' strokes off one's own words that the server does not have yet: in the texts that a transaction touched. */
-export function freed(ydoc, touched, known, mine) {
+/** Take others' strokes off words that they cannot have seen: in the texts that a transaction touched. */
+export function freed(ydoc, touched, kept, mine) {
   const texts = [...touched.keys()].filter((type) => type instanceof Y.XmlText && !type._item?.deleted);
   const strokes = texts.flatMap((text) =>
-    [...unseen(text, ydoc.clientID, known)].flatMap(([place, length]) => struck(text, place, length, mine)));
+    [...unseen(text, kept)].flatMap(([place, length]) => struck(text, place, length, mine)));
   if (!strokes.length) return;
   ydoc.transact(() => strokes.forEach(([text, place, length]) => text.format(place, length, { removed: null })), freed);
 }
@@ -33,3 +35,12 @@ function struck(text, place, length, mine) {
   }
   return found;
 }
+
+/** The paragraphs and cells with words that the server does not have, as they stand here. */
+export function unsaved(fragment, kept) {
+  const texts = [...fragment.createTreeWalker((type) => type instanceof Y.XmlText)];
+  return texts.filter((text) => !unseen(text, kept).next().done).map(standing);
+}
+
+const standing = (text) =>
+  text.toDelta().filter(({ attributes }) => !attributes?.removed).map(({ insert }) => insert).join("");

@@ -71,11 +71,8 @@ def _words() -> dict[str, str]:
     """Give what the editor says."""
     return {
         "text": _("The text"),
-        "opening": _("The text is being fetched."),
-        "saved": _("Saved."),
-        "saving": _("Saving…"),
-        "offline": _("Offline: what you write is kept on this device and sent when there is a way again."),
-        "lost": _("Offline, and this device cannot keep what you write: do not close the page."),
-        "refused": _("What you wrote last was not taken. It still stands here so that you can copy it."),
-        "signed out": _("You are signed out: nothing you write here is kept. Sign in again and open the text anew."),
+        "aside": _("These words were not taken into the text"),
+        "copy": _("Copy what you need of them into the text, where it stands now."),
+        "again": _("Open the text again"),
+        "gone": _("I need them no longer"),
     }
