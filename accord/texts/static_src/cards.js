@@ -108,9 +108,12 @@ export class Card {
     this.room.moved();
   }
 
-  /** What could not be done, beside what was asked for. */
+  /** What could not be done, beside what was asked for; a form stays, with what is typed in it. */
   complain(words) {
-    this.asked.replaceChildren(make("p", { class: "error", role: "alert" }, make("span", {}, words)));
+    this.asked.querySelector(":scope > .error")?.remove();
+    const told = make("p", { class: "error", role: "alert" }, make("span", {}, words));
+    if (this.form) this.asked.prepend(told);
+    else this.asked.replaceChildren(told);
     this.room.moved();
   }
 }

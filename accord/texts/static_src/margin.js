@@ -130,7 +130,8 @@ export class Margin {
   #drop(key) {
     const card = this.cards.get(key);
     if (card.unsent) {
-      card.complain(say("gone"));
+      if (!card.gone) card.complain(say("gone"));
+      card.gone = true;
       return this.shown.push({ key, at: Infinity, given: card.given });
     }
     const had = card.element.contains(document.activeElement);

@@ -8,7 +8,7 @@ const beside = matchMedia("(width >= 64rem)");
 export class Shelf {
   /** `top(key)` gives how far down the words of a card stand in the window, or null. */
   constructor(root, top) {
-    Object.assign(this, { top, shift: 0 });
+    Object.assign(this, { root, top, shift: 0 });
     this.heading = make("h2", { tabindex: "-1" }, say("margin"));
     this.count = make("span", { class: "nothing" });
     this.open = make("ol", { class: "cards-list" });
@@ -28,6 +28,9 @@ export class Shelf {
   }
 
   show({ lost, open, resolved }) {
+    const focused = this.root.contains(document.activeElement) ? document.activeElement : null;
+    const card = focused?.closest(".card");
+    const next = card && this.beside(card);
     put(this.lost, lost);
     put(this.open, open);
     put(this.resolved, resolved);
@@ -35,6 +38,10 @@ export class Shelf {
     this.resolvedBox.hidden = !resolved.length;
     this.summary.textContent = say("resolved", { count: resolved.length });
     this.count.textContent = open.length ? String(open.length) : say("margin-empty");
+    if (!focused || (document.activeElement === focused && focused.checkVisibility())) return;
+    if (focused.isConnected && focused.checkVisibility()) focused.focus();
+    else if (next?.isConnected) next.querySelector(".opens-card").focus();
+    else this.heading.focus();
   }
 
   /** The card after this one, or before it. */
@@ -77,10 +84,8 @@ export class Shelf {
 
 /** Make the children of a list these, in this order, moving as few as will do. */
 function put(list, wanted) {
-  const focused = list.contains(document.activeElement) ? document.activeElement : null;
   for (const child of [...list.children]) if (!wanted.includes(child)) child.remove();
   wanted.forEach((element, i) => {
     if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
   });
-  if (focused?.isConnected && document.activeElement !== focused) focused.focus();
 }
