@@ -18,8 +18,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from accord.access.actors import BOTH_SIDES, Actor, Role, Seat, Side
-from accord.access.doors import ActingRequest, anyone, signed_in
-from accord.examples.living.writing import NARRATIVE, to_return
+from accord.access.doors import ActingRequest, anyone
 from accord.kit.page import page
 from accord.network.models import Partnership
 from accord.network.operations import SIDE_OF
@@ -27,8 +26,6 @@ from accord.network.queries import SEAT
 from accord.people.models import Person
 from accord.process.models import Plan
 from accord.record.dues import Due, dues
-from accord.texts.models import Text
-from accord.texts.views.files import WORD
 
 BODIES: Final = {
     "norvale": {
@@ -127,17 +124,6 @@ def take(request: ActingRequest, actor: Actor, role: str) -> HttpResponse:  # no
     return redirect(_first_page(seat))
 
 
-@signed_in
-def returned(request: ActingRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001  # a view's signature
-    """Give a Word document to try returning one: somebody has worked on a copy of the narrative in it."""
-    text = get_object_or_404(
-        Text.objects.visible_to(actor), subject__startswith="process.plan:norvale/", part=NARRATIVE
-    )
-    response = HttpResponse(to_return(text, actor.at), content_type=WORD)
-    response["Content-Disposition"] = 'attachment; filename="narrative-returned.docx"'
-    return response
-
-
 def _first_page(seat: Seat) -> str:
     """Give the page on which a role begins: what it owes, or, where nothing is owed any more, the plan."""
     plan = Plan.objects.filter(partnership__slug=seat.partnership).first()
@@ -150,6 +136,5 @@ def _first_page(seat: Seat) -> str:
 app_name = "demo"
 urlpatterns = [
     path("demo/", roles, name="roles"),
-    path("demo/returned.docx", returned, name="returned"),
     path("demo/<slug:role>/", take, name="take"),
 ]

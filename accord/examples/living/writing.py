@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
+from typing import Final
 
 from accord.access.actors import BOTH_SIDES
 from accord.access.models import Visibility
@@ -24,6 +26,8 @@ from accord.texts.models import Level, Manner, Suggestion, Text, Thread, Version
 from accord.texts.operations import comments, returns, suggestions, texts, versions
 
 NARRATIVE = "narrative"
+OFFERED: Final = Path(__file__).parents[1] / "static" / "examples" / "norvale-narrative.docx"
+"""The document that visitors can return; `to_return` makes it."""
 
 
 def writing(story: Story) -> None:

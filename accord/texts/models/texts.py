@@ -1,10 +1,10 @@
 """A text, what may be done with it, and by whom."""
 
 from hashlib import sha256
-from secrets import randbelow
 from typing import ClassVar, Final
 
 from django.db import models
+from django.db.models.functions import Cast, Floor, Random
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Role, Side
@@ -14,6 +14,8 @@ from accord.kit.fields import WhenField
 from accord.record.models import Thing
 
 LEAST: Final = 10**9
+BY_LOT: Final = Cast(Floor(Random() * 9 * LEAST) + LEAST, models.BigIntegerField())
+"""A number of ten digits that tells nobody how many there are."""
 
 
 class Level(models.IntegerChoices):
@@ -31,11 +33,6 @@ class Manner(models.TextChoices):
     FREE = "free", _("written freely: changes stand at once")
     SUGGESTED = "suggested", _("agreed text: every change is suggested, and the other side accepts it")
     CLOSED = "closed", _("closed: nobody changes a word")
-
-
-def by_lot() -> int:
-    """Give a number of ten digits."""
-    return LEAST + randbelow(9 * LEAST)
 
 
 def address_of(*words: str) -> int:
@@ -63,7 +60,7 @@ class Text(Thing, Visible, Dated):
 
     partnership_path = "home"
 
-    id = models.BigIntegerField(primary_key=True, default=by_lot, editable=False)
+    id = models.BigIntegerField(primary_key=True, db_default=BY_LOT, editable=False)
     home = models.SlugField()
     of_plan = models.SlugField(blank=True, max_length=40)
     timezone = models.CharField(max_length=40, default="UTC")

@@ -1,16 +1,10 @@
 """The log of a text: who writes, every update in order, and the sum of them up to a number."""
 
-from typing import Final
-
 from django.db import models
-from django.db.models.functions import Cast, Floor, Random
 
 from accord.access.actors import Role, Side
 from accord.record.models import append_only
-from accord.texts.models.texts import Text
-
-BY_LOT: Final = Cast(Floor(Random() * 9_000_000_000) + 1_000_000_000, models.BigIntegerField())
-"""A number of ten digits."""
+from accord.texts.models.texts import BY_LOT, Text
 
 
 class Writer(models.Model):

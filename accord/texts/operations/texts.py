@@ -46,22 +46,8 @@ def begin(  # noqa: PLR0913  # the text's own columns
     Whoever is given no right reads it. Raises ValidationError, by field, for a second text of the same part and
     readers, a title or right that cannot be kept, and content that holds suggestions.
     """
-    text = Text(
-        pk=address_of(subject.reference, part, visibility, room_side),
-        home=subject.home,
-        of_plan=subject.plan,
-        timezone=subject.timezone,
-        subject=subject.reference,
-        subject_title=subject.title,
-        subject_address=subject.address,
-        part=part,
-        title=title.strip(),
-        language=language,
-        source=source.strip(),
-        visibility=visibility,
-        room_side=room_side,
-        since=dated(since),
-    )
+    text = _new(subject, part, visibility, room_side)
+    text.title, text.language, text.source, text.since = title.strip(), language, source.strip(), dated(since)
     demand(actor, Texts.BEGIN, text)
     _check_text(text)
     _check_content(content)
@@ -72,6 +58,22 @@ def begin(  # noqa: PLR0913  # the text's own columns
         writing.change(actor, text, lambda _before, _name: content)
     write(actor, Texts.BEGIN, text, when=since, since=since, part=part, manner=Manner(manner))
     return text
+
+
+def _new(subject: Subject, part: str, visibility: str, room_side: str) -> Text:
+    """Give a text that belongs to a subject, not kept yet."""
+    return Text(
+        pk=address_of(subject.reference, part, visibility, room_side),
+        home=subject.home,
+        of_plan=subject.plan,
+        timezone=subject.timezone,
+        subject=subject.reference,
+        subject_title=subject.title,
+        subject_address=subject.address,
+        part=part,
+        visibility=visibility,
+        room_side=room_side,
+    )
 
 
 def _check_text(text: Text) -> None:

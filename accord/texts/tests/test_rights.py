@@ -63,7 +63,9 @@ def test_a_ceiling_lifts_nobody(home):
 def test_a_right_and_a_manner_count_from_their_day(home):
     text = begun(home)
     later = START + timedelta(days=10)
-    texts.allow(home.civil_society(later), text=text, side=Side.CIVIL_SOCIETY, level=Level.COMMENT, since=When.day(later))
+    texts.allow(
+        home.civil_society(later), text=text, side=Side.CIVIL_SOCIETY, level=Level.COMMENT, since=When.day(later)
+    )
     texts.set_manner(home.government(later), text=text, manner=Manner.SUGGESTED, since=When.day(later))
     assert level(home.civil_society(), text, later - timedelta(days=1)) == Level.EDIT
     assert level(home.civil_society(), text, later) == Level.COMMENT
