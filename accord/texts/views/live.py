@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import parse_cookie
 from django.http.request import split_domain_port, validate_host
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ from accord.texts.log.keeping import compact, open_text
 from accord.texts.log.opened import Opened, RefusedUpdate
 from accord.texts.views.live_standing import Admission, Look, Who, admit
 from accord.texts.views.live_text import LiveText
-from accord.texts.views.live_window import BAD, FORBIDDEN, LATER, RESYNC, SIGNED_OUT, TOO_MANY, Window, fitting
+from accord.texts.views.live_window import BAD, FORBIDDEN, LATER, SIGNED_OUT, TOO_MANY, Window, fitting
 
 log = logging.getLogger(__name__)
 ADDRESS: Final = re.compile(r"/texts/(\d{1,18})/live")
@@ -75,7 +75,8 @@ class Live:
         self.texts: dict[int, LiveText] = {}
         self.opening: dict[int, asyncio.Task[LiveText]] = {}
         self.running: set[asyncio.Task[None]] = set()
-        self.windows: dict[Window, LiveText] = {}
+        self.windows: dict[Window, LiveText | None] = {}
+        """None for those whose text is being opened."""
         self.catching_up: asyncio.Future[None] | None = None
 
     async def handle(self, socket: ServerConnection) -> None:
@@ -104,17 +105,24 @@ class Live:
         if refusal := self._why_not(key, admission):
             await socket.close(refusal[0], fitting(refusal[1]))
             return
-        text = await self.open(key)
         window = Window(socket, session, key, hello.client, admission, look, asked)
+        self.windows[window] = None
         try:
-            await text.join(window, hello.state)
-            self.windows[window] = text
-            async for message in socket:
-                await _hear(text, window, from_client(_bytes(message)))
+            text = await self.open(key)
+            await self._hold(text, window, hello.state)
         except RefusedUpdate as refusal:
-            await socket.close(RESYNC, fitting(str(refusal)))
+            await socket.close(BAD, fitting(str(refusal)))
         finally:
-            self.windows.pop(window, None)
+            del self.windows[window]
+
+    async def _hold(self, text: LiveText, window: Window, state: bytes) -> None:
+        """Let a window take part, until it goes."""
+        try:
+            await text.join(window, state)
+            self.windows[window] = text
+            async for message in window.socket:
+                await _hear(text, window, from_client(_bytes(message)))
+        finally:
             text.leave(window)
 
     def _why_not(self, key: int, admission: Admission) -> tuple[int, str] | None:
@@ -167,7 +175,7 @@ class Live:
             for window in text.windows:
                 window.end(LATER)
         if text.opened.number - text.compacted > FEW:
-            await self.thread(compact, text.key)
+            await self._compact(text)
 
     async def listen(self) -> None:
         """Hear what other processes tell of texts, for ever."""
@@ -196,12 +204,14 @@ class Live:
             await asyncio.sleep(LOOK)
             try:
                 await self.look_around()
-            except DatabaseError:
-                log.warning("live texts: who may write cannot be asked", exc_info=True)
+            except Exception:
+                log.exception("live texts: who may write cannot be asked")
 
     async def look_around(self) -> None:
         """Ask anew what each window may do whose standing may have changed; tell it, or let it go."""
         windows = [window for window in self.windows if not window.ended]
+        if not windows:
+            return
         look = await self.thread(Look.at, {window.session for window in windows})
         now = time.monotonic()
         stale = []
@@ -212,8 +222,8 @@ class Live:
                 stale.append(window)
         found = await self.thread(_admissions, self.who, stale) if stale else []
         for window, admission in zip(stale, found, strict=True):
-            window.look, window.asked = look, now
             if text := self.windows.get(window):
+                window.look, window.asked = look, now
                 text.stand(window, admission)
 
     async def compact(self) -> None:
@@ -223,7 +233,13 @@ class Live:
             for text in list(self.texts.values()):
                 if text.opened.number - text.compacted > MANY:
                     text.compacted = text.opened.number
-                    await self.thread(compact, text.key)
+                    await self._compact(text)
+
+    async def _compact(self, text: LiveText) -> None:
+        try:
+            await self.thread(compact, text.key)
+        except Exception:
+            log.exception("text %s: no snapshot was left; it opens more slowly, and loses nothing", text.key)
 
     async def thread(self, work: Callable[..., Answer], *args: Any) -> Answer:
         """Do what waits for the database beside the loop."""

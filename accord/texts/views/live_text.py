@@ -124,8 +124,9 @@ class LiveText:
         """Count a window out, and tell the others."""
         self.used = time.monotonic()
         self.windows.discard(window)
-        self.people.leave(window.client)
-        self._breathe()
+        if all(other.client != window.client for other in self.windows):  # it may be back before its old line broke
+            self.people.leave(window.client)
+            self._breathe()
 
     async def type(self, window: Window, frame: Updated) -> None:
         """Take what was typed in a window; while too much waits, wait for room."""
