@@ -165,6 +165,8 @@ class _Reader:
             if not self.brief:
                 self.found.starts.add((client, clock))
             clock += self.struct(client, clock)
+        if clock > LARGEST_CLOCK:
+            raise BadUpdate(_("This is no change of a text."))
         self.found.structs[client] = (start, clock)
 
     def struct(self, client: int, clock: int) -> int:

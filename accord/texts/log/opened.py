@@ -196,8 +196,10 @@ class Opened:
         Such words are not the same to Yjs in the browser as they are here. That they may be is seen from the update;
         that they are, which no honest window does, from all of the text.
         """
-        if len(after) > 1 and any(updates.clocks(self.doc.get_state()).get(each) != after[each] for each in after):
-            raise BadDocument(_("This change builds on itself."))
+        if len(told.starts) > 1:
+            found = updates.clocks(self.doc.get_state())
+            if any(found.get(client) != clock for client, clock in after.items()):
+                raise BadDocument(_("This change builds on itself."))
         said = [str(key["newValue"]) for _path, _delta, keys in events for key in keys.values() if "newValue" in key]
         if any(value in words for value in said for words in told.words):
             updates.update(self.doc.get_update())

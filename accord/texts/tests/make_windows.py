@@ -10,7 +10,6 @@ from accord.prose.document import Document
 from accord.texts.log.opened import Hand, Opened, Taken
 from accord.texts.models import Level
 
-
 NOTHING = Document()
 
 

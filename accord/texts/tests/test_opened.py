@@ -164,6 +164,7 @@ def test_a_gap_asks_for_what_is_missing():
         update(b"\x09\0" + numbers(1, 2) + text("guid") + b"\x76\0"),
         update(b"\x0b\0" + numbers(1, 2) + b"\0\0"),
         update(b"\0" + numbers(2**31)),
+        update(b"\0" + numbers(2**31 - 1), b"\x84" + numbers(1, 13) + text("x")),
         update(b"\0\0"),
         update(b"\0\1" * 2, clock=0, count=2**50),
         b"\0" + numbers(1, 1, 1, 0, 0),
