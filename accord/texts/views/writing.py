@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
@@ -37,19 +36,17 @@ def write(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
 
 def _setup(request: HttpRequest, actor: Actor, text: Text, may: int) -> dict[str, Any]:
     """Give what the editor must know before it has spoken to the server."""
-    here = reverse("texts:text", args=[text.pk])
-    told = get_language_info(text.language.partition("-")[0])
     return {
         "text": text.pk,
         "seat": f"{actor.person} {actor.seat.reference if actor.seat else ''}",
         "level": may,
         "manner": manner(text, local_day(text, actor.at)),
         "live": _live(request, text),
-        "exchange": f"{here}exchange/",
-        "margin": f"{here}margin.json",
+        "exchange": reverse("texts:exchange", args=[text.pk]),
+        "margin": reverse("texts:margin", args=[text.pk]),
         "csrf": get_token(request),
         "language": text.language,
-        "direction": "rtl" if told["bidi"] else "ltr",
+        "direction": "rtl" if text.language.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr",
         "words": _words(),
     }
 

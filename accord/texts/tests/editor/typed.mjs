@@ -1,5 +1,5 @@
 // Two writers in windows of their own write by chance, as the editor binds it to Yjs. For each deed a line of JSON: whose
-// window, what was done, the update. From stdin: the text as an update, in base64.
+// window, what was done, the update; at the end of each seed, what either window says. From stdin: the text as an update, in base64.
 // node typed.mjs <first seed> <seeds> <mode> <deeds between two meetings>
 import { readFileSync } from "node:fs";
 import { initProseMirrorDoc } from "y-prosemirror";
@@ -7,6 +7,7 @@ import * as Y from "yjs";
 import { written } from "../../static_src/binding.js";
 import { schema } from "../../static_src/schema.js";
 import { Chance } from "./chance.mjs";
+import { plain } from "./plain.mjs";
 import { Writer } from "./writing.mjs";
 
 const [first, seeds, mode, apart] = process.argv.slice(2).map((word) => Number(word) || word);
@@ -52,10 +53,17 @@ for (let seed = first; seed < first + seeds; seed++) {
     if (!done) continue;
     console.log(JSON.stringify({ seed, key: one.key, deed: done.deed, update: Buffer.from(done.update).toString("base64") }));
     one.unheard = [...(one.unheard ?? []), done.update];
-    if (i % apart) continue;
-    for (const each of windows) {
-      for (const other of windows) if (other !== each) for (const update of each.unheard ?? []) other.hear(update);
-      each.unheard = [];
-    }
+    if (i % apart === 0) meet(windows);
+  }
+  meet(windows);
+  const [one, other] = windows.map(({ writer }) => plain(writer.state.doc));
+  console.log(JSON.stringify({ seed, one, other }));
+}
+
+/** Each hears what the others did since they met last. */
+function meet(windows) {
+  for (const each of windows) {
+    for (const other of windows) if (other !== each) for (const update of each.unheard ?? []) other.hear(update);
+    each.unheard = [];
   }
 }
