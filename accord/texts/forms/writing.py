@@ -62,7 +62,7 @@ class PartForm(TypedForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, shape: str = "paragraph", words: str = "") -> None:
         super().__init__(data, shape=shape, words=words)
-        self.initial |= {"was": words, "was_shape": shape}
+        self.initial = {**self.initial, "was": words, "was_shape": shape}
         if (self.data if self.is_bound else self.initial).get("was_shape") == TABLE:
             del self.fields["kind"], self.fields["depth"]
             self.fields["words"].help_text = str(CELLS)

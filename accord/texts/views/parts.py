@@ -84,7 +84,7 @@ def _merge_page(  # what there is to show
     words = both.chosen([f"{clash.theirs.rstrip()} {clash.mine.lstrip()}" for clash in both.clashes])
     shape = stands.shape if form.shape == form.cleaned_data["was_shape"] else form.shape
     anew = PartForm(shape=shape, words=words)
-    anew.initial |= {"was": stands.words, "was_shape": stands.shape}
+    anew.initial = {**anew.initial, "was": stands.words, "was_shape": stands.shape}
     context = {"form": anew, "mine": mine, "theirs": stands.words, "clashes": both.clashes}
     return page(request, "texts/write_part.html", context | _about(actor, text, key), status=CONFLICT)
 
