@@ -57,7 +57,7 @@ def test_what_one_side_suggests_the_other_accepts(both):
     expect(own.get_by_role("button", name="Accept")).to_be_disabled()
     member.does(card, "Accept").is_told("Accepted: it stands in the text.")
     for writer in both:
-        expect(writer.part("last")).to_have_text(f"{LAST} Its report is public.")
+        expect(writer.part("last")).to_contain_text(f"{LAST} Its report is public.")
         expect(writer.text.locator("ins")).to_have_count(0)
         expect(writer.cards(kind="suggestion")).to_have_count(0)
 
@@ -78,7 +78,7 @@ def test_other_words_answer_a_suggestion_and_a_reason_stays_with_a_refusal(both)
     answer.get_by_label("Reason").fill("Parliament sits in May.")
     official.does(answer, "Reject").is_told("Rejected: the text stays as it is.")
     for writer in both:
-        expect(writer.part("first")).to_have_text("The first files come by 31 March.")
+        expect(writer.part("first")).to_contain_text("The first files come by 31 March.")
         expect(writer.cards(kind="suggestion")).to_have_count(0)
 
 
@@ -109,8 +109,6 @@ def test_a_comment_stands_beside_its_words_is_answered_and_resolved(both):
     heard.get_by_label("Your comment").fill("We ask again.")
     official.does(heard, "Answer").is_told("Your answer is kept.")
     said = member.cards("The treasury says April.")
-    expect(said).to_contain_text("Answers: 1")
-    said.locator(".opens-card").click()
     expect(said).to_contain_text("We ask again.")
     member.does(said, "Resolve").is_told("Resolved.")
     for writer in both:
@@ -195,7 +193,7 @@ def test_everything_is_done_with_the_keyboard_alone(both):
     official.goes_behind(LAST).types(" Freely.").presses("Alt+F10")
     expect(page.locator("#kinds-button")).to_be_focused()
 
-    expect(member.cards("Freely")).to_be_visible()
+    expect(member.cards("Freely").get_by_role("button", name="Accept")).to_be_visible()
     member.text.focus()
     member.presses("Alt+PageDown")
     expect(member.page.locator("#told")).to_contain_text("adds “Freely.”")
@@ -234,7 +232,7 @@ def test_the_bar_sets_words_and_says_where_they_stand(writers, demo):
     tools.get_by_role("button", name="Undo").click()
     expect(member.part("last")).to_have_attribute("data-kind", "paragraph")
     member.goes_behind("May")
-    tools.get_by_role("button", name="Table").click()
+    tools.get_by_role("button", name="Table", exact=True).click()
     member.page.get_by_role("menuitem", name="Row below").click()
     expect(member.text.locator("tr")).to_have_count(3)
     member.has_saved()
