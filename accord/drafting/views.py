@@ -45,7 +45,7 @@ from accord.kit.page import page
 from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.plans import local_day
 from accord.process.queries.texts import subject_of as plan_as_subject
-from accord.texts.models import Level, Manner
+from accord.texts.models import Manner
 from accord.texts.operations import texts
 
 
@@ -185,7 +185,7 @@ def wording(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> 
             visibility=Visibility.TABLE,
             manner=Manner.SUGGESTED,
             content=laid_out(commitment),
-            rights=tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES),
+            rights=texts.writers(*BOTH_SIDES),
         ),
         done=_("Both sides can suggest changes to each word now."),
         leads=lambda begun: reverse("texts:write", args=[begun.pk]),
@@ -214,7 +214,7 @@ def earlier(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
             since=When.day(local_day(found, actor.at)),
             visibility=Visibility.TABLE,
             content=to_look_at(form.chosen),
-            rights=tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES),
+            rights=texts.writers(*BOTH_SIDES),
         ),
         done=_("The text is begun, with a heading for each commitment."),
         leads=lambda begun: reverse("texts:write", args=[begun.pk]),

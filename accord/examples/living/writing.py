@@ -22,7 +22,7 @@ from accord.prose.suggesting import suggested
 from accord.prose.word import Byline, Origin
 from accord.prose.word_out import word
 from accord.texts.log.writing import change
-from accord.texts.models import Level, Manner, Suggestion, Text, Thread, Version
+from accord.texts.models import Manner, Suggestion, Text, Thread, Version
 from accord.texts.operations import comments, returns, suggestions, texts, versions
 
 NARRATIVE = "narrative"
@@ -93,7 +93,7 @@ def begin(story: Story, day: date, row: Row) -> None:
         since=When.day(day),
         visibility=Visibility.TABLE,
         content=document(row["parts"]),
-        rights=tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES),
+        rights=texts.writers(*BOTH_SIDES),
     )
 
 

@@ -14,7 +14,7 @@ from accord.network.rules import vision as who_may  # noqa: F401  # the table of
 from accord.network.verbs.vision import Visions
 from accord.prose.document import Document
 from accord.record.operations import operation, write
-from accord.texts.models import Level, Text, Version
+from accord.texts.models import Text, Version
 from accord.texts.operations import texts, versions
 
 
@@ -39,7 +39,7 @@ def begin_vision(
         visibility=Visibility.ROOM,
         room_side=Side.CIVIL_SOCIETY,
         content=content or Document(),
-        rights=((Side.CIVIL_SOCIETY, "", "", Level.EDIT),),
+        rights=texts.writers(Side.CIVIL_SOCIETY),
     )
     write(actor, Visions.BEGIN, text, when=since, since=since)
     return text

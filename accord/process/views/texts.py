@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import Final
 
 from django.http import HttpResponse
@@ -6,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.models import Visibility
 from accord.access.rules import why_not
@@ -22,7 +21,7 @@ from accord.process.queries.plans import local_day, plan_or_404, reading_of
 from accord.process.queries.texts import part_for, shelves, subject_of
 from accord.process.views.table import below_table
 from accord.prose.document import Block, Document, Kind, words
-from accord.texts.models import Level, Manner, Text
+from accord.texts.models import Manner, Text
 from accord.texts.operations import texts as operations
 from accord.texts.verbs.texts import Texts
 
@@ -69,7 +68,7 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
             room_side=room or "",
             manner=Manner(told["manner"]),
             content=_sections(form.lines(), ASKED_OF_EACH if kind == "analysis" else ()),
-            rights=_writing([room] if room else BOTH_SIDES),
+            rights=operations.writers(*([room] if room else BOTH_SIDES)),
         )
 
     return asked(
@@ -107,7 +106,7 @@ def write_agreement(request: ActingRequest, actor: Actor, *, plan: str) -> HttpR
             visibility=Visibility.TABLE,
             manner=Manner.SUGGESTED,
             content=laid_out(clauses),
-            rights=_writing(BOTH_SIDES),
+            rights=operations.writers(*BOTH_SIDES),
         ),
         done=_("Both sides can suggest changes to each clause now."),
         leads=lambda text: reverse("texts:write", args=[text.pk]),
@@ -118,10 +117,6 @@ def write_agreement(request: ActingRequest, actor: Actor, *, plan: str) -> HttpR
         plan=found,
         crumbs=[*below_table(found), (_("Partnership agreement"), reverse("process:agreement", args=[found.slug]))],
     )
-
-
-def _writing(sides: Iterable[Side]) -> tuple[tuple[str, str, str, int], ...]:
-    return tuple((side, "", "", Level.EDIT) for side in sides)
 
 
 def _new(plan: Plan, actor: Actor, visibility: Visibility) -> Text:

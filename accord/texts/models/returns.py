@@ -9,11 +9,11 @@ from accord.access.actors import Side
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
 from accord.texts.models.suggestions import Suggestion
-from accord.texts.models.texts import OfText, Text
+from accord.texts.models.texts import SeenWithText, Text
 from accord.texts.models.versions import Version
 
 
-class WordReturn(OfText, Dated):
+class WordReturn(SeenWithText, Dated):
     """A Word document with tracked changes that somebody returned; each change became a suggestion of theirs.
 
     ``of`` is the version it was downloaded from, where the file says so. ``sha256`` is the digest of the file.
@@ -43,16 +43,6 @@ class WordReturn(OfText, Dated):
     def key(self) -> str:
         """Its text and its number there."""
         return f"{self.text_id}/{self.number}"
-
-    @property
-    def visibility(self) -> str:
-        """It is seen by whom the text is seen."""
-        return self.text.visibility
-
-    @property
-    def room_side(self) -> str:
-        """The side in whose room the text lies, "" for none."""
-        return self.text.room_side
 
 
 class ReturnedChange(models.Model):

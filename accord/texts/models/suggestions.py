@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.access.actors import Side
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
-from accord.texts.models.texts import OfText, Text
+from accord.texts.models.texts import SeenWithText, Text
 from accord.texts.models.writing import Writer
 
 
@@ -21,7 +21,7 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class Suggestion(OfText):
+class Suggestion(SeenWithText):
     """A change that a person suggested for a side. Its words stand in the text, under its name, while it is open.
 
     ``name`` is "<key of the writer>.<number>". ``counters`` is the suggestion that this one answers.
@@ -44,16 +44,6 @@ class Suggestion(OfText):
     def key(self) -> str:
         """Its name within its text."""
         return f"{self.text_id}/{self.name}"
-
-    @property
-    def visibility(self) -> str:
-        """It is seen by whom the text is seen."""
-        return self.text.visibility
-
-    @property
-    def room_side(self) -> str:
-        """The side in whose room the text lies, "" for none."""
-        return self.text.room_side
 
 
 class SuggestionEnd(models.Model, Dated):

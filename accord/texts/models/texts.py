@@ -101,7 +101,7 @@ class Text(Thing, Visible, Dated):
 
 
 class OfText(Thing):
-    """Something about a text: it is seen by whom the text is seen, unless it says otherwise."""
+    """Something about a text, of its partnership and plan; who sees it is for each kind to say."""
 
     class Meta:
         abstract = True
@@ -122,6 +122,23 @@ class OfText(Thing):
     def zone(self) -> str:
         """The zone in whose days the text's acts are told."""
         return self.text.timezone
+
+
+class SeenWithText(OfText):
+    """Something about a text that is seen by whom the text is seen."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def visibility(self) -> str:
+        """It is seen by whom the text is seen."""
+        return self.text.visibility
+
+    @property
+    def room_side(self) -> str:
+        """The side in whose room the text lies, "" for none."""
+        return self.text.room_side
 
 
 class MannerOf(models.Model, Dated):

@@ -25,6 +25,11 @@ Given: TypeAlias = tuple[str, str, str, int]
 NOTHING = Document()
 
 
+def writers(*sides: str) -> tuple[Given, ...]:
+    """Give the rights of a text that everybody of these sides writes."""
+    return tuple((side, "", "", Level.EDIT) for side in sides)
+
+
 @operation
 def begin(  # noqa: PLR0913  # the text's own columns
     actor: Actor,
