@@ -16,6 +16,8 @@ from accord.texts.log.keeping import APPEND, SINCE, Entry, values
 from accord.texts.log.wire import Wire
 
 log = logging.getLogger(__name__)
+NAME: Final = "accord live"
+"""What the database lists these connections as."""
 WIRES: Final = 4
 """Texts that are kept at the same time: one whose row an operation holds keeps no other waiting."""
 PAUSE: Final = 0.5
@@ -99,4 +101,4 @@ def _where() -> dict[str, Any]:
     """Give how Django reaches the database, without what concerns its own connections alone."""
     given: dict[str, Any] = connection.get_connection_params()
     own = {"cursor_factory", "context", "pool", "prepare_threshold", "server_side_binding"}
-    return {name: value for name, value in given.items() if name not in own}
+    return {name: value for name, value in given.items() if name not in own} | {"application_name": NAME}

@@ -34,6 +34,7 @@ class Wire:
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._connection = connection
         self._libpq = connection.pgconn
+        self._socket = connection.pgconn.socket
         self._hears = hears
         self._answer: asyncio.Future[pq.abc.PGresult | None] | None = None
         self._result: pq.abc.PGresult | None = None
@@ -48,7 +49,7 @@ class Wire:
         if not hears:
             wire._libpq.prepare(b"keep", KEEP, [BIGINT, BYTEAS, BIGINTS])
         wire._libpq.nonblocking = 1
-        asyncio.get_running_loop().add_reader(wire._libpq.socket, wire._read)
+        asyncio.get_running_loop().add_reader(wire._socket, wire._read)
         return wire
 
     @property
@@ -60,8 +61,11 @@ class Wire:
         """Keep updates with the keys of their writers; give the number of the last. Raises psycopg.Error."""
         self._answer = asyncio.get_running_loop().create_future()
         given = [_long(text), _array(BYTEA, data), _array(BIGINT, [_long(writer) for writer in writers])]
-        self._libpq.send_query_prepared(b"keep", given, [BINARY] * 3, BINARY)
-        await self._sent()
+        try:
+            self._libpq.send_query_prepared(b"keep", given, [BINARY] * 3, BINARY)
+            await self._sent()
+        except psycopg.OperationalError:
+            self._lose()
         result = await self._answer
         if result is None or result.status != pq.ExecStatus.TUPLES_OK:
             raise _error(result)
@@ -70,17 +74,16 @@ class Wire:
 
     async def close(self) -> None:
         """Let go of the connection."""
-        if not self.lost.done():
-            self._lose()
+        self._lose()
         await self._connection.close()
 
     async def _sent(self) -> None:
         while self._libpq.flush():
             ready = asyncio.Event()
             loop = asyncio.get_running_loop()
-            loop.add_writer(self._libpq.socket, ready.set)
+            loop.add_writer(self._socket, ready.set)
             await ready.wait()
-            loop.remove_writer(self._libpq.socket)
+            loop.remove_writer(self._socket)
 
     def _read(self) -> None:
         try:
@@ -99,9 +102,12 @@ class Wire:
             self._lose()
 
     def _lose(self) -> None:
-        asyncio.get_running_loop().remove_reader(self._libpq.socket)
+        """Give up the connection, and with it the answer that is awaited."""
+        if self.lost.done():
+            return
+        asyncio.get_running_loop().remove_reader(self._socket)
         self.lost.set_result(None)
-        if self._answer:
+        if self._answer and not self._answer.done():
             self._answer.set_exception(psycopg.OperationalError("the database is gone"))
 
 
