@@ -245,9 +245,12 @@ def test_who_may_not_write_is_told_so_and_may_comment(writers, demo):
     bold = tools.get_by_role("button", name="Bold")
     expect(bold).to_have_attribute("aria-disabled", "true")
     expect(bold).to_have_attribute("title", "You cannot change words here.")
-    tools.get_by_role("button", name="Comment").click()
+    expect(member.text).to_have_attribute("aria-readonly", "true")
+    member.text.focus()
+    member.presses("Alt+ArrowDown").presses("Alt+ArrowDown").is_told(TODAY).presses("Control+Alt+m")
     draft = member.cards(kind="draft")
-    draft.get_by_label("Your comment").fill("A good title.")
+    expect(draft.locator("blockquote")).to_have_text(TODAY)
+    draft.get_by_label("Your comment").fill("Which three?")
     member.does(draft, "Comment").is_told("Your comment is kept.")
 
 

@@ -32,7 +32,13 @@ export function furnish(editor, given) {
     toolbar.may(level);
   };
   editor.on("status", showStatus);
-  editor.on("status", () => toolbar.refresh());
+  const showMode = () => {
+    const reads = editor.mode === "read";
+    editor.view.dom.tabIndex = 0;
+    editor.view.dom.setAttribute("aria-readonly", String(reads));
+    toolbar.refresh();
+  };
+  editor.on("status", showMode);
   editor.on("people", showPeople);
   editor.on("standing", () => {
     showStanding();
@@ -43,6 +49,7 @@ export function furnish(editor, given) {
   showStatus();
   showPeople();
   showStanding();
+  showMode();
   const kinds = ["paragraph", "h2", "h3", "h4", "bullet", "number", "quote", "note"];
   sayings({
     split: say("aloud-split"),
@@ -50,7 +57,7 @@ export function furnish(editor, given) {
     note: say("kind-note"),
     kinds: kinds.map((kind) => [kind, say("aloud-was", { kind: say(`kind-${kind}`) })]),
   });
-  listen(byId("room"), editor, { margin, toolbar });
+  listen(byId("room"), editor, { margin, toolbar, tell });
   return { margin, toolbar };
 }
 
@@ -70,7 +77,7 @@ function speaker(region) {
   };
 }
 
-function listen(room, editor, { margin, toolbar }) {
+function listen(room, editor, { margin, toolbar, tell }) {
   room.addEventListener(
     "keydown",
     (event) => {
@@ -80,7 +87,9 @@ function listen(room, editor, { margin, toolbar }) {
         (ctrlKey && altKey && key === "Enter" && (() => margin.enter())) ||
         (altKey && !ctrlKey && !metaKey && key === "PageDown" && (() => margin.jump(1))) ||
         (altKey && !ctrlKey && !metaKey && key === "PageUp" && (() => margin.jump(-1))) ||
-        (altKey && key === "F10" && (() => toolbar.focus()));
+        (altKey && key === "F10" && (() => toolbar.focus())) ||
+        (altKey && key === "ArrowDown" && editor.mode === "read" && (() => tell(chosen(editor, 1)))) ||
+        (altKey && key === "ArrowUp" && editor.mode === "read" && (() => tell(chosen(editor, -1))));
       if (!work) return;
       event.preventDefault();
       event.stopPropagation();
@@ -91,6 +100,17 @@ function listen(room, editor, { margin, toolbar }) {
   addEventListener("beforeunload", (event) => {
     if ([...margin.cards.values()].some((card) => card.unsent)) event.preventDefault();
   });
+}
+
+/** Choose the next or previous paragraph, where no cursor can be set because one only reads; gives its words. */
+function chosen(editor, bias) {
+  const { doc, selection } = editor.view.state;
+  const at = selection.$from.index(0) + (selection.empty ? 0 : bias);
+  const index = Math.max(0, Math.min(at, doc.childCount - 1));
+  let place = 0;
+  for (let i = 0; i < index; i++) place += doc.child(i).nodeSize;
+  editor.select({ from: place + 1, to: place + doc.child(index).nodeSize - 1 });
+  return doc.child(index).textContent;
 }
 
 /** Go to where somebody else writes. */

@@ -37,7 +37,7 @@ export class ThreadCard extends Card {
       assign: () => this.ask(addresses.assign, { done: say("done-assign") }),
       place: () => this.ask(addresses.place, { done: say("done-place") }),
     };
-    const shown = may.filter((step) => step in steps && (step !== "place" || lost || this.open) && (this.open || (lost && step === "place")));
+    const shown = may.filter((step) => step in steps && (step === "place" ? lost : this.open));
     const made = shown.map((step) => this.button(step, say(step), steps[step], { first: step === (lost ? "place" : "answer") }));
     if (this.open && part) made.push(this.button("find", say("find"), () => this.room.find(this)));
     this.actions.replaceChildren(...made);
