@@ -177,7 +177,8 @@ export class Channel extends Observable {
   }
 
   #end(state, words) {
-    if (this.ended?.words) return;
+    if (this.ended) return;
+    this.way = null;
     this.ended = { state, words };
     this.#tell();
   }
@@ -230,7 +231,8 @@ export class Channel extends Observable {
 
   #answered(answer, frames) {
     this.exchanging = false;
-    if (answer.redirected || answer.status === 401 || answer.status === 403) return this.#end("signed out", "");
+    if (answer.redirected || answer.status === 401) return this.#end("signed out", "");
+    if (answer.status === 403) return this.#end("refused", "");
     if (answer.status === 409) this.#anew();
     if (!answer.ok) throw new Error(String(answer.status));
     this.wait = FIRST_WAIT;

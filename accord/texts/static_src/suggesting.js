@@ -8,8 +8,8 @@ import { find } from "./finding.js";
 import { ranges } from "./tokens.js";
 import { schema } from "./schema.js";
 
-export const TABLE = "table";
 /** Transactions with this meta change a table's rows or columns on purpose. */
+export const TABLE = "table";
 
 const key = new PluginKey("suggesting");
 
