@@ -9,7 +9,7 @@ from accord.access.actors import Actor, Role, Side
 from accord.access.rules import table as rules
 from accord.access.rules import why_not
 from accord.kit.dates import When
-from accord.network.models import Absence, Charter, Declaration, Membership, Seat
+from accord.network.models import Absence, Charter, Declaration, Membership, Seat, VisionSupport
 from accord.network.operations import desk
 from accord.network.tests import make, make_membership, make_papers
 from accord.network.tests import make_coordination as made
@@ -45,6 +45,8 @@ def things():
         (term, ("take_office", "name_deputy", "resign", "expire")),
         (Absence(partnership=home, term=term), ("note_absence",)),
         (request, ("ask", "answer", "put_off", "withdraw_request")),
+        (home, ("begin_vision", "publish_vision", "support_vision")),
+        (VisionSupport(partnership=home), ("withdraw_support",)),
         (paper, ("lay_down", "move_to_table", "veil", "publish_paper", "publish_session")),
     ]
     return {f"network.{verb}": thing for thing, verbs in by_thing for verb in verbs}
