@@ -79,8 +79,7 @@ def test_a_manner_that_leaves_less(home, hands, writing):
 def test_a_seat_that_ends(home, hands, writing):
     seat = Seat.objects.get(person=home.member.person)
     end_seat(Actor("", home.table.coordinator, timezone.now()), seat=seat, since=TODAY)
-    assert hands.heard("standing", "a", limit=SOON)["level"] == Level.READ
-    assert is_refused(hands, writing)
+    assert hands.heard("closed", "a", limit=SOON)["code"] == 4403
 
 
 def test_a_seat_that_is_changed(home, hands, writing):

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
-from accord.texts.models import Text
+from accord.texts.models import Level, Text
+
+Given: TypeAlias = tuple[str, str, str, int]
+"""A right as it is given: side, role ("" for every role), organisation ("" for every one), level."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,24 @@ class Subject:
     timezone: str = "UTC"
 
 
+def writers(*sides: str) -> tuple[Given, ...]:
+    """Give the rights of a text that everybody of these sides writes."""
+    return tuple((side, "", "", Level.EDIT) for side in sides)
+
+
 def text_or_404(pk: int, actor: Actor) -> Text:
     """Give a text, or answer that there is none that this actor may read. One query."""
     found = Text.objects.visible_to(actor).filter(pk=pk).first()
     if found is None:
         raise Http404(_("There is no text at this address."))
+    return found
+
+
+def written_or_404(pk: int, actor: Actor) -> Text:
+    """Give a text whose words of this minute ``actor`` reads, or answer that there is none. One query."""
+    found = text_or_404(pk, actor)
+    if not reads_now(actor, found):
+        raise Http404(_("Who sits at its table writes this text. Others read what was kept last."))
     return found
 
 

@@ -15,7 +15,7 @@ from accord.texts.log.frames import Standing
 from accord.texts.log.keeping import hand_of, writer_of
 from accord.texts.log.opened import Hand
 from accord.texts.models import Level, Manner, Text
-from accord.texts.queries.texts import local_day
+from accord.texts.queries.texts import local_day, reads_now
 from accord.texts.rules.rights import level, manner
 
 NEWEST: Final = 100
@@ -58,7 +58,7 @@ def admit(who: Who, session: str, text: int, client: int, before: Admission | No
         return None
     actor = somebody.actor
     found = Text.objects.visible_to(actor).filter(pk=text).first()
-    if found is None:
+    if found is None or not reads_now(actor, found):
         return Admission(somebody, Standing(0, "", _("You cannot read this text.")))
     day = local_day(found, actor.at)
     may, how = level(actor, found, day), manner(found, day)

@@ -17,7 +17,7 @@ from accord.texts.forms.writing import NewPartForm, PartForm, RemoveForm
 from accord.texts.log.parts import Gone, Meanwhile, Typed, add_part, change_part, remove_part, shown
 from accord.texts.log.writing import now
 from accord.texts.models import Level, Text
-from accord.texts.queries.texts import local_day, text_or_404
+from accord.texts.queries.texts import local_day, written_or_404
 from accord.texts.rules.rights import level
 from accord.texts.rules.texts import may
 from accord.texts.views.talking import crumbs
@@ -29,7 +29,7 @@ CONFLICT = 409
 @signed_in
 def write_part(request: ActingRequest, actor: Actor, *, text: int, part: str) -> HttpResponse:
     """Change one paragraph or table."""
-    found = text_or_404(text, actor)
+    found = written_or_404(text, actor)
     if request.method != "POST":
         stands = _standing(found, part)
         return _form_page(request, actor, found, PartForm(shape=stands.shape, words=stands.words), part)
@@ -99,7 +99,7 @@ def _gone_page(request: ActingRequest, actor: Actor, text: Text, form: PartForm)
 @signed_in
 def add(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
     """Add a paragraph or table behind another, or as the first."""
-    found = text_or_404(text, actor)
+    found = written_or_404(text, actor)
     after = request.GET.get("after", "")
     form = NewPartForm(typed(request))
 
@@ -122,7 +122,7 @@ def add(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
 @signed_in
 def remove(request: ActingRequest, actor: Actor, *, text: int, part: str) -> HttpResponse:
     """Take out a paragraph or table."""
-    found = text_or_404(text, actor)
+    found = written_or_404(text, actor)
     form = RemoveForm(typed(request), initial=_hidden(found, part))
 
     def work() -> Document:

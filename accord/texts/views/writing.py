@@ -12,7 +12,7 @@ from accord.kit.page import page
 from accord.texts.log.writing import now
 from accord.texts.models import Level, Text
 from accord.texts.queries.parts import lines
-from accord.texts.queries.texts import local_day, text_or_404
+from accord.texts.queries.texts import local_day, written_or_404
 from accord.texts.rules import texts as rights
 from accord.texts.rules.rights import level, manner
 from accord.texts.views.talking import crumbs
@@ -21,7 +21,7 @@ from accord.texts.views.talking import crumbs
 @signed_in
 def write(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
     """Open a text to be written in; without scripts paragraph by paragraph."""
-    found = text_or_404(text, actor)
+    found = written_or_404(text, actor)
     may = level(actor, found, local_day(found, actor.at))
     context = {
         "text": found,
