@@ -47,6 +47,7 @@ from accord.process.queries.plans import local_day
 from accord.process.queries.texts import subject_of as plan_as_subject
 from accord.texts.models import Manner
 from accord.texts.operations import texts
+from accord.texts.queries.texts import writers
 
 
 @anyone
@@ -185,7 +186,7 @@ def wording(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> 
             visibility=Visibility.TABLE,
             manner=Manner.SUGGESTED,
             content=laid_out(commitment),
-            rights=texts.writers(*BOTH_SIDES),
+            rights=writers(*BOTH_SIDES),
         ),
         done=_("Both sides can suggest changes to each word now."),
         leads=lambda begun: reverse("texts:write", args=[begun.pk]),
@@ -214,7 +215,7 @@ def earlier(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
             since=When.day(local_day(found, actor.at)),
             visibility=Visibility.TABLE,
             content=to_look_at(form.chosen),
-            rights=texts.writers(*BOTH_SIDES),
+            rights=writers(*BOTH_SIDES),
         ),
         done=_("The text is begun, with a heading for each commitment."),
         leads=lambda begun: reverse("texts:write", args=[begun.pk]),

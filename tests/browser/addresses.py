@@ -7,6 +7,7 @@ from itertools import product
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accord.texts.models.texts import address_of
 from accord.web.freshness import door_of
 from accord.web.tests import demo_urls
 
@@ -21,6 +22,11 @@ FILL = {
     "other": ("1",),
     "application": ("1",),
     "token": ("a-link-that-was-never-sent",),
+    "text": (str(address_of("process.plan:uk-2013-15/uk-2013-15", "narrative", "public", "")),),
+    "part": ("p1",),
+    "suggestion": ("1.1",),
+    "thread": ("public-1",),
+    "order": ("1",),
 }
 FILL_OF = {
     "drafting:commitment": {"number": tuple(str(number) for number in range(1, 22))},
@@ -28,11 +34,12 @@ FILL_OF = {
     "process:handover": {"number": ("3",)},
 }
 """What stands in the gaps of an address: by the gap's name, or for one address alone."""
-NO_PAGE = {"demo:take": 405, "network:choose_seat": 302, "api:api-root": 404}
-"""Addresses that are no page (two buttons', and a prefix of others), and what they answer a stranger who reads them."""
+NO_PAGE = {"demo:take": 405, "network:choose_seat": 302, "api:api-root": 404, "texts:exchange": 404}
+"""Addresses that are no page, and what they answer a stranger: two buttons', a prefix of others, an editor's own."""
 NOT_IN_THE_EXAMPLE = {
     *("network:application", "network:member", "network:call", "network:ballots_csv", "network:request"),
     *("network:paper", "process:decision", "process:work_plan_version", "process:task"),
+    *("texts:version", "texts:version_json", "texts:comment"),
 }
 """What nobody did in the United Kingdom of 2012-13; test_story.py looks at these pages, and at the forms."""
 UNUSUAL = {

@@ -24,6 +24,7 @@ from accord.prose.word_out import word
 from accord.texts.log.writing import change
 from accord.texts.models import Manner, Suggestion, Text, Thread, Version
 from accord.texts.operations import comments, returns, suggestions, texts, versions
+from accord.texts.queries.texts import writers
 
 NARRATIVE = "narrative"
 OFFERED: Final = Path(__file__).parents[1] / "static" / "examples" / "norvale-narrative.docx"
@@ -93,7 +94,7 @@ def begin(story: Story, day: date, row: Row) -> None:
         since=When.day(day),
         visibility=Visibility.TABLE,
         content=document(row["parts"]),
-        rights=texts.writers(*BOTH_SIDES),
+        rights=writers(*BOTH_SIDES),
     )
 
 

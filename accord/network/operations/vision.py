@@ -16,6 +16,7 @@ from accord.prose.document import Document
 from accord.record.operations import operation, write
 from accord.texts.models import Text, Version
 from accord.texts.operations import texts, versions
+from accord.texts.queries.texts import writers
 
 
 @operation
@@ -39,7 +40,7 @@ def begin_vision(
         visibility=Visibility.ROOM,
         room_side=Side.CIVIL_SOCIETY,
         content=content or Document(),
-        rights=texts.writers(Side.CIVIL_SOCIETY),
+        rights=writers(Side.CIVIL_SOCIETY),
     )
     write(actor, Visions.BEGIN, text, when=since, since=since)
     return text

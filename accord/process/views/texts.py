@@ -23,6 +23,7 @@ from accord.process.views.table import below_table
 from accord.prose.document import Block, Document, Kind, words
 from accord.texts.models import Manner, Text
 from accord.texts.operations import texts as operations
+from accord.texts.queries.texts import writers
 from accord.texts.verbs.texts import Texts
 
 ASKED_OF_EACH: Final = (
@@ -68,7 +69,7 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
             room_side=room or "",
             manner=Manner(told["manner"]),
             content=_sections(form.lines(), ASKED_OF_EACH if kind == "analysis" else ()),
-            rights=operations.writers(*([room] if room else BOTH_SIDES)),
+            rights=writers(*([room] if room else BOTH_SIDES)),
         )
 
     return asked(
@@ -106,7 +107,7 @@ def write_agreement(request: ActingRequest, actor: Actor, *, plan: str) -> HttpR
             visibility=Visibility.TABLE,
             manner=Manner.SUGGESTED,
             content=laid_out(clauses),
-            rights=operations.writers(*BOTH_SIDES),
+            rights=writers(*BOTH_SIDES),
         ),
         done=_("Both sides can suggest changes to each clause now."),
         leads=lambda text: reverse("texts:write", args=[text.pk]),

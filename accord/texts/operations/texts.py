@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,19 +14,12 @@ from accord.texts import rules  # noqa: F401  # the table of who may
 from accord.texts.log import writing
 from accord.texts.models import Level, Manner, MannerAsked, MannerOf, Right, Text
 from accord.texts.models.texts import address_of
-from accord.texts.queries.texts import Subject, local_day
+from accord.texts.queries.texts import Given, Subject, local_day
 from accord.texts.rules.rights import manner as manner_on
 from accord.texts.rules.texts import frees
 from accord.texts.verbs.texts import Texts
 
-Given: TypeAlias = tuple[str, str, str, int]
-"""A right as it is given: side, role ("" for every role), organisation ("" for every one), level."""
 NOTHING = Document()
-
-
-def writers(*sides: str) -> tuple[Given, ...]:
-    """Give the rights of a text that everybody of these sides writes."""
-    return tuple((side, "", "", Level.EDIT) for side in sides)
 
 
 @operation
