@@ -5,6 +5,8 @@ import { absolutePositionToRelativePosition, ySyncPluginKey } from "y-prosemirro
 import * as Y from "yjs";
 
 const AROUND = 40;
+/** Characters beside a quotation of which those on one side must stand as they did: else it may be a look-alike. */
+const BESIDE = 12;
 
 /** The words of a part, and where each of its characters stands, as accord/prose/document.py counts them. */
 function wordsOf(node, place) {
@@ -39,7 +41,8 @@ export function locate(doc, { part, quote, before = "", after = "" }) {
     const starts = [];
     for (let at = words.indexOf(quote); at >= 0; at = words.indexOf(quote, at + 1)) starts.push(at);
     const fits = (at) => words.slice(0, at).endsWith(before) && words.slice(at + quote.length).startsWith(after);
-    const start = starts.length > 1 ? starts.find(fits) : starts[0];
+    const near = (at) => words.slice(0, at).endsWith(before.slice(-BESIDE)) || words.slice(at + quote.length).startsWith(after.slice(0, BESIDE));
+    const start = starts.find(starts.length > 1 ? fits : near);
     if (start !== undefined) found = { from: places[start], to: places[start + quote.length - 1] + 1, exact: true };
   });
   return found;
