@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, TypeVar
 
-from accord.prose.document import Block, Document, Part, Row, Run, Table, joined, shaped
+from accord.prose.document import Block, Document, Kind, Part, Row, Run, Table, joined, shaped
 
 Goes: TypeAlias = Literal["", "added", "removed"]
 """Why an end goes: it was added and that is rejected, or removed and that is accepted. Empty: it stays."""
@@ -41,6 +41,16 @@ class _Decided:
 def base(document: Document) -> Document:
     """Give the text without any suggestion."""
     return settled(document, reject=frozenset(document.names))
+
+
+def clean(document: Document) -> Document:
+    """Give the text without any suggestion and without the notes to the editor."""
+    return without_notes(base(document))
+
+
+def without_notes(document: Document) -> Document:
+    """Give the text without the notes to the editor, with what is suggested in the rest."""
+    return Document(tuple(part for part in document.parts if not (isinstance(part, Block) and part.kind is Kind.NOTE)))
 
 
 def result(document: Document) -> Document:

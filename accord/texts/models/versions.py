@@ -23,8 +23,9 @@ class VersionQuerySet(VisibleQuerySet["Version"], FactQuerySet["Version"]):  # t
 class Version(OfText, Visible, Dated):
     """A copy of a text as it stood. ``content`` is the document with what was suggested in it then.
 
-    ``sha256`` is the digest of its clean reading (every suggestion left out), in canonical form. ``update`` is the
-    number of the last update in it. ``automatic``: kept by the house before something big, or when writing paused.
+    ``sha256`` is the digest of its clean reading (suggestions and notes to the editor left out), in canonical form.
+    ``update`` is the number of the last update in it. ``automatic``: kept by the house before something big, or when
+    writing paused.
     ``frozen``: the copy that is agreed, signed, consulted on or published; it holds no suggestion.
     """
 

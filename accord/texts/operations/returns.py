@@ -17,7 +17,7 @@ from accord.kit.facts import dated
 from accord.prose.alignment import pairs
 from accord.prose.document import BadDocument, Document
 from accord.prose.fitting import renamed
-from accord.prose.readings import result
+from accord.prose.readings import clean, result
 from accord.prose.word import Origin, kept
 from accord.prose.word_in import Returned, read_word
 from accord.record.operations import operation, write
@@ -26,7 +26,6 @@ from accord.texts.log import keeping, writing
 from accord.texts.log.opened import Opened
 from accord.texts.models import ReturnedChange, Text, WordReturn
 from accord.texts.operations.versions import keep_unasked
-from accord.texts.queries.files import clean
 from accord.texts.queries.returns import Suggesting, remarks, suggesting
 from accord.texts.queries.versions import is_unkept
 from accord.texts.verbs.returns import Returns

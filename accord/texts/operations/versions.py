@@ -9,7 +9,7 @@ from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.kit.dates import When
 from accord.kit.facts import dated
-from accord.prose.readings import base
+from accord.prose.readings import base, clean
 from accord.record.operations import operation, write
 from accord.texts import rules  # noqa: F401  # the table of who may
 from accord.texts.log import writing
@@ -51,10 +51,11 @@ def keep_unasked(actor: Actor, *, text: Text, since: When) -> Version:
 
 @operation
 def freeze(actor: Actor, *, text: Text, name: str, since: When, visibility: str | None = None) -> Version:
-    """Make the copy that is agreed, signed, consulted on or published: the words without any suggestion, for good.
+    """Make the copy that is agreed, signed, consulted on or published: the words alone, for good.
 
-    More people may read it than the text (``visibility``). Suggestions that nobody decided are left out; how many is
-    on the record. Raises ValidationError where it has no name, and for fewer readers than the text has.
+    More people may read it than the text (``visibility``). Notes to the editor are left out, and suggestions that
+    nobody decided; how many is on the record. Raises ValidationError where it has no name, and for fewer readers than
+    the text has.
     """
     readers = _readers(visibility or text.visibility)
     published = WIDER.index(readers) - WIDER.index(Visibility(text.visibility))
@@ -64,7 +65,7 @@ def freeze(actor: Actor, *, text: Text, name: str, since: When, visibility: str 
     found = _in_turn(text)
     words = writing.now(found)
     seen = {"visibility": readers, "room_side": text.room_side if readers == Visibility.ROOM else ""}
-    version = version_of(actor, found, base(words), since=dated(since), name=_name(name), frozen=True, **seen)
+    version = version_of(actor, found, clean(words), since=dated(since), name=_name(name), frozen=True, **seen)
     version.save(force_insert=True)
     verb = Versions.PUBLISH if published else Versions.FREEZE
     write(actor, verb, version, when=since, since=since, left_out=len(words.names), name=version.name)

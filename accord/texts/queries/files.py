@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accord.access.actors import Actor
 from accord.access.rules import why_not
 from accord.prose.anchors import Found
-from accord.prose.document import Block, Document, Kind
-from accord.prose.readings import base
+from accord.prose.document import Document
+from accord.prose.readings import clean
 from accord.prose.word import Byline, Comment, Origin
 from accord.prose.word_out import word
 from accord.texts.models import Suggestion, Text
@@ -37,12 +37,6 @@ def word_of(actor: Actor, text: Text, document: Document, update: int) -> bytes:
         comments=comments_of(actor, text, document) if whole else (),
         origin=Origin(text.pk, update, whole=whole),
     )
-
-
-def clean(document: Document) -> Document:
-    """Give the words without what is suggested and without the notes to the editor."""
-    parts = base(document).parts
-    return Document(tuple(part for part in parts if not (isinstance(part, Block) and part.kind is Kind.NOTE)))
 
 
 def comments_of(actor: Actor, text: Text, document: Document) -> list[Comment]:

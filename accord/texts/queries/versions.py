@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.kit.dates import When
 from accord.prose.document import Document
-from accord.prose.readings import base
+from accord.prose.readings import clean, without_notes
 from accord.texts.models import Text, Update, Version
 from accord.texts.models.versions import VersionQuerySet
+from accord.texts.queries.texts import reads_now
 
 PAUSE: Final = timedelta(minutes=10)
 """Nobody wrote for so long: readers get what was written."""
@@ -44,7 +45,12 @@ def version_or_404(pk: int, number: int, actor: Actor) -> Version:
 
 def newest(text: Text, actor: Actor, day: date) -> Version | None:
     """Give the version of a text that ``actor`` reads on a day, with its words. One query."""
-    return Version.objects.filter(text=text).visible_to(actor).as_of(day).last()
+    return Version.objects.filter(text=text).visible_to(actor).as_of(day).select_related("text").last()
+
+
+def words_for(actor: Actor, version: Version) -> Document:
+    """Give the words of a version as ``actor`` reads them: notes to the editor are for who sits at the text's table."""
+    return version.document if reads_now(actor, version.text) else without_notes(version.document)
 
 
 def published(pk: int, actor: Actor) -> int | None:
@@ -63,7 +69,7 @@ def version_of(actor: Actor, text: Text, document: Document, *, since: When, **t
         text=text,
         number=1 + (text.versions.aggregate(highest=Max("number"))["highest"] or 0),
         content=document.to_json(),
-        sha256=base(document).sha256,
+        sha256=clean(document).sha256,
         update=text.last,
         person=actor.person,
         side=actor.side,

@@ -7,7 +7,8 @@ from accord.access.actors import Role
 from accord.access.models import Visibility
 from accord.kit.dates import When
 from accord.network.tests.make import START, table
-from accord.prose.document import Block, Document, words
+from accord.prose.document import Block, Document, Kind, words
+from accord.prose.readings import clean
 from accord.texts.log import writing
 from accord.texts.models import Manner, Version
 from accord.texts.operations import versions
@@ -217,3 +218,17 @@ def test_few_queries_for_many_versions(client, home, django_assert_max_num_queri
             read(client, at(name, text, *more))
     with django_assert_max_num_queries(8):
         read(client, at("compare", text), old=1, new=30)
+
+
+def test_a_note_to_the_editor_leaves_the_table_in_no_file_and_no_comparison(client, home):
+    content = Document((Block("a", runs=words("Said.")), Block("n", Kind.NOTE, words("Not said."))))
+    text = begun(home, words=content)
+    one = kept(home, text)
+    assert versions.freeze(home.government(), text=text, name="Two", since=NOW).document == clean(content)
+    file = read(client, at("version_json", text, one.number))
+    assert hashlib.sha256(file.encode()).hexdigest() == one.sha256
+    compared = {"old": 1, "new": 2}
+    told = file + read(client, at("compare", text), **compared) + read(client, at("authors", text))
+    assert "Not said" not in told
+    signed_in(client, home, Role.POLICY_OFFICIAL)
+    assert "Not said" in read(client, at("compare", text), **compared)

@@ -14,7 +14,7 @@ from accord.texts.log.writing import now
 from accord.texts.models import Text, Version
 from accord.texts.queries.comparing import difference
 from accord.texts.queries.texts import reads_now, text_or_404
-from accord.texts.queries.versions import version_or_404, versions_of
+from accord.texts.queries.versions import version_or_404, versions_of, words_for
 from accord.texts.views.talking import crumbs
 
 NOW = "now"
@@ -58,4 +58,4 @@ def _side(text: Text, actor: Actor, which: str) -> Side:
     if which == NOW:
         return Side(_("The text as it stands now"), base(now(text)), None)
     version = version_or_404(text.pk, int(which), actor)
-    return Side(_label(version), base(version.document), version)
+    return Side(_label(version), base(words_for(actor, version)), version)

@@ -10,7 +10,7 @@ from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.prose.document import Document
 from accord.prose.markdown import markdown
 from accord.prose.plain import plain
-from accord.prose.readings import base
+from accord.prose.readings import clean
 from accord.texts.log import keeping
 from accord.texts.models import Text
 from accord.texts.queries.files import word_of
@@ -55,13 +55,13 @@ def copy_of(actor: Actor, text: Text) -> tuple[Document, int]:
         opened = keeping.open_text(text.pk)
         return opened.document, opened.number
     version = newest(text, actor, local_day(text, actor.at))
-    return (base(version.document), version.update) if version else (Document(), 0)
+    return (clean(version.document), version.update) if version else (Document(), 0)
 
 
 MADE: Final[dict[str, tuple[str, Callable[[Actor, Text], str | bytes]]]] = {
     "docx": (WORD, lambda actor, text: word_of(actor, text, *copy_of(actor, text))),
     "md": ("text/markdown; charset=utf-8", lambda actor, text: markdown(copy_of(actor, text)[0])),
     "txt": ("text/plain; charset=utf-8", lambda actor, text: plain(copy_of(actor, text)[0])),
-    "json": ("application/json", lambda actor, text: base(copy_of(actor, text)[0]).canonical()),
+    "json": ("application/json", lambda actor, text: clean(copy_of(actor, text)[0]).canonical()),
 }
 """What each suffix gives: its media type, and how it is made."""

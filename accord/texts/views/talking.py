@@ -14,7 +14,7 @@ from accord.prose.document import Document
 from accord.texts.log.writing import now
 from accord.texts.models import Text
 from accord.texts.queries.texts import local_day, reads_now
-from accord.texts.queries.versions import newest
+from accord.texts.queries.versions import newest, words_for
 
 
 def words_of(actor: Actor, text: Text, day: date | None = None) -> Document:
@@ -26,7 +26,7 @@ def words_of(actor: Actor, text: Text, day: date | None = None) -> Document:
     if reads_now(actor, text) and day in (None, today):
         return now(text)
     last = newest(text, actor, day or today)
-    return last.document if last else Document()
+    return words_for(actor, last) if last else Document()
 
 
 def answered(

@@ -11,7 +11,7 @@ from accord.texts.log.writing import now
 from accord.texts.models import Suggestion, Text
 from accord.texts.queries.standing import open_comments, readers, standing_of
 from accord.texts.queries.texts import reads_now, text_or_404
-from accord.texts.queries.versions import newest, published
+from accord.texts.queries.versions import newest, published, words_for
 from accord.texts.views.talking import crumbs
 
 
@@ -28,7 +28,7 @@ def text(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse:
     read = reading(request, found.timezone, actor.at)
     live = reads_now(actor, found) and not read.past
     version = None if live else newest(found, actor, read.day)
-    document = now(found) if live else version.document if version else Document()
+    document = now(found) if live else words_for(actor, version) if version else Document()
     marked = bool(document.names) and "suggestions" in request.GET
     context = {
         "text": found,

@@ -10,14 +10,14 @@ from accord.kit.dates import When
 from accord.kit.forms import Form, asked, typed
 from accord.kit.page import page
 from accord.prose.html import html
-from accord.prose.readings import base
+from accord.prose.readings import clean
 from accord.texts.forms.versions import FreezeForm, NameForm
 from accord.texts.log.writing import now
 from accord.texts.models import Text, Version
 from accord.texts.operations import versions as operations
 from accord.texts.queries.speakers import names_of
 from accord.texts.queries.texts import is_read, local_day, reads_now, text_or_404
-from accord.texts.queries.versions import version_or_404, versions_of
+from accord.texts.queries.versions import version_or_404, versions_of, words_for
 from accord.texts.verbs.versions import Versions
 from accord.texts.views.talking import crumbs
 
@@ -46,7 +46,7 @@ def versions(request: ActingRequest, actor: Actor, *, text: int) -> HttpResponse
 def version(request: ActingRequest, actor: Actor, *, text: int, number: int) -> HttpResponse:
     """Show one version: its words, who kept it, and its digest, which anybody can check."""
     each = version_or_404(text, number, actor)
-    document = each.document
+    document = words_for(actor, each)
     marked = bool(document.names) and "suggestions" in request.GET
     inside = is_read(each.text, actor)
     context = {
@@ -68,7 +68,7 @@ def version(request: ActingRequest, actor: Actor, *, text: int, number: int) -> 
 def version_json(request: ActingRequest, actor: Actor, *, text: int, number: int) -> HttpResponse:  # noqa: ARG001  # a view's signature
     """Give the words of a version in canonical form: the bytes whose SHA-256 is the version's."""
     each = version_or_404(text, number, actor)
-    response = HttpResponse(base(each.document).canonical(), content_type="application/json")
+    response = HttpResponse(clean(each.document).canonical(), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="text-{text}-version-{number}.json"'
     return response
 
