@@ -62,7 +62,7 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
         return operations.begin(
             actor,
             subject=subject_of(found),
-            part=kind if kind != "other" else part_for(found, told["title"]),
+            part=kind if kind != "other" else part_for(found, told["title"], actor),
             title=told["title"],
             since=When.day(local_day(found, actor.at)),
             visibility=Visibility(told["visibility"]),
