@@ -1,12 +1,15 @@
 """Every address that can be read, from the house's own list, with gaps filled so that a secret could stand there."""
 
 import re
+from collections.abc import Iterator
 from itertools import product
 
 from django.urls import get_resolver
 
+from accord.web.freshness import door_of
 from accord.web.tests import demo_urls
 from tests.browser.addresses import GAP, routes
+from tests.leaks import writing
 
 PLAN, HOME = "uk-2013-15", "uk"
 FILL = {
@@ -27,38 +30,63 @@ FILL = {
 ALIKE = "network:request network:answer network:put_off network:withdraw_request process:decision process:speak"
 NUMBERED = dict.fromkeys([*ALIKE.split(), "process:settle"], ("1", "2", "3"))
 """Where the table and both rooms count together, so that a number of each is tried; papers count apart."""
+PAGES = {"texts:write", "texts:word_return", "texts:returned_file"}
+"""Addresses of a text that are for people with an account, and to be read."""
+WITH = {"texts:text": "?suggestions", "texts:version": "?suggestions", "texts:compare": "?old=1&new=2"}
+"""What is asked for besides, so that a page shows all it has."""
 LEAVES = {"account_logout", "demo:take", "network:choose_seat"}
 """Addresses that change who reads."""
-ROOMS = ("network:", "process:")
+ROOMS = ("network:", "process:", "drafting:", "texts:")
 """Where operations can be asked for that touch such things."""
 
 
-def readable() -> list[str]:
-    """Give every address a reader can ask for."""
-    return [path for name, path in _everywhere() if name not in LEAVES]
+def readable(*, everything: bool) -> list[str]:
+    """Give every address a reader can ask for; a text's forms, which also show it when they are sent, if asked to."""
+    at = [(name, path) for name, path in _everywhere(everything=everything) if name not in LEAVES]
+    return [path for name, path in at if everything or not _is_form(name, path)]
 
 
-def sendable() -> list[str]:
-    """Give every address to which somebody could send a form."""
-    return [path for name, path in _everywhere() if name.startswith(ROOMS) and name not in LEAVES]
+def sendable(*, everything: bool) -> list[str]:
+    """Give every address to which somebody could send a form; those of a text's pages, if asked to."""
+    found = _everywhere(everything=everything)
+    at = [(name, path) for name, path in found if name.startswith(ROOMS) and name not in LEAVES]
+    return [path for name, path in at if everything or not name.startswith("texts:") or _is_form(name, path)]
+
+
+def _is_form(name: str, path: str) -> bool:
+    """Say whether an address of a text is there to be sent to, and to nobody without a seat."""
+    is_page = name in PAGES or door_of(path.partition("?")[0], demo_urls.__name__) != "signed_in"
+    return name.startswith("texts:") and not is_page
 
 
 def unfilled() -> set[str]:
     """Give the gaps of addresses of which nobody has said what stands there."""
-    return {f"{gap} of {route}" for route, _name in _routes() for gap in GAP.findall(route) if gap not in FILL}
+    known = {*FILL, "text", *(gap for filling in writing.FILLINGS for gap in filling.gaps)}
+    return {f"{gap} of {route}" for route, _name in _routes() for gap in GAP.findall(route) if gap not in known}
 
 
 def _routes() -> list[tuple[str, str]]:
     return list(dict.fromkeys(routes(get_resolver(demo_urls.__name__).url_patterns)))
 
 
-def _everywhere() -> list[tuple[str, str]]:
+def _everywhere(*, everything: bool) -> list[tuple[str, str]]:
     found = {}
     for route, name in _routes():
-        for values in product(*(_values(name, gap) for gap in GAP.findall(route))):
+        for values in _fillings(name, GAP.findall(route), everything=everything):
             words = iter(values)
-            found["/" + GAP.sub(lambda _gap, words=words: next(words), re.sub(r"[\^$]", "", route))] = name
+            path = "/" + GAP.sub(lambda _gap, words=words: next(words), re.sub(r"[\^$]", "", route))
+            found[path + WITH.get(name, "")] = name
     return [(name, path) for path, name in found.items()]
+
+
+def _fillings(name: str, gaps: list[str], *, everything: bool) -> Iterator[tuple[str, ...]]:
+    """Give what stands in the gaps of an address, in every way; of a text's what is there, text by text."""
+    if "text" not in gaps:
+        yield from product(*(_values(name, gap) for gap in gaps))
+        return
+    for filling in writing.FILLINGS:
+        if everything or not filling.names or name in filling.names:
+            yield from product(*(filling.values(gap) for gap in gaps))
 
 
 def _values(name: str, gap: str) -> tuple[str, ...]:

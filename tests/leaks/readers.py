@@ -12,7 +12,7 @@ from accord.kit.dates import When
 from accord.network.models import Organisation, Seat
 from accord.network.tests.make import START, Table
 from accord.people.models import Person
-from tests.leaks.secrets import Secret
+from tests.leaks.places import Place, Secret
 
 SIDE_OF = {
     Role.LEAD_OFFICIAL: Side.GOVERNMENT,
@@ -44,13 +44,21 @@ class Reader:
             self.client.cookies.clear()
         return self.client.get(path)
 
+    def post(self, path: str, frames: bytes) -> HttpResponseBase:
+        """Send frames to a page, as a window does that writes."""
+        return self.client.post(path, frames, content_type="application/octet-stream")
+
     @property
     def actor(self) -> Actor:
         return Actor(self.person.reference if self.person else "", self.seat, datetime.now(UTC))
 
     def may_read(self, secret: Secret, home: str) -> bool:
         """Say whether a secret of the partnership ``home`` is for this reader."""
-        return self.seat is not None and self.seat.partnership == home and secret.place.open_to(self.seat.side)
+        return self.comes_to(secret.place, home)
+
+    def comes_to(self, place: Place, home: str) -> bool:
+        """Say whether what lies in a place of the partnership ``home`` is for this reader."""
+        return self.seat is not None and self.seat.partnership == home and place.open_to(self.seat.side)
 
 
 def elsewhere() -> list[Reader]:

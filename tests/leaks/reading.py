@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.db import transaction
 from django.http import HttpResponseBase
 
+from accord.texts.log.frames import Hello, packed
+from tests.leaks.places import Secret
 from tests.leaks.readers import Reader
-from tests.leaks.secrets import Secret
 
-CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|DTSTAMP:\w+')
+CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|"csrf": "[^"]+"|nonce="[^"]+"|DTSTAMP:\w+')
 """What differs each time a page is shown."""
 OF_THE_MOMENT = {"Expires"}
+ZIPPED = b"PK\x03\x04"
+"""So begins a Word document, whose words are packed."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +30,18 @@ class Answer:
     @classmethod
     def of(cls, response: HttpResponseBase) -> "Answer":
         body = b"".join(response.streaming_content) if response.streaming else response.content
+        if body.startswith(ZIPPED):
+            body = _unpacked(body)
         headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()) if name not in OF_THE_MOMENT)
         return cls(response.status_code, (headers.encode() + b"\n\n" + CHANGES.sub(b"", body)).lower())
 
     def tells(self, secret: Secret) -> bool:
         return secret.token.encode() in self.text
+
+
+def _unpacked(body: bytes) -> bytes:
+    with ZipFile(BytesIO(body)) as packed:
+        return b"\n".join(each.encode() + packed.read(each) for each in packed.namelist())
 
 
 def read(reader: Reader, paths: Iterable[str]) -> dict[str, Answer]:
@@ -47,6 +59,11 @@ def _undone(reader: Reader, path: str) -> Answer:
         answer = Answer.of(reader.client.post(path))
         transaction.set_rollback(True)
     return answer
+
+
+def hello(reader: Reader, text: int) -> Answer:
+    """Say hello to a text, as a window does that has none of its words."""
+    return Answer.of(reader.post(f"/texts/{text}/exchange/", packed([Hello(100 + text % 1000)])))
 
 
 def told(answers: dict[str, Answer], secrets: Iterable[Secret]) -> list[str]:

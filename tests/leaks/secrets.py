@@ -1,18 +1,17 @@
 """Things that not everybody may read, one of every kind in every place, each with a token in all its words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from secrets import token_hex
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import CharField, JSONField, Model, TextField
+from django.db.models import BinaryField, CharField, JSONField, Model, TextField
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import Actor
 from accord.access.models import Visibility
 from accord.kit.dates import When
-from accord.network.models import Paper, Request
+from accord.network.models import Paper, Request, VisionSupport, VisionSupportEnd
 from accord.network.operations import desk, papers
 from accord.network.tests.make import START
 from accord.process.models import Decision, Event, Voice, Way
@@ -21,57 +20,16 @@ from accord.process.tests.make import Making
 from accord.process.verbs import Process
 from accord.record.models import Act
 from accord.record.operations import operation, write
-
-DAY = When.day(START)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a thing lies: in one side's room, or on the table of both."""
-
-    visibility: Visibility
-    side: Side | None = None
-
-    @property
-    def columns(self) -> dict[str, str]:
-        return {"visibility": self.visibility, "room_side": self.side or ""}
-
-    def open_to(self, side: Side) -> bool:
-        """Say who may read there; written down here apart from ``visible_to``, which is what is tried."""
-        return side in BOTH_SIDES if self.side is None else side == self.side
-
-    def __str__(self) -> str:
-        return f"room of {self.side}" if self.side else "table"
-
-
-TABLE = Place(Visibility.TABLE)
-ROOMS = {side: Place(Visibility.ROOM, side) for side in BOTH_SIDES}
-PLACES = (TABLE, *ROOMS.values())
-
-
-@dataclass
-class Secret:
-    """A thing in a place, with the token that stands in all its words; ``rows`` is itself and what hangs on it."""
-
-    kind: str
-    place: Place
-    token: str = field(default_factory=lambda: f"zq{token_hex(4)}")
-    rows: list[Model] = field(default_factory=list)
-
-    def words(self, more: str = "") -> str:
-        """Words that nobody else may read."""
-        return f"{self.token} {more}".strip()
-
-    def __str__(self) -> str:
-        return f"{self.kind} in the {self.place}"
-
+from accord.texts.models import Text, Thread, Version
+from tests.leaks import writing
+from tests.leaks.places import DAY, TABLE, Place, Secret
 
 Maker = Callable[[Making, Place, Secret], list[Model]]
 
 
 def paper(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """A paper; on the table it comes from the network's room, which its own side still reads."""
-    by = _of(plan, place)
+    by = place.somebody(plan.table)
     told = {"kind": Paper.Kind.SESSION, "title": secret.words("a title"), "body": secret.words("all its words")}
     lain = papers.lay_down(by, partnership=plan.table.partnership, held=DAY, since=DAY, **told)
     if place.side:
@@ -96,7 +54,7 @@ def event(plan: Making, place: Place, secret: Secret) -> list[Model]:
         source=f"https://{secret.token}.example.org/",
         **place.columns,
     )
-    say(_of(plan, place), Process.LOG_EVENT, made, words=secret.words("said"))
+    say(place.somebody(plan.table), Process.LOG_EVENT, made, words=secret.words("said"))
     return [made]
 
 
@@ -137,7 +95,7 @@ def decision(plan: Making, _place: Place, secret: Secret) -> list[Model]:
 def act(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """An act of the plan itself, told in a place, with a token as its code, its words, and the body it is told of."""
     thing = Matter(secret.words("a title"), plan.plan.slug, plan.table.partnership.slug, **place.columns)
-    return [say(_of(plan, place), Process.LOG_EVENT, thing, words=secret.words("said"), codes=[secret.token])]
+    return [say(place.somebody(plan.table), Process.LOG_EVENT, thing, words=secret.words("said"), codes=[secret.token])]
 
 
 @dataclass(frozen=True)
@@ -159,8 +117,20 @@ class Matter:
         return f"tests.matter:{self.partnership_slug}/{self.title}"
 
 
-MAKERS: dict[type[Model], Maker] = {Act: act, Decision: decision, Event: event, Paper: paper, Request: request}
-"""How one of each kind is made. A new kind that not everybody may read needs one here."""
+MAKERS: dict[type[Model], Maker] = {
+    Decision: decision,
+    Event: event,
+    Paper: paper,
+    Request: request,
+    Text: writing.text,
+    Thread: writing.thread,
+    Version: writing.version,
+    Act: act,
+}
+"""How one of each kind is made. A new kind that not everybody may read needs one here; of acts, pages show the last."""
+WORDS = (BinaryField, CharField, JSONField, TextField)
+OF_WHAT_IS_PUBLIC = {VisionSupport, VisionSupportEnd}
+"""Kinds that hang on a version of the network's vision that everybody reads, and on no other."""
 OF_THE_TABLE = {Decision, Request}
 """Kinds that no operation puts in a room. A row could lie there all the same, by a later one."""
 
@@ -188,12 +158,8 @@ def _moved(plan: Making, place: Place, secret: Secret, maker: Maker) -> list[Mod
         setattr(rows[0], name, value)
     for row in rows:
         row.save(force_insert=True)
-    say(_of(plan, place), Process.LOG_EVENT, rows[0], words=secret.words("said"))
+    say(place.somebody(plan.table), Process.LOG_EVENT, rows[0], words=secret.words("said"))
     return rows
-
-
-def _of(plan: Making, place: Place) -> Actor:
-    return plan.table.government() if place.side == Side.GOVERNMENT else plan.table.civil_society()
 
 
 @operation
@@ -208,16 +174,18 @@ def kinds() -> set[type[Model]]:
 
 
 def hanging() -> Iterator[tuple[type[Model], str]]:
-    """Every kind with words that hangs on such a thing, by which column; it is as private as that is."""
-    private = kinds()
-    for model in apps.get_models():
-        for column in model._meta.concrete_fields:
-            if column.related_model in private and model not in private and _has_words(model):
-                yield model, column.name
+    """Every kind with words that hangs on such a thing, or on what does, by which path; it is as private as that is."""
+    found = [(model, "") for model in kinds()]
+    for private, path in found:
+        for model in apps.get_models():
+            columns = [each.name for each in model._meta.concrete_fields if each.related_model is private]
+            if model not in {known for known, _path in found}:
+                found.extend((model, f"{name}__{path}") for name in columns)
+    return ((model, path) for model, path in found if path and _has_words(model) and model not in OF_WHAT_IS_PUBLIC)
 
 
 def _has_words(model: type[Model]) -> bool:
-    return any(isinstance(column, CharField | TextField | JSONField) for column in model._meta.concrete_fields)
+    return any(isinstance(column, WORDS) for column in model._meta.concrete_fields)
 
 
 def _columns(model: type[Model]) -> set[str]:

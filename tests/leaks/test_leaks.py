@@ -19,10 +19,10 @@ from accord.process.tests import make as process
 from accord.process.tests.make import Making
 from accord.record.publics import publics
 from accord.record.sealing import seal_pending
-from tests.leaks import addresses, readers, reading, secrets
+from tests.leaks import addresses, readers, reading, secrets, writing
+from tests.leaks.places import ROOMS, TABLE, Secret
 from tests.leaks.readers import Reader
 from tests.leaks.reading import Answer
-from tests.leaks.secrets import ROOMS, TABLE, Secret
 
 pytestmark = pytest.mark.django_db
 HOME = addresses.HOME
@@ -31,6 +31,10 @@ WITNESSES = ("a stranger", "the administrator", "the lead-official of nl")
 EVERYWHERE = (*WITNESSES, "a citizen", "the lead-official of uk", "the coordinator of uk")
 """Who reads every address each time; the others what tells anybody of a secret, and with --slow all the rest."""
 SENDERS = ("a citizen", "the administrator", "the coordinator of uk", "the lead-official of uk")
+
+
+BESIDE = ("a note to the editor", "texts.Update", "texts.WordReturn")
+"""What everybody at the table finds besides the kinds of which there is one in each place."""
 
 
 @dataclass
@@ -63,8 +67,10 @@ class World:
 def world(request, django_db_setup, django_db_blocker) -> Iterator[World]:  # the database must stand
     """Build it once: everything below only reads."""
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(PAGES_KEPT_BYTES=0):
+        writing.forget()
         yield built(everything=request.config.getoption("--slow"))
         transaction.set_rollback(True)
+    writing.forget()
 
 
 def built(*, everything: bool) -> World:
@@ -73,10 +79,10 @@ def built(*, everything: bool) -> World:
     plan = process.uk(home=home)
     _in_public(plan)
     everybody = [*readers.elsewhere(), *readers.around(home), *readers.around(table("nl"))]
-    world = World({each.name: each for each in everybody}, addresses.readable())
+    world = World({each.name: each for each in everybody}, addresses.readable(everything=everything))
     network, government = "the coordinator of uk", "the lead-official of uk"
     with TestCase.captureOnCommitCallbacks(execute=True):
-        world.secrets += secrets.make(plan, TABLE)
+        world.secrets += [*writing.unpublished(plan), *writing.own_words(plan), *secrets.make(plan, TABLE)]
         _seal()
         before = world.read(*WITNESSES, network)
         world.secrets += secrets.make(plan, ROOMS[Side.GOVERNMENT])
@@ -103,6 +109,7 @@ def _in_public(plan: Making) -> None:
     posts.appoint(by, post=post, name="A. Official", since=since)
     told = {"title": "Clearance", "what": "Nobody planned it.", "owner_side": Side.GOVERNMENT}
     blockages.open_blockage(by, plan=plan.plan, kind="clearance", owner=plan.table.cabinet, since=since, **told)
+    writing.in_public(plan.table)
 
 
 def _seal() -> None:
@@ -120,8 +127,8 @@ def test_every_kind_that_says_who_can_read_it_is_tried_and_all_that_hangs_on_it(
     assert secrets.kinds() == set(secrets.MAKERS)
     assert [
         model._meta.label
-        for model, column in secrets.hanging()
-        if not model._default_manager.filter(**{f"{column}__visibility": "room"}).exists()
+        for model, path in secrets.hanging()
+        if not model._default_manager.filter(**{f"{path}visibility": "room"}).exists()
     ] == []
 
 
@@ -142,7 +149,7 @@ def test_nobody_reads_what_is_not_for_them(world, name):
 @pytest.mark.parametrize("name", ["the lead-official of uk", "the coordinator of uk", "the member of uk"])
 def test_whom_it_is_for_finds_it_somewhere(world, name):
     shown = world.shown(world.readers[name])
-    assert len(shown) == 2 * len(secrets.MAKERS)
+    assert len(shown) == 2 * len(secrets.MAKERS) + len(BESIDE)
     unread = {str(each) for each in shown if not any(answer.tells(each) for answer in world.answers[name].values())}
     assert unread == set()
 
@@ -178,10 +185,20 @@ def test_whom_it_is_for_has_it_in_the_tables_that_leave_the_house(world):
     assert held == {str(each) for each in world.shown(reader) if each.kind in tables}
 
 
-@pytest.mark.parametrize("name", SENDERS)
-def test_no_answer_to_a_form_tells_of_it(world, name):
+@pytest.mark.parametrize("name", names())
+def test_no_window_hears_of_it(world, name):
     reader = world.readers[name]
-    answers = reading.send(reader, addresses.sendable())
+    answers = {each.text: reading.hello(reader, each.text) for each in writing.FILLINGS}
+    told = {secret.kind for secret in world.secrets if any(each.tells(secret) for each in answers.values())}
+    assert told == ({*BESIDE[:2], "texts.Text", "texts.Version"} if world.shown(reader) else set())
+    hidden = world.hidden(reader)
+    assert [str(each) for each in hidden if any(answer.tells(each) for answer in answers.values())] == []
+
+
+@pytest.mark.parametrize("name", SENDERS)
+def test_no_answer_to_a_form_tells_of_it(world, name, request):
+    reader = world.readers[name]
+    answers = reading.send(reader, addresses.sendable(everything=request.config.getoption("--slow")))
     assert reading.told(answers, world.hidden(reader)) == []
     assert [path for path, answer in answers.items() if answer.status >= 500] == []
 
