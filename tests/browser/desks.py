@@ -29,7 +29,7 @@ since = When.day(local_day(plan, actor.at))
 """
 BEGIN = """
 text = texts.begin(
-    actor, subject=subject_of(plan), part=part_for(plan, given["title"]), title=given["title"],
+    actor, subject=subject_of(plan), part=part_for(plan, given["title"], actor), title=given["title"],
     since=since, visibility=Visibility.TABLE, manner=Manner(given["manner"]),
     content=Document.from_json(given["content"]), rights=tuple((side, "", "", Level.EDIT) for side in BOTH_SIDES),
 )
@@ -62,6 +62,13 @@ def act(demo, work, given):
     done = demo.run("shell", "-v", "0", "-c", ACTOR % json.dumps(given) + work)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+STANDS = {
+    "End": "() => accordEditor.view.state.selection.head >= accordEditor.view.state.doc.content.size - 4",
+    "Home": "() => accordEditor.view.state.selection.head <= 4",
+}
+"""That the editor has heard where the cursor went: a browser tells it a moment later."""
 
 
 class Desk:
@@ -97,6 +104,7 @@ class Desk:
             self.page.keyboard.press(at)
         else:
             self.page.keyboard.press(f"Control+{at}")
+            self.page.wait_for_function(STANDS[at])
         return self.goes_on(*keys)
 
     def goes_on(self, *keys):

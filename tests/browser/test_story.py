@@ -336,7 +336,7 @@ def the_successor_reads(town, lena, sam, olu, dana, reader, **_):
     reader.goes_to(f"{PLAN}blockages/").waits_for("The post is held again.").shows("blockages-cleared")
     sam.comes_in(town.letter(sam.email, "You can now act")).goes_to("/me/").shows("me")
     sam.follows(f"Read the handover: {sam.name}").reads("What the record holds for this post", "Pat Price")
-    sam.reads("Approval by the cabinet", "until 31 March 2028", "10 working days").shows("handover")
+    sam.reads("Approval by the cabinet", "by 31 March 2028", "10 working days").shows("handover")
     expect(sam.main.get_by_role("link", name="Approval by the cabinet")).to_have_count(1)
     dana.goes_to(sam.path).shows("handover-for-others")
     sam.follows("I have read it").types({"In your own words": "Read, with the work plan beside it."}).presses("Confirm")

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import django
-from pycrdt import Doc
+from pycrdt import Doc, XmlElement, XmlText
 
 if __name__ == "__main__":
     django.setup()
@@ -117,7 +117,7 @@ def honest(chance: Random, window: Window) -> bytes:
     def do(root: Any) -> None:
         blocks = [node for node in root.children if node.tag == "block" and len(node.children)]
         if not blocks:
-            root.children.append(yjs.XmlElement("block", {"id": f"n{chance.randrange(10**9)}"}, [yjs.XmlText("New.")]))
+            root.children.append(XmlElement("block", {"id": f"n{chance.randrange(10**9)}"}, [XmlText("New.")]))
             return
         words = chance.choice(blocks).children[0]
         marks = {"added": {"id": f"{window.hand.key}.{chance.randint(1, 5)}"}} if chance.random() < 0.5 else {}

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pycrdt import XmlElement, XmlText
 
 from accord.prose import yjs
 from accord.prose.document import Document
@@ -33,7 +34,7 @@ def test_hostile_updates_are_taken_whole_or_not_at_all(seed):
 
 
 def block(key):
-    return yjs.XmlElement("block", {"id": key}, [yjs.XmlText("More.")])
+    return XmlElement("block", {"id": key}, [XmlText("More.")])
 
 
 @settings(deadline=None, max_examples=60)
