@@ -375,8 +375,8 @@ def they_ask_and_decide(town, olu, lena, reader, **_):
 
 
 def every_form_is_sound(town, chromium, olu):
-    """Whatever the coordinator can open here, each form and each page, is open to all in a browser."""
-    routes = ((route, name) for route, name in everywhere() if name not in NO_PAGE)
+    """Whatever the coordinator can open here, each form and each page, is open to all; nobody has begun a text."""
+    routes = ((route, name) for route, name in everywhere() if name not in NO_PAGE and not name.startswith("texts:"))
     paths = {each.path for route, name in routes for each in filled(route, name, FILL, FILL_OF)}
     sources = {}
     for path in sorted(path for path in paths if path.startswith((HOME, PLAN))):

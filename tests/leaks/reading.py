@@ -13,7 +13,7 @@ from accord.texts.log.frames import Hello, packed
 from tests.leaks.places import Secret
 from tests.leaks.readers import Reader
 
-CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|"csrf": "[^"]+"|nonce="[^"]+"|DTSTAMP:\w+')
+CHANGES = re.compile(rb'name="(?:csrfmiddlewaretoken|key)" value="[^"]+"|"csrf": "[^"]+"|nonce="[^"]+"|DTSTAMP:\w+')
 """What differs each time a page is shown."""
 OF_THE_MOMENT = {"Expires"}
 ZIPPED = b"PK\x03\x04"
