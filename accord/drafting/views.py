@@ -35,8 +35,8 @@ from accord.drafting.queries.wording import (
     WORDING,
     earlier_plans,
     laid_out,
+    promises_of,
     subject_of,
-    to_look_at,
     wording_of,
 )
 from accord.kit.dates import When
@@ -45,6 +45,7 @@ from accord.kit.page import page
 from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.plans import local_day
 from accord.process.queries.texts import subject_of as plan_as_subject
+from accord.process.queries.texts import to_look_at
 from accord.texts.models import Manner
 from accord.texts.operations import texts
 from accord.texts.queries.texts import writers
@@ -214,7 +215,7 @@ def earlier(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
             title=_("What we learn from %(plan)s") % {"plan": form.chosen},
             since=When.day(local_day(found, actor.at)),
             visibility=Visibility.TABLE,
-            content=to_look_at(form.chosen),
+            content=to_look_at(promises_of(form.chosen)),
             rights=writers(*BOTH_SIDES),
         ),
         done=_("The text is begun, with a heading for each commitment."),

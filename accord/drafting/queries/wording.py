@@ -54,13 +54,7 @@ def earlier_plans(plan: Plan) -> list[Plan]:
     return list(Plan.objects.filter(partnership=plan.partnership, first_day__lt=plan.first_day))
 
 
-def to_look_at(earlier: Plan) -> Document:
-    """Give a document that asks the same of each commitment of an earlier plan. One query."""
-    parts: list[Part] = []
-    for commitment in Commitment.objects.filter(plan=earlier).order_by("number"):
-        key = f"c{commitment.number}"
-        parts.append(Block(key, Kind.H2, words(f"{commitment.number} {commitment.title}")))
-        for place, asked in enumerate((_("What was promised"), _("What was done"), _("What we learn from it")), 1):
-            parts.append(Block(f"{key}q{place}", Kind.H3, words(asked)))
-            parts.append(Block(f"{key}a{place}"))
-    return Document(tuple(parts))
+def promises_of(earlier: Plan) -> list[str]:
+    """Give the promises of a plan, by number and title. One query."""
+    kept = Commitment.objects.filter(plan=earlier).order_by("number")
+    return [f"{commitment.number} {commitment.title}" for commitment in kept]

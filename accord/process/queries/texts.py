@@ -1,13 +1,16 @@
 """The texts of a plan: what the two sides write together on it, and each side for itself."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.process.models import Plan
+from accord.prose.document import Block, Document, Kind, words
 from accord.texts.models import Text
 from accord.texts.queries.texts import Subject
 
@@ -43,3 +46,21 @@ def part_for(plan: Plan, title: str, actor: Actor) -> str:
     taken = set(Text.objects.filter(subject=plan.reference).visible_to(actor).values_list("part", flat=True))
     start = slugify(title)[:50] or "text"
     return next(each for each in (start, *(f"{start}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
+
+
+def sections(headings: Iterable[str], asked: Sequence[str] = ()) -> Document:
+    """Give a document of these headings, below each what is ``asked`` there, and room to write."""
+    parts = []
+    for number, heading in enumerate(headings, 1):
+        parts.append(Block(f"s{number}", Kind.H2, words(heading)))
+        for place, question in enumerate(asked, 1):
+            parts.append(Block(f"s{number}q{place}", Kind.H3, words(question)))
+            parts.append(Block(f"s{number}a{place}"))
+        if not asked:
+            parts.append(Block(f"s{number}p"))
+    return Document(tuple(parts) or (Block("p1"),))
+
+
+def to_look_at(promises: Iterable[str]) -> Document:
+    """Give a document that asks the same of each promise of an earlier plan."""
+    return sections(promises, (_("What was promised"), _("What was done"), _("What we learn from it")))

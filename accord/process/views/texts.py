@@ -1,9 +1,6 @@
-from typing import Final
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
@@ -18,20 +15,12 @@ from accord.process.models.clauses import standard_clauses
 from accord.process.queries.agreement import clauses_of, read_agreement
 from accord.process.queries.agreement_text import PART, laid_out
 from accord.process.queries.plans import local_day, plan_or_404, reading_of
-from accord.process.queries.texts import part_for, shelves, subject_of
+from accord.process.queries.texts import part_for, sections, shelves, subject_of, to_look_at
 from accord.process.views.table import below_table
-from accord.prose.document import Block, Document, Kind, words
 from accord.texts.models import Manner, Text
 from accord.texts.operations import texts as operations
 from accord.texts.queries.texts import writers
 from accord.texts.verbs.texts import Texts
-
-ASKED_OF_EACH: Final = (
-    gettext_lazy("What was promised"),
-    gettext_lazy("What was done"),
-    gettext_lazy("What we learn from it"),
-)
-"""What a joint look at an earlier plan asks of each of its commitments."""
 
 
 @anyone
@@ -68,7 +57,7 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
             visibility=Visibility(told["visibility"]),
             room_side=room or "",
             manner=Manner(told["manner"]),
-            content=_sections(form.lines(), ASKED_OF_EACH if kind == "analysis" else ()),
+            content=to_look_at(form.lines()) if kind == "analysis" else sections(form.lines()),
             rights=writers(*([room] if room else BOTH_SIDES)),
         )
 
@@ -124,16 +113,3 @@ def _new(plan: Plan, actor: Actor, visibility: Visibility) -> Text:
     """Give a text not kept, to ask the rules about."""
     side = actor.side if visibility == Visibility.ROOM else ""
     return Text(home=plan.partnership.slug, of_plan=plan.slug, visibility=visibility, room_side=side)
-
-
-def _sections(headings: list[str], asked_of_each: tuple[object, ...]) -> Document:
-    """Give a document of these headings, below each the questions asked of it as notes to who writes."""
-    parts = []
-    for number, heading in enumerate(headings, 1):
-        parts.append(Block(f"s{number}", Kind.H2, words(heading)))
-        for place, question in enumerate(asked_of_each, 1):
-            parts.append(Block(f"s{number}q{place}", Kind.H3, words(str(question))))
-            parts.append(Block(f"s{number}a{place}"))
-        if not asked_of_each:
-            parts.append(Block(f"s{number}p"))
-    return Document(tuple(parts) or (Block("p1"),))
