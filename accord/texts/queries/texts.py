@@ -57,15 +57,6 @@ def is_read(text: Text, actor: Actor) -> bool:
     return Text.objects.visible_to(actor).filter(pk=text.pk).exists()
 
 
-def texts_of(actor: Actor, *, reference: str = "", plan: str = "", home: str = "") -> list[Text]:
-    """Give the texts of a subject (its reference), a plan or a partnership (their slugs) that ``actor`` may read.
-
-    One query.
-    """
-    wanted = {"subject": reference, "of_plan": plan, "home": home}
-    return list(Text.objects.visible_to(actor).filter(**{name: value for name, value in wanted.items() if value}))
-
-
 def local_day(text: Text, at: datetime) -> date:
     """Give the day that a moment lies on where the text is written."""
     return at.astimezone(ZoneInfo(text.timezone)).date()
