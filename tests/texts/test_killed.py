@@ -12,6 +12,7 @@ from accord.texts.log import writing
 from tests.texts.living import Hands, Server
 
 SHOWN_FIRST = """
+import asyncio
 import os
 import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "accord.web.settings"
@@ -28,12 +29,13 @@ keep = LiveText._keep
 async def keep_after_showing(self, entries):
     shown = merge_updates(*(each.data for each in entries)) if len(entries) > 1 else entries[0].data
     live_text.tell(self.windows, Updates(self.opened.number + len(entries), shown).encode())
+    await asyncio.sleep(0.5)
     return await keep(self, entries)
 
 LiveText._keep = keep_after_showing
 main()
 """
-"""A server that breaks the law: what is typed is shown, and then kept."""
+"""A server that breaks the law: what is typed is shown, and kept later than any of these kills."""
 
 
 def marks(words):
