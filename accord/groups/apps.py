@@ -5,3 +5,7 @@ class GroupsConfig(AppConfig):
     """The room as Django knows it."""
 
     name = "accord.groups"
+
+    def ready(self) -> None:
+        """Bring the room's rules and verbs, what of it is public, and what it shows in earlier rooms."""
+        from accord.groups import api, rules  # noqa: F401

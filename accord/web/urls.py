@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("accord.texts.urls")),
     path("", include("accord.network.urls")),
     path("", include("accord.process.urls")),
+    path("", include("accord.groups.urls")),
+    path("", include("accord.meetings.urls")),
     path("", include("accord.drafting.urls")),
     path("", include("accord.standards.urls")),
     path("api/v1/docs", views.data, name="data"),

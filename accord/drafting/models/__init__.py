@@ -3,15 +3,19 @@
 from accord.drafting.models.asks import Ask, AskOutcome
 from accord.drafting.models.commitments import Commitment, DueDate, Milestone, NamedBody, Theme
 from accord.drafting.models.drafts import DraftItem, Relation, Trace
+from accord.drafting.models.meetings import Capture, GroupMatter, MeetingMatter
 from accord.drafting.models.template import CommitmentTemplate, TemplateField, template_named
 
 __all__ = [
     "Ask",
     "AskOutcome",
+    "Capture",
     "Commitment",
     "CommitmentTemplate",
     "DraftItem",
     "DueDate",
+    "GroupMatter",
+    "MeetingMatter",
     "Milestone",
     "NamedBody",
     "Relation",

@@ -1,0 +1,100 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accord.access.models import Visible, VisibleQuerySet
+from accord.drafting.models.asks import Ask
+from accord.drafting.models.commitments import Commitment
+from accord.groups.models import WorkingGroup
+from accord.kit.facts import Dated, FactQuerySet
+from accord.kit.fields import WhenField
+from accord.meetings.models import Contribution, Meeting
+from accord.process.models import Plan
+from accord.record.models import Thing
+
+ONE_OF_BOTH = models.Q(commitment__isnull=False, ask__isnull=True) | models.Q(
+    commitment__isnull=True, ask__isnull=False
+)
+
+
+class GroupMatter(Thing, Dated):
+    """A working group works on a commitment or on an ask, since a day."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="matters")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="groups")
+    ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="groups")
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["GroupMatter"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta:
+        ordering = ["since_last", "id"]
+        constraints = [
+            models.CheckConstraint(name="drafting_group_matter_is_one", condition=ONE_OF_BOTH),
+            models.UniqueConstraint(fields=["group", "commitment"], name="drafting_group_commitment_once"),
+            models.UniqueConstraint(fields=["group", "ask"], name="drafting_group_ask_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(group)s works on %(matter)s") % {"group": self.group, "matter": self.commitment or self.ask})
+
+
+class MatterQuerySet(VisibleQuerySet["MeetingMatter"], FactQuerySet["MeetingMatter"]):  # type: ignore[override]  # two managers, one class
+    """Matters of meetings, by visibility and by day."""
+
+
+class MeetingMatter(Thing, Visible, Dated):
+    """A meeting is about a commitment or an ask. As visible as the meeting."""
+
+    partnership_path = "plan__partnership__slug"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="matters")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="meetings")
+    ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="meetings")
+    since = WhenField()
+
+    objects: ClassVar[MatterQuerySet] = MatterQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta(Visible.Meta):
+        ordering = ["since_last", "id"]
+        constraints = [
+            *Visible.Meta.constraints,
+            models.CheckConstraint(name="drafting_meeting_matter_is_one", condition=ONE_OF_BOTH),
+            models.UniqueConstraint(fields=["meeting", "commitment"], name="drafting_meeting_commitment_once"),
+            models.UniqueConstraint(fields=["meeting", "ask"], name="drafting_meeting_ask_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(meeting)s: %(matter)s") % {"meeting": self.meeting, "matter": self.commitment or self.ask})
+
+
+class CaptureQuerySet(VisibleQuerySet["Capture"], FactQuerySet["Capture"]):  # type: ignore[override]  # two managers, one class
+    """Captures, by visibility and by day."""
+
+
+class Capture(Thing, Visible, Dated):
+    """What was said at a meeting became an ask, or a comment on a commitment or an ask. As visible as what was said."""
+
+    partnership_path = "plan__partnership__slug"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    contribution = models.OneToOneField(Contribution, models.PROTECT, related_name="capture")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="captures")
+    ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="captures")
+    new_ask = models.BooleanField(default=False)
+    since = WhenField()
+
+    objects: ClassVar[CaptureQuerySet] = CaptureQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta(Visible.Meta):
+        ordering = ["since_last", "id"]
+        constraints = [
+            *Visible.Meta.constraints,
+            models.CheckConstraint(name="drafting_capture_is_one", condition=ONE_OF_BOTH),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contribution)

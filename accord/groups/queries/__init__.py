@@ -1,0 +1,1 @@
+"""Reads that cross tables, for one page or export."""

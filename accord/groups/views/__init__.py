@@ -1,0 +1,1 @@
+"""Load, parse, one call, answer."""

@@ -1,0 +1,262 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accord.access.actors import Side
+from accord.access.models import Visible, VisibleQuerySet
+from accord.kit.facts import Dated, FactQuerySet
+from accord.kit.fields import WhenField
+from accord.meetings.models.meetings import Meeting, Series
+from accord.network.models import Organisation
+from accord.process.models import Plan
+from accord.record.models import Thing
+
+
+class Guest(Thing, Dated):
+    """Somebody who is invited to a meeting, or signed up for it. Name and address are theirs, and on no public page.
+
+    ``email`` is where letters go, with or without an account. ``signs``: may agree to the minutes for their body's
+    side, where it has named them. Erasing a guest empties name and address; the row stays.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="guests")
+    code = models.SlugField(max_length=40)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(_("name"), max_length=160, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    side = models.CharField(_("side"), max_length=14, choices=Side.choices)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.CharField(_("organisation"), max_length=200, blank=True)
+    invited = models.BooleanField(default=False)
+    signs = models.BooleanField(_("may agree to the minutes for the side"), default=False)
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["Guest"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    visibility = "table"
+    """Acts about guests are matter of the table."""
+    room_side = ""
+
+    class Meta:
+        ordering = ["since_last", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "email"], condition=~models.Q(email=""), name="meetings_guest_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("a guest of %(meeting)s") % {"meeting": self.meeting})
+
+    @property
+    def key(self) -> str:
+        """Its code: the record never names a guest."""
+        return self.code
+
+
+class Answer(models.Model, Dated):
+    """What a guest answered; the latest holds. ``needs`` (to take part) is read by whoever calls the meeting alone."""
+
+    class Coming(models.TextChoices):
+        """Whether they come."""
+
+        YES = "yes", _("comes")
+        REMOTE = "remote", _("takes part from afar")
+        NO = "no", _("does not come")
+
+    guest = models.ForeignKey(Guest, models.PROTECT, related_name="answers")
+    coming = models.CharField(_("coming"), max_length=6, choices=Coming.choices)
+    needs = models.TextField(_("what you need to take part"), blank=True)
+    at = models.DateTimeField()
+    since = WhenField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return self.get_coming_display()
+
+
+class Consent(models.TextChoices):
+    """How somebody who was there is shown."""
+
+    NAMED = "named", _("by name")
+    BODY = "body", _("by organisation, without the name")
+    SIDE = "side", _("as somebody of the side")
+
+
+class Attendance(Thing, Visible, Dated):
+    """Somebody was at a meeting: for which body, of which side, how, and how they agreed to be shown.
+
+    ``name`` is kept where consent allows to show it or minutes must keep it out; read through
+    ``queries.attendance`` alone, which shows what consent and the meeting's attribution allow.
+    """
+
+    partnership_path = "plan__partnership__slug"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
+    name = models.CharField(_("name"), max_length=160, blank=True)
+    side = models.CharField(_("side"), max_length=14, choices=Side.choices)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="attendances")
+    body = models.CharField(_("organisation"), max_length=200, blank=True)
+    remote = models.BooleanField(_("from afar"), default=False)
+    consent = models.CharField(_("shown"), max_length=5, choices=Consent.choices)
+    since = WhenField()
+
+    class Meta(Visible.Meta):
+        ordering = ["side", "body", "id"]
+        constraints = [*Visible.Meta.constraints]
+
+    def __str__(self) -> str:
+        return str(_("somebody at %(meeting)s") % {"meeting": self.meeting})
+
+
+class AttendanceEnd(models.Model, Dated):
+    """An entry of attendance was a mistake: they were not there."""
+
+    attendance = models.OneToOneField(Attendance, models.PROTECT, related_name="end")
+    reason = models.TextField(_("reason"), blank=True)
+    since = WhenField()
+
+    def __str__(self) -> str:
+        return f"{self.attendance}: {self.reason}"
+
+
+class AttendanceCount(models.Model, Dated):
+    """How many of a side were there, as a source says without naming all; ``at_least``: it names so many of more."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance_counts")
+    side = models.CharField(max_length=14, choices=Side.choices)
+    people = models.PositiveSmallIntegerField()
+    at_least = models.BooleanField(default=False)
+    source = models.TextField()
+    since = WhenField()
+
+    class Meta:
+        ordering = ["meeting", "side"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "side"], name="meetings_counted_once_per_side")]
+
+    def __str__(self) -> str:
+        return f"{self.people}"
+
+
+class PollQuerySet(VisibleQuerySet["Poll"], FactQuerySet["Poll"]):  # type: ignore[override]  # two managers, one class
+    """Polls, by visibility and by day."""
+
+
+class Poll(Thing, Visible, Dated):
+    """When could we meet? Wall times to choose from, at ``timezone`` (IANA), answered until the end of ``closes``.
+
+    ``options`` are pairs of ISO 8601 local date-times, start and end: ``["2026-12-03T12:15", "2026-12-03T13:45"]``.
+    """
+
+    partnership_path = "plan__partnership__slug"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="polls")
+    code = models.SlugField(max_length=40)
+    series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="polls")
+    title = models.CharField(_("what for"), max_length=200)
+    timezone = models.CharField(_("time zone"), max_length=40)
+    options = models.JSONField(default=list)
+    closes = models.DateField(_("last day to answer"))
+    since = WhenField()
+
+    objects: ClassVar[PollQuerySet] = PollQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta(Visible.Meta):
+        ordering = ["-closes", "id"]
+        constraints = [
+            *Visible.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "code"], name="meetings_poll_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """Its code."""
+        return self.code
+
+
+class PollGuest(Thing, Dated):
+    """Somebody asked by e-mail when they could come. Name and address are on no public page."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="guests")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=160, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    side = models.CharField(_("side"), max_length=14, choices=Side.choices)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    since = WhenField()
+
+    visibility = "table"
+    """Acts about guests are matter of the table."""
+    room_side = ""
+
+    class Meta:
+        ordering = ["since_last", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["poll", "email"], condition=~models.Q(email=""), name="meetings_poll_guest_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("somebody asked for %(poll)s") % {"poll": self.poll})
+
+    @property
+    def key(self) -> str:
+        """Its code: the record never names a guest."""
+        return self.code
+
+
+class PollAnswer(models.Model, Dated):
+    """What a body's somebody can do, option by option: ``yes``, ``maybe``, ``no``. The latest of each holds.
+
+    From a seat (``organisation``), or of a guest asked by e-mail.
+    """
+
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="answers")
+    guest = models.ForeignKey(PollGuest, models.PROTECT, null=True, related_name="answers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    side = models.CharField(max_length=14, choices=Side.choices)
+    answers = models.JSONField(default=list)
+    at = models.DateTimeField()
+    since = WhenField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.poll)
+
+
+class PollEnd(models.Model, Dated):
+    """A poll was settled: the option that was chosen and the meeting it became, or none and why."""
+
+    poll = models.OneToOneField(Poll, models.PROTECT, related_name="end")
+    option = models.PositiveSmallIntegerField(null=True)
+    meeting = models.OneToOneField(Meeting, models.PROTECT, null=True, related_name="poll_end")
+    reason = models.TextField(_("reason"), blank=True)
+    since = WhenField()
+
+    def __str__(self) -> str:
+        return f"{self.poll}: {self.option}"
+
+
+class CalendarKey(models.Model):
+    """The secret part of the address at which somebody's own calendar can be subscribed to; the newest opens."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_key")
+    secret = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.person_id)

@@ -1,0 +1,1 @@
+"""What this room shows in the pages of earlier rooms."""
