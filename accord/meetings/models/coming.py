@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
-from accord.access.models import Visible, VisibleQuerySet
+from accord.access.models import Visibility, Visible, VisibleQuerySet
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
 from accord.meetings.models.meetings import Meeting, Series
@@ -195,10 +195,6 @@ class PollGuest(Thing, Dated):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     since = WhenField()
 
-    visibility = "table"
-    """Acts about guests are matter of the table."""
-    room_side = ""
-
     class Meta:
         ordering = ["since_last", "id"]
         constraints = [
@@ -215,21 +211,32 @@ class PollGuest(Thing, Dated):
         """Its code: the record never names a guest."""
         return self.code
 
+    @property
+    def visibility(self) -> str:
+        """Acts about guests are matter of the table, or of the room in which the poll stands."""
+        return Visibility.ROOM if self.poll.visibility == Visibility.ROOM else Visibility.TABLE
+
+    @property
+    def room_side(self) -> str:
+        """Whose room that is."""
+        return self.poll.room_side
+
 
 class PollAnswer(models.Model, Dated):
-    """What a body's somebody can do, option by option: ``yes``, ``maybe``, ``no``. The latest of each holds.
+    """What somebody can do, option by option: ``yes``, ``maybe``, ``no``. From a seat, for its body; or of a guest.
 
-    From a seat (``organisation``), or of a guest asked by e-mail.
+    The latest of each body and of each guest holds.
     """
 
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="answers")
     guest = models.ForeignKey(PollGuest, models.PROTECT, null=True, related_name="answers")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     side = models.CharField(max_length=14, choices=Side.choices)
     answers = models.JSONField(default=list)
     at = models.DateTimeField()
     since = WhenField()
+
+    objects: ClassVar[FactQuerySet["PollAnswer"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["at", "id"]
