@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accord.drafting import views
+from accord.drafting.views import contents as views
 
 app_name = "drafting"
 

@@ -16,3 +16,7 @@ class Drafting(Verb):
     REDATE_MILESTONE = "drafting.redate_milestone", _("{body} gave the milestone {title} another due date"), True
     TRACE = "drafting.trace", _("{body} traced “{title}” from the draft to the plan")
     RELATE_ORGANISATION = "drafting.relate_organisation", _("{body} noted: {title}")
+    TAKE_UP = "drafting.take_up", _("{body} noted: {title}")
+    DISCUSS = "drafting.discuss", _("{body} noted what a meeting is about: {title}")
+    MAKE_ASK = "drafting.make_ask", _("{body} made an ask of what was said at a meeting: “{title}”")
+    ATTACH = "drafting.attach", _("{body} attached what was said at a meeting to “{title}”")

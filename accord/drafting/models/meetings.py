@@ -38,7 +38,17 @@ class GroupMatter(Thing, Dated):
         ]
 
     def __str__(self) -> str:
-        return str(_("%(group)s works on %(matter)s") % {"group": self.group, "matter": self.commitment or self.ask})
+        return str(_("%(group)s works on %(matter)s") % {"group": self.group, "matter": self.matter})
+
+    @property
+    def matter(self) -> Commitment | Ask:
+        """The commitment or the ask."""
+        return self.commitment or self.ask  # type: ignore[return-value]  # one of both, by a constraint
+
+    @property
+    def key(self) -> str:
+        """The group's slug and the matter's number."""
+        return f"{self.group.slug}/{self.matter.number}"
 
 
 class MatterQuerySet(VisibleQuerySet["MeetingMatter"], FactQuerySet["MeetingMatter"]):  # type: ignore[override]  # two managers, one class
@@ -68,7 +78,17 @@ class MeetingMatter(Thing, Visible, Dated):
         ]
 
     def __str__(self) -> str:
-        return str(_("%(meeting)s: %(matter)s") % {"meeting": self.meeting, "matter": self.commitment or self.ask})
+        return str(_("%(meeting)s: %(matter)s") % {"meeting": self.meeting, "matter": self.matter})
+
+    @property
+    def matter(self) -> Commitment | Ask:
+        """The commitment or the ask."""
+        return self.commitment or self.ask  # type: ignore[return-value]  # one of both, by a constraint
+
+    @property
+    def key(self) -> str:
+        """The meeting's code and the matter's number: a count would tell of others' meetings."""
+        return f"{self.meeting.code}/{self.matter.number}"
 
 
 class CaptureQuerySet(VisibleQuerySet["Capture"], FactQuerySet["Capture"]):  # type: ignore[override]  # two managers, one class
@@ -97,4 +117,14 @@ class Capture(Thing, Visible, Dated):
         ]
 
     def __str__(self) -> str:
-        return str(self.contribution)
+        return str(self.matter)
+
+    @property
+    def matter(self) -> Commitment | Ask:
+        """The commitment or the ask."""
+        return self.commitment or self.ask  # type: ignore[return-value]  # one of both, by a constraint
+
+    @property
+    def key(self) -> str:
+        """The contribution's code."""
+        return self.contribution.code
