@@ -17,8 +17,9 @@ from accord.record.models import Thing
 class Guest(Thing, Dated):
     """Somebody who is invited to a meeting, or signed up for it. Name and address are theirs, and on no public page.
 
-    ``email`` is where letters go, with or without an account. ``signs``: may agree to the minutes for their body's
-    side, where it has named them. Erasing a guest empties name and address; the row stays.
+    Who comes from a seat is a ``person``, whose account holds name and address; of anybody else both stand here.
+    ``signs``: may agree to the minutes for their body's side, where it has named them. Erasing a guest empties name,
+    address, person and what they typed of their body; the row stays.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
@@ -36,16 +37,14 @@ class Guest(Thing, Dated):
 
     objects: ClassVar[FactQuerySet["Guest"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
-    visibility = "table"
-    """Acts about guests are matter of the table."""
-    room_side = ""
-
     class Meta:
         ordering = ["since_last", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="meetings_guest_code_once"),
             models.UniqueConstraint(
                 fields=["meeting", "email"], condition=~models.Q(email=""), name="meetings_guest_once"
             ),
+            models.UniqueConstraint(fields=["meeting", "person"], name="meetings_guest_person_once"),
         ]
 
     def __str__(self) -> str:
@@ -56,9 +55,39 @@ class Guest(Thing, Dated):
         """Its code: the record never names a guest."""
         return self.code
 
+    @property
+    def visibility(self) -> str:
+        """Acts about guests are matter of the table, or of the room in which the meeting stands."""
+        return Visibility.ROOM if self.meeting.visibility == Visibility.ROOM else Visibility.TABLE
+
+    @property
+    def room_side(self) -> str:
+        """Whose room that is."""
+        return self.meeting.room_side
+
+    @property
+    def called(self) -> str:
+        """Their name; empty once they were forgotten."""
+        return self.person.name if self.person else self.name
+
+    @property
+    def address(self) -> str:
+        """Where letters go; empty once they were forgotten."""
+        return (self.person.email or "") if self.person else self.email
+
+    @property
+    def stands_for(self) -> str:
+        """The name of the body they come for, as the house knows it or as they typed it."""
+        return self.organisation.name if self.organisation else self.body
+
 
 class Answer(models.Model, Dated):
-    """What a guest answered; the latest holds. ``needs`` (to take part) is read by whoever calls the meeting alone."""
+    """What a guest answered; the latest ``confirmed`` one holds. Places go by the order of the rows.
+
+    Not ``confirmed``: somebody typed it with an address, and the letter's link has not been used yet. ``organisation``
+    is the body that said so from its seat, for everybody to read; none where a letter was answered. ``needs`` (to take
+    part) are read by whoever keeps the meeting alone.
+    """
 
     class Coming(models.TextChoices):
         """Whether they come."""
@@ -70,11 +99,15 @@ class Answer(models.Model, Dated):
     guest = models.ForeignKey(Guest, models.PROTECT, related_name="answers")
     coming = models.CharField(_("coming"), max_length=6, choices=Coming.choices)
     needs = models.TextField(_("what you need to take part"), blank=True)
+    confirmed = models.BooleanField(default=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     since = WhenField()
 
+    objects: ClassVar[FactQuerySet["Answer"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return self.get_coming_display()
@@ -86,6 +119,10 @@ class Consent(models.TextChoices):
     NAMED = "named", _("by name")
     BODY = "body", _("by organisation, without the name")
     SIDE = "side", _("as somebody of the side")
+
+
+class AttendanceQuerySet(VisibleQuerySet["Attendance"], FactQuerySet["Attendance"]):  # type: ignore[override]  # two managers, one class
+    """Attendance, by visibility and by day."""
 
 
 class Attendance(Thing, Visible, Dated):
@@ -107,8 +144,10 @@ class Attendance(Thing, Visible, Dated):
     consent = models.CharField(_("shown"), max_length=5, choices=Consent.choices)
     since = WhenField()
 
+    objects: ClassVar[AttendanceQuerySet] = AttendanceQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
     class Meta(Visible.Meta):
-        ordering = ["side", "body", "id"]
+        ordering = ["id"]
         constraints = [*Visible.Meta.constraints]
 
     def __str__(self) -> str:
@@ -131,10 +170,12 @@ class AttendanceCount(models.Model, Dated):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance_counts")
     side = models.CharField(max_length=14, choices=Side.choices)
-    people = models.PositiveSmallIntegerField()
-    at_least = models.BooleanField(default=False)
-    source = models.TextField()
+    people = models.PositiveSmallIntegerField(_("how many"))
+    at_least = models.BooleanField(_("there were more than those named"), default=False)
+    source = models.TextField(_("source"))
     since = WhenField()
+
+    objects: ClassVar[FactQuerySet["AttendanceCount"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["meeting", "side"]
