@@ -83,6 +83,8 @@ class IntroductionStep(models.Model, Dated):
     words = models.TextField(blank=True)
     since = WhenField()
 
+    objects: ClassVar[FactQuerySet["IntroductionStep"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
     class Meta:
         ordering = ["since_last", "id"]
         constraints = [
@@ -138,6 +140,11 @@ class Approach(Thing, Visible, Dated):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_state_display()}"
 
+    @property
+    def key(self) -> str:
+        """The department's slug: a number of its own would tell how many there are that one may not read."""
+        return self.organisation.slug
+
 
 class StakeholderQuerySet(VisibleQuerySet["Stakeholder"], FactQuerySet["Stakeholder"]):  # type: ignore[override]  # two managers, one class
     """Stakeholders, by visibility and by day."""
@@ -180,3 +187,8 @@ class Stakeholder(Thing, Visible, Dated):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """The body's slug: a number of its own would tell one side how many the other has."""
+        return self.organisation.slug
