@@ -233,7 +233,6 @@ class PollGuest(Thing, Dated):
     name = models.CharField(_("name"), max_length=160, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     side = models.CharField(_("side"), max_length=14, choices=Side.choices)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     since = WhenField()
 
     class Meta:
