@@ -37,6 +37,7 @@ publish(
         "options": "what can be chosen; the first is what is proposed",
         "links": "what to read",
         "closes": "the last day to answer",
+        "noted": "whether both sides agreed at a meeting, and it came to the log settled",
         "since": "when it was put",
     },
 )

@@ -31,6 +31,7 @@ class Decision(Thing, Visible, Dated):
 
     ``matter`` is what it concerns (a code of decision_matters.csv); the agreement in force says which rule goes with
     it. ``options`` are sentences; the first is what is proposed, and "no" to it needs no option of its own.
+    ``noted``: both sides agreed at a meeting, and it came here settled; nobody was asked in writing.
     """
 
     partnership_path = "plan__partnership__slug"
@@ -44,6 +45,7 @@ class Decision(Thing, Visible, Dated):
     options = models.JSONField(default=list)
     links = models.JSONField(default=list)
     closes = models.DateField(_("last day to answer"))
+    noted = models.BooleanField(_("agreed at a meeting"), default=False)
     since = WhenField()
 
     objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager

@@ -1,16 +1,18 @@
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Side
 from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.kit.dates import When
-from accord.kit.facts import dated
+from accord.kit.facts import dated, happened
 from accord.network.models import Organisation
 from accord.process import rules  # noqa: F401  # the table of who may
 from accord.process.models import Decision, DecisionResult, Plan, Voice, Way
@@ -34,8 +36,12 @@ MOST: Final = 10
 """Options or links of one question: more than a page can ask."""
 LONGEST: Final = 500
 """Characters of an option."""
+LONGEST_QUESTION: Final = 300
+NOTED_MATTER: Final = "other"
+"""What a point of the minutes concerns: nobody asked, so nobody said."""
 READERS: Final = (Visibility.PUBLIC, Visibility.TABLE)
 is_address = URLValidator(schemes=["https", "http"])
+is_of_this_house = re.compile(r"/(?!/)").match
 
 
 @operation
@@ -205,6 +211,49 @@ def settle(actor: Actor, *, decision: Decision, since: When) -> DecisionResult:
     told = {"words": result.words, "outside": result.outside}
     write(actor, Decisions.SETTLE, decision, when=since, since=since, option=result.option, **told)
     return result
+
+
+@operation
+def note(
+    actor: Actor,
+    *,
+    plan: Plan,
+    question: str,
+    words: str = "",
+    links: Sequence[str] = (),
+    visibility: str = Visibility.PUBLIC,
+    since: When,
+) -> Decision:
+    """Put into the log what both sides agreed at a meeting: settled at once, by consensus, with where it is told.
+
+    ``question`` is the point, ``words`` more about it where there is more; ``links`` may lead to pages of this house.
+    Raises ValidationError for a point without words, an address that is none, and a date that has not come.
+    """
+    point, today = question.strip(), local_day(plan, actor.at)
+    decision = Decision(
+        plan=plan,
+        question=Truncator(point).chars(LONGEST_QUESTION),
+        background=words.strip() or (point if len(point) > LONGEST_QUESTION else ""),
+        matter=NOTED_MATTER,
+        way=Way.CONSENSUS,
+        options=[point],
+        links=list(links),
+        closes=today,
+        noted=True,
+        visibility=visibility,
+        since=dated(since),
+    )
+    demand(actor, Decisions.NOTE, decision)
+    day = decision.since = happened(since, today)
+    decision.closes = day.last or today
+    decision.clean_fields(exclude={"number", "links", "options"})
+    _check_links([link for link in decision.links if not is_of_this_house(link)])
+    decision.number = next_number(in_turn(plan).decisions)
+    decision.save(force_insert=True)
+    agreed = _("Agreed at a meeting.")
+    DecisionResult.objects.create(decision=decision, adopted=True, option=0, words=agreed, since=day)
+    write(actor, Decisions.NOTE, decision, when=day, since=day, words=decision.background)
+    return decision
 
 
 def _check_countable(read: DecisionRead, today: date) -> None:

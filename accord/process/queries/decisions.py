@@ -172,7 +172,12 @@ def agreed_way(plan: Plan, matter: str, day: date) -> str:
 
 
 def outside_of(decision: Decision) -> list[str]:
-    """Say why a question does not follow the agreement in force when it was put; empty where it does. One query."""
+    """Say why a question does not follow the agreement in force when it was put; empty where it does. One query.
+
+    What was agreed at a meeting was not put in writing, so no rule for that was broken.
+    """
+    if decision.noted:
+        return []
     put_on = decision.since.last or date.max
     return outside(
         matter=decision.matter,

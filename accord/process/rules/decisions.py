@@ -1,7 +1,8 @@
 """Who may do what with the decisions.
 
 Either side's lead puts a question and has its result counted; each body answers from a seat of its own. Where the
-minister decides, government speaks through the minister's office, or the lead official in the minister's words.
+minister decides, government speaks through the minister's office, or the lead official in the minister's words. What
+both sides agreed at a meeting is noted by either lead, or by the house when the time to correct the minutes is over.
 """
 
 from typing import Final
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import BOTH_SIDES, Actor, Role, Side
 from accord.access.rules import Rule, from_side, guard, held_by
 from accord.process.models import Voice, Way
+from accord.process.rules.blockages import DAILY_ROUND
 from accord.process.rules.plans import EITHER_LEAD
 from accord.process.verbs.decisions import Decisions
 
@@ -43,3 +45,4 @@ guard(
     ),
 )
 guard(Decisions.SETTLE, EITHER_LEAD)
+guard(Decisions.NOTE, EITHER_LEAD | DAILY_ROUND)

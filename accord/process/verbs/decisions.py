@@ -10,3 +10,4 @@ class Decisions(Verb):
     PUT = "process.put_decision", _("{body} put a question to the table: {title}"), True
     SPEAK = "process.speak", _("{body} answered the question: {title}")
     SETTLE = "process.settle", _("The question was settled: {title}"), True
+    NOTE = "process.note_decision", _("Agreed at a meeting: {title}"), True
