@@ -1,0 +1,123 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor, Side
+from accord.access.rules import demand
+from accord.kit.dates import When
+from accord.kit.facts import dated
+from accord.meetings import rules  # noqa: F401  # the table of who may
+from accord.meetings.models import Arrangement, Attendance, AttendanceCount, AttendanceEnd, Consent, Meeting
+from accord.meetings.operations.meetings import in_turn, local_day, refuse_cancelled
+from accord.meetings.verbs.coming import Attending
+from accord.network.models import Organisation
+from accord.record.operations import operation, write
+
+
+@operation
+def attend(  # noqa: PLR0913  # the entry's own columns
+    actor: Actor,
+    *,
+    meeting: Meeting,
+    name: str = "",
+    side: str,
+    organisation: Organisation | None = None,
+    body: str = "",
+    remote: bool = False,
+    consent: str,
+    since: When,
+) -> Attendance:
+    """Enter that somebody was at a meeting, and how they agreed to be shown. Who it was enters no act.
+
+    Raises ValidationError, by field, for a meeting that has not begun or was cancelled, somebody who is entered
+    already, a name or a body that is to be shown and is not there, and a body of another side or table.
+    """
+    entry = Attendance(
+        plan=meeting.plan,
+        meeting=meeting,
+        name=name.strip(),
+        side=side,
+        organisation=organisation,
+        body="" if organisation else body.strip(),
+        remote=remote,
+        consent=consent,
+        visibility=meeting.visibility,
+        room_side=meeting.room_side,
+        since=dated(since),
+    )
+    demand(actor, Attending.ATTEND, entry)
+    found, arrangement = in_turn(meeting)
+    refuse_cancelled(found)
+    _check_begun(actor, arrangement)
+    _check_entry(entry)
+    entry.save(force_insert=True)
+    write(actor, Attending.ATTEND, entry, when=since, since=since, side=Side(entry.side))
+    return entry
+
+
+def _check_begun(actor: Actor, arrangement: Arrangement) -> None:
+    first = arrangement.on.first
+    if first and first > local_day(arrangement.timezone, actor) and not actor.compiled:
+        raise ValidationError(_("It is on %(day)s: nobody was there yet.") % {"day": arrangement.on})
+
+
+def _check_entry(entry: Attendance) -> None:
+    entry.clean_fields()
+    check_body(entry.meeting, entry.side, entry.organisation)
+    if entry.side == Side.NONE:
+        raise ValidationError({"side": _("Say for which side they were there; others sit at the table too.")})
+    if entry.consent == Consent.NAMED and not entry.name:
+        raise ValidationError({"name": _("Who is to be shown by name needs one.")})
+    if entry.consent == Consent.BODY and not (entry.organisation or entry.body):
+        raise ValidationError({"body": _("Who is to be shown by organisation needs one.")})
+    same = Attendance.objects.filter(meeting=entry.meeting, end=None, side=entry.side, name__iexact=entry.name)
+    if entry.name and same.exists():
+        raise ValidationError({"name": _("“%(name)s” is entered already.") % {"name": entry.name}})
+
+
+def check_body(meeting: Meeting, side: str, organisation: Organisation | None) -> None:
+    """Raise ValidationError where an organisation is of another side, or at another table."""
+    if organisation is None:
+        return
+    told = {"body": organisation.name, "side": organisation.get_side_display()}
+    if organisation.partnership_id != meeting.plan.partnership_id:
+        raise ValidationError({"organisation": _("“%(body)s” is at another table.") % told})
+    if organisation.side != side:
+        raise ValidationError({"side": _("“%(body)s” belongs to: %(side)s.") % told})
+
+
+@operation
+def strike(actor: Actor, *, attendance: Attendance, reason: str, since: When) -> AttendanceEnd:
+    """Strike an entry: they were not there. Raises ValidationError without a reason, and a second time."""
+    demand(actor, Attending.STRIKE, attendance)
+    in_turn(attendance.meeting)
+    if AttendanceEnd.objects.filter(attendance=attendance).exists():
+        raise ValidationError(_("This entry is struck already."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why it was a mistake, without naming anybody.")})
+    end = AttendanceEnd.objects.create(attendance=attendance, reason=reason.strip(), since=dated(since))
+    write(actor, Attending.STRIKE, attendance, when=since, since=since, side=Side(attendance.side))
+    return end
+
+
+@operation
+def count(
+    actor: Actor, *, meeting: Meeting, side: str, people: int, at_least: bool = False, source: str, since: When
+) -> AttendanceCount:
+    """Say how many of a side were there, as a source says. ``at_least``: it names so many of more.
+
+    Raises ValidationError without a source, for a side that is counted already, and for a meeting that has not begun.
+    """
+    counted = AttendanceCount(
+        meeting=meeting, side=side, people=people, at_least=at_least, source=source.strip(), since=dated(since)
+    )
+    demand(actor, Attending.COUNT, meeting)
+    found, arrangement = in_turn(meeting)
+    refuse_cancelled(found)
+    _check_begun(actor, arrangement)
+    counted.clean_fields()
+    if AttendanceCount.objects.filter(meeting=meeting, side=side).exists():
+        raise ValidationError({"side": _("A source is given for this side already.")})
+    counted.save(force_insert=True)
+    stated = {"side": Side(side), "people": people, "at_least": at_least}
+    write(actor, Attending.COUNT, found, when=since, since=since, stated=stated, source=counted.source)
+    return counted
