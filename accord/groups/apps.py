@@ -9,3 +9,8 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         """Bring the room's rules and verbs, what of it is public, and what it shows in earlier rooms."""
         from accord.groups import api, rules  # noqa: F401
+        from accord.groups.panels import groups
+        from accord.kit import slots
+
+        slots.fill("process.table", groups.table)
+        slots.fill("process.join", groups.chances)

@@ -19,9 +19,9 @@ urlpatterns = [
     path("", include("accord.texts.urls")),
     path("", include("accord.network.urls")),
     path("", include("accord.process.urls")),
+    path("", include("accord.drafting.urls")),  # its board stands among the groups, whose names come after
     path("", include("accord.groups.urls")),
     path("", include("accord.meetings.urls")),
-    path("", include("accord.drafting.urls")),
     path("", include("accord.standards.urls")),
     path("api/v1/docs", views.data, name="data"),
     path("api/v1/", include("accord.web.api", namespace="api")),

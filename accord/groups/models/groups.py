@@ -67,6 +67,7 @@ class GroupLead(Thing, Dated):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups_led")
     name = models.CharField(_("who, as announced"), max_length=160, blank=True)
     since = WhenField()
+    ended: "GroupLeadEnd | None" = None  # by the day it is read on: queries say so
 
     objects: ClassVar[FactQuerySet["GroupLead"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
@@ -98,6 +99,7 @@ class GroupMember(Thing, Dated):
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="members")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups")
     since = WhenField()
+    ended: "GroupMemberEnd | None" = None  # by the day it is read on: queries say so
 
     objects: ClassVar[FactQuerySet["GroupMember"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
@@ -106,6 +108,11 @@ class GroupMember(Thing, Dated):
 
     def __str__(self) -> str:
         return str(_("%(body)s in %(group)s") % {"body": self.organisation, "group": self.group})
+
+    @property
+    def side(self) -> str:
+        """The side of the body."""
+        return self.organisation.side
 
 
 class GroupMemberEnd(models.Model, Dated):

@@ -16,10 +16,9 @@ KINDS: Final = (
 )
 
 
-class BeginText(Form):
-    """A text that is begun."""
+class NewText(Form):
+    """A text that is begun: who reads it, how it is written, what stands in it from the start."""
 
-    kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect, initial="narrative")
     title = forms.CharField(label=_("Title"), max_length=200)
     visibility = forms.ChoiceField(
         label=_("Who can read it while it is written?"),
@@ -42,10 +41,22 @@ class BeginText(Form):
         required=False,
         max_length=20_000,
         widget=forms.Textarea({"rows": 6}),
-        help_text=_("One on each line: the sections of a narrative, the commitments of an earlier plan."),
+        help_text=_("One on each line."),
     )
 
     def lines(self) -> list[str]:
         """Give the headings that are typed, without empty lines."""
         given: Any = self.cleaned_data["headings"]
         return [line.strip() for line in given.splitlines() if line.strip()]
+
+
+class BeginText(NewText):
+    """A text of a plan that is begun."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect, initial="narrative")
+    field_order = ("kind",)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        asked = _("One on each line: the sections of a narrative, the commitments of an earlier plan.")
+        self.fields["headings"].help_text = asked

@@ -41,9 +41,9 @@ def shelves(plan: Plan, actor: Actor, day: date) -> list[Shelf]:
     return [Shelf(texts[0].subject_title, texts[0].subject_address, tuple(texts)) for texts in found.values() if texts]
 
 
-def part_for(plan: Plan, title: str, actor: Actor) -> str:
-    """Give a short name for a new text of the plan that none has of which the actor may know; no other is told of."""
-    taken = set(Text.objects.filter(subject=plan.reference).visible_to(actor).values_list("part", flat=True))
+def part_for(subject: Subject, title: str, actor: Actor) -> str:
+    """Give a short name for a new text of a subject that none has of which the actor may know; no other is told of."""
+    taken = set(Text.objects.filter(subject=subject.reference).visible_to(actor).values_list("part", flat=True))
     start = slugify(title)[:50] or "text"
     return next(each for each in (start, *(f"{start}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
 

@@ -9,7 +9,7 @@ from accord.access.rules import why_not
 from accord.kit.dates import When
 from accord.kit.forms import Form, asked, typed
 from accord.kit.page import page
-from accord.process.forms.texts import BeginText
+from accord.process.forms.texts import BeginText, NewText
 from accord.process.models import Plan
 from accord.process.models.clauses import standard_clauses
 from accord.process.queries.agreement import clauses_of, read_agreement
@@ -17,9 +17,10 @@ from accord.process.queries.agreement_text import PART, laid_out
 from accord.process.queries.plans import local_day, plan_or_404, reading_of
 from accord.process.queries.texts import part_for, sections, shelves, subject_of, to_look_at
 from accord.process.views.table import below_table
+from accord.prose.document import Document
 from accord.texts.models import Manner, Text
 from accord.texts.operations import texts as operations
-from accord.texts.queries.texts import writers
+from accord.texts.queries.texts import Subject, writers
 from accord.texts.verbs.texts import Texts
 
 
@@ -45,21 +46,10 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
     form = BeginText(typed(request))
 
     def work() -> Text:
-        told = form.cleaned_data
-        kind = told["kind"]
-        room = actor.side if told["visibility"] == Visibility.ROOM else None
-        return operations.begin(
-            actor,
-            subject=subject_of(found),
-            part=kind if kind != "other" else part_for(found, told["title"], actor),
-            title=told["title"],
-            since=When.day(local_day(found, actor.at)),
-            visibility=Visibility(told["visibility"]),
-            room_side=room or "",
-            manner=Manner(told["manner"]),
-            content=to_look_at(form.lines()) if kind == "analysis" else sections(form.lines()),
-            rights=writers(*([room] if room else BOTH_SIDES)),
-        )
+        kind = form.cleaned_data["kind"]
+        content = to_look_at(form.lines()) if kind == "analysis" else sections(form.lines())
+        today = When.day(local_day(found, actor.at))
+        return begun(actor, form, subject_of(found), today, content, part="" if kind == "other" else kind)
 
     return asked(
         request,
@@ -72,6 +62,26 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespon
         send=_("Begin"),
         plan=found,
         crumbs=[*below_table(found), (_("Texts"), reverse("process:texts", args=[found.slug]))],
+    )
+
+
+def begun(  # what is typed, and what it is about
+    actor: Actor, form: NewText, subject: Subject, since: When, content: Document, *, part: str = ""
+) -> Text:
+    """Begin a text of a subject as its form says: written by those who read it. Without ``part`` one is found."""
+    told = form.cleaned_data
+    room = actor.side if told["visibility"] == Visibility.ROOM else None
+    return operations.begin(
+        actor,
+        subject=subject,
+        part=part or part_for(subject, told["title"], actor),
+        title=told["title"],
+        since=since,
+        visibility=Visibility(told["visibility"]),
+        room_side=room or "",
+        manner=Manner(told["manner"]),
+        content=content,
+        rights=writers(*([room] if room else BOTH_SIDES)),
     )
 
 
