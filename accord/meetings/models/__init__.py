@@ -1,5 +1,6 @@
 """The tables of meetings: when and where, who comes, what was said and agreed, and what is to be done."""
 
+from accord.meetings.models.arranged import Arranged
 from accord.meetings.models.coming import (
     Answer,
     Attendance,
@@ -51,6 +52,7 @@ __all__ = [
     "ActionStep",
     "AgreedPoint",
     "Answer",
+    "Arranged",
     "Arrangement",
     "Attendance",
     "AttendanceCount",

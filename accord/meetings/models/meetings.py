@@ -1,3 +1,4 @@
+from functools import cached_property
 from secrets import token_hex
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from accord.access.models import Visible, VisibleQuerySet
 from accord.groups.models import WorkingGroup
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
+from accord.meetings.models.arranged import Arranged
 from accord.network.models import Organisation
 from accord.process.models import Event, Plan
 from accord.record.models import Thing
@@ -224,6 +226,23 @@ class Arrangement(models.Model, Dated):
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.on}"
+
+    @cached_property
+    def arranged(self) -> Arranged:
+        """When and where, as a value that knows its instants."""
+        return Arranged(
+            on=self.on,
+            timezone=self.timezone,
+            starts=self.starts,
+            ends=self.ends,
+            ends_on=self.ends_on,
+            place=self.place,
+            neutrality=self.neutrality,
+            remote=self.remote,
+            join=self.join,
+            no_remote=self.no_remote,
+            access=self.access,
+        )
 
 
 class Cancellation(models.Model, Dated):
