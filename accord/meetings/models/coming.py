@@ -81,12 +81,20 @@ class Guest(Thing, Dated):
         return self.organisation.name if self.organisation else self.body
 
 
+class Consent(models.TextChoices):
+    """How somebody who was there is shown."""
+
+    NAMED = "named", _("by name")
+    BODY = "body", _("by organisation, without the name")
+    SIDE = "side", _("as somebody of the side")
+
+
 class Answer(models.Model, Dated):
     """What a guest answered; the latest ``confirmed`` one holds. Places go by the order of the rows.
 
     Not ``confirmed``: somebody typed it with an address, and the letter's link has not been used yet. ``organisation``
     is the body that said so from its seat, for everybody to read; none where a letter was answered. ``needs`` (to take
-    part) are read by whoever keeps the meeting alone.
+    part) are read by whoever keeps the meeting alone. ``consent``: how they may be shown among those who were there.
     """
 
     class Coming(models.TextChoices):
@@ -99,6 +107,7 @@ class Answer(models.Model, Dated):
     guest = models.ForeignKey(Guest, models.PROTECT, related_name="answers")
     coming = models.CharField(_("coming"), max_length=6, choices=Coming.choices)
     needs = models.TextField(_("what you need to take part"), blank=True)
+    consent = models.CharField(_("shown"), max_length=5, choices=Consent.choices, default=Consent.SIDE)
     confirmed = models.BooleanField(default=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -111,14 +120,6 @@ class Answer(models.Model, Dated):
 
     def __str__(self) -> str:
         return self.get_coming_display()
-
-
-class Consent(models.TextChoices):
-    """How somebody who was there is shown."""
-
-    NAMED = "named", _("by name")
-    BODY = "body", _("by organisation, without the name")
-    SIDE = "side", _("as somebody of the side")
 
 
 class AttendanceQuerySet(VisibleQuerySet["Attendance"], FactQuerySet["Attendance"]):  # type: ignore[override]  # two managers, one class
