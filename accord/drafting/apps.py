@@ -8,10 +8,14 @@ class DraftingConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the room's rules, its verbs with them, what of it is public, and its panels."""
-        from accord.drafting import api, panels, rules  # noqa: F401
+        from accord.drafting import api, rules  # noqa: F401
+        from accord.drafting.panels import contents, meetings
         from accord.kit.slots import fill
 
-        fill("process.plan.facts", panels.figure_links)
-        fill("network.organisations", panels.organisations)
-        fill("process.handover", panels.handover)
-        fill("process.texts", panels.earlier)
+        fill("process.plan.facts", contents.figure_links)
+        fill("network.organisations", contents.organisations)
+        fill("process.handover", contents.handover)
+        fill("process.texts", contents.earlier)
+        fill("groups.group", meetings.of_group)
+        fill("meetings.meeting", meetings.of_meeting)
+        fill("meetings.contribution", meetings.of_contribution)

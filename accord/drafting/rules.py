@@ -1,10 +1,30 @@
-"""Who may change the contents of a plan: both sides' leads write it, civil society asks."""
+"""Who may change the contents of a plan: both sides' leads write it, civil society asks.
 
-from accord.access.actors import Role
-from accord.access.rules import guard, held_by
+What a group works on is told by those who lead it, too; what a meeting is about by whoever looks after the meeting.
+"""
+
+from django.utils.translation import gettext as _
+
+from accord.access.actors import BOTH_SIDES, Actor, Role
+from accord.access.rules import Rule, from_side, guard, held_by
+from accord.drafting.models import GroupMatter
 from accord.drafting.verbs import Drafting
+from accord.groups.rules.groups import LASTING
+from accord.meetings.rules.meetings import KEEPER
 
 LEADS = held_by(Role.LEAD_OFFICIAL, Role.COORDINATOR)
+ASKING = held_by(Role.COORDINATOR, Role.MEMBER)
+SEATED = from_side(*BOTH_SIDES)
+
+
+def _leading(actor: Actor, matter: GroupMatter) -> str:
+    """Why the actor does not lead the group: the last body that a side named does, until its end."""
+    if refusal := SEATED.refusal(actor, matter):
+        return refusal
+    lead = matter.group.leads.filter(side=actor.side, end=None).select_related("organisation").last()
+    leads = lead is not None and actor.seat is not None and lead.organisation.name == actor.seat.body
+    return "" if leads else _("Your body does not lead this group.")
+
 
 guard(Drafting.ADD_THEME, LEADS)
 guard(Drafting.PUBLISH_DRAFT_ITEM, LEADS)
@@ -13,5 +33,9 @@ guard(Drafting.ADD_MILESTONE, LEADS)
 guard(Drafting.REDATE_MILESTONE, LEADS)
 guard(Drafting.TRACE, LEADS)
 guard(Drafting.SETTLE_ASK, LEADS)
-guard(Drafting.PUBLISH_ASK, held_by(Role.COORDINATOR, Role.MEMBER))
+guard(Drafting.PUBLISH_ASK, ASKING)
 guard(Drafting.RELATE_ORGANISATION, held_by(Role.COORDINATOR))
+guard(Drafting.TAKE_UP, (LEADS | Rule(_("whoever leads the group"), _leading)) & LASTING)
+guard(Drafting.DISCUSS, KEEPER)
+guard(Drafting.MAKE_ASK, ASKING & KEEPER)
+guard(Drafting.ATTACH, KEEPER)

@@ -1,14 +1,20 @@
 from django.urls import path
 
-from accord.drafting.views import contents as views
+from accord.drafting.views import contents, meetings
 
 app_name = "drafting"
 
+SAID = "plans/<slug:plan>/meetings/<slug:code>/said/<slug:contribution>"
+
 urlpatterns = [
-    path("plans/<slug:plan>/commitments/", views.commitments, name="commitments"),
-    path("plans/<slug:plan>/commitments/<int:number>/", views.commitment, name="commitment"),
-    path("plans/<slug:plan>/commitments/<int:number>/wording/", views.wording, name="wording"),
-    path("plans/<slug:plan>/texts/earlier/", views.earlier, name="earlier"),
-    path("plans/<slug:plan>/asks/", views.asks, name="asks"),
-    path("plans/<slug:plan>/asks/<slug:number>/", views.ask, name="ask"),
+    path("plans/<slug:plan>/commitments/", contents.commitments, name="commitments"),
+    path("plans/<slug:plan>/commitments/<int:number>/", contents.commitment, name="commitment"),
+    path("plans/<slug:plan>/commitments/<int:number>/wording/", contents.wording, name="wording"),
+    path("plans/<slug:plan>/texts/earlier/", contents.earlier, name="earlier"),
+    path("plans/<slug:plan>/asks/", contents.asks, name="asks"),
+    path("plans/<slug:plan>/asks/<slug:number>/", contents.ask, name="ask"),
+    path("plans/<slug:plan>/groups/<slug:group>/works-on/", meetings.take_up, name="take_up"),
+    path("plans/<slug:plan>/meetings/<slug:code>/about/", meetings.discuss, name="discuss"),
+    path(f"{SAID}/ask/", meetings.make_ask, name="make_ask"),
+    path(f"{SAID}/attach/", meetings.attach, name="attach"),
 ]

@@ -11,15 +11,20 @@ from accord.drafting.operations.contents import (
     settle_ask,
     trace,
 )
+from accord.drafting.operations.meetings import attach, discuss, make_ask, take_up
 
 __all__ = [
     "add_commitment_milestone",
     "add_theme",
+    "attach",
+    "discuss",
+    "make_ask",
     "publish_ask",
     "publish_commitment",
     "publish_draft_item",
     "redate_milestone",
     "relate_organisation",
     "settle_ask",
+    "take_up",
     "trace",
 ]

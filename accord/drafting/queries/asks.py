@@ -1,6 +1,6 @@
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,8 +8,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from accord.access.actors import Actor
 from accord.drafting.models import Ask, AskOutcome, Trace
 from accord.drafting.queries.commitments import Numbered
+from accord.drafting.queries.talk import Talk, talk_columns, talk_in
 from accord.process.models import Plan
 
 
@@ -22,6 +24,7 @@ class Settled:
     note: str
     reading: bool
     commitments: tuple[Numbered, ...]
+    talk: Talk | None = None
 
     @property
     def outcome_label(self) -> str:
@@ -34,10 +37,11 @@ def asks_on(plan: Plan, day: date) -> list[Settled]:
     return [_settled(row) for row in _described(plan, day)]
 
 
-def ask_on(plan: Plan, day: date, number: str) -> Settled | None:
-    """Give one ask, or None when none of this number was published by ``day``. One query."""
-    row = _described(plan, day).filter(number__iexact=number).first()
-    return _settled(row) if row else None
+def ask_on(plan: Plan, day: date, number: str, actor: Actor) -> Settled | None:
+    """Give one ask with its talk, or None when none of this number was published by ``day``. One query."""
+    rows = _described(plan, day).filter(number__iexact=number).annotate(**talk_columns("ask", day, actor))
+    row = rows.first()
+    return replace(_settled(row), talk=talk_in(vars(row))) if row else None
 
 
 def outcomes_of(ask: Ask, day: date) -> list[AskOutcome]:

@@ -7,7 +7,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
+from accord.access.actors import Actor
 from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Trace
+from accord.drafting.queries.talk import ByReader, Talk, talk_columns, talk_in
 from accord.kit.prepared import Given, Prepared, columns, made
 from accord.process.models import Plan
 
@@ -57,6 +59,7 @@ class Standing:
     from_ask: bool
     previous: Numbered | None = None
     next: Numbered | None = None
+    talk: Talk | None = None
 
     @property
     def new(self) -> bool:
@@ -69,9 +72,12 @@ def commitments_on(plan: Plan, day: date) -> list[Standing]:
     return [_standing(row, plan) for row in _all.rows(plan=plan.pk, day=day)]
 
 
-def commitment_on(plan: Plan, day: date, number: int) -> Standing | None:
-    """Give one commitment with its neighbours, or None when none of this number was published by ``day``."""
-    rows = _one.rows(plan=plan.pk, day=day, number=number)
+def commitment_on(plan: Plan, day: date, number: int, actor: Actor) -> Standing | None:
+    """Give one commitment with its neighbours and its talk, or None when none of this number was published by ``day``.
+
+    One query.
+    """
+    rows = _one.rows(actor, plan=plan.pk, day=day, number=number)
     return _standing(rows[0], plan) if rows else None
 
 
@@ -99,15 +105,16 @@ def _described() -> QuerySet[Any, Any]:
     return described
 
 
-def _with_neighbours() -> QuerySet[Any, Any]:
+def _with_neighbours(actor: Actor) -> QuerySet[Any, Any]:
     others = Commitment.objects.as_of(DAY).filter(plan=PLAN).values(json=JSONObject(number="number", title="title"))
     before = Subquery(others.filter(number__lt=NUMBER).order_by("-number")[:1])
     after = Subquery(others.filter(number__gt=NUMBER).order_by("number")[:1])
     rows: QuerySet[Any, Any] = _described().filter(number=NUMBER).annotate(before=before, after=after)
-    return rows
+    told: QuerySet[Any, Any] = rows.annotate(**talk_columns("commitment", DAY, actor))
+    return told
 
 
-_all, _one = Prepared(_described), Prepared(_with_neighbours)
+_all, _one = Prepared(_described), ByReader(_with_neighbours)
 
 
 def _number_of(milestones: QuerySet[Milestone]) -> Coalesce:
@@ -134,6 +141,7 @@ def _standing(row: dict[str, Any], plan: Plan) -> Standing:
         from_ask=row["from_ask"],
         previous=_numbered(row.get("before")),
         next=_numbered(row.get("after")),
+        talk=talk_in(row) if "talk_groups" in row else None,
     )
 
 

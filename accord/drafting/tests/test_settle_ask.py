@@ -17,9 +17,9 @@ def test_an_outcome_takes_the_place_of_an_earlier_one_and_leaves_it_standing():
     ask = plan.ask()
     plan.settled(ask, "not", LAUNCH, "Refused.")
     plan.settled(ask, "met", LATER, "Done after all.")
-    assert ask_on(plan.plan, date(2013, 10, 30), "A01").outcome == ""
-    assert ask_on(plan.plan, LAUNCH, "A01").outcome == "not"
-    assert ask_on(plan.plan, LATER, "A01").note == "Done after all."
+    assert ask_on(plan.plan, date(2013, 10, 30), "A01", plan.government()).outcome == ""
+    assert ask_on(plan.plan, LAUNCH, "A01", plan.government()).outcome == "not"
+    assert ask_on(plan.plan, LATER, "A01", plan.government()).note == "Done after all."
     assert [each.outcome for each in outcomes_of(ask, LATER)] == ["met", "not"]
     assert [each.outcome for each in outcomes_of(ask, LAUNCH)] == ["not"]
 

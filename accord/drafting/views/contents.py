@@ -92,7 +92,7 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
     """Show one commitment: what it promises, who is named, its milestones, ratings, and where it came from."""
     found = plan_or_404(plan)
     day = reading_of(request, actor, found).day
-    standing = commitment_on(found, day, number)
+    standing = commitment_on(found, day, number, actor)
     if standing is None:
         missing = {"plan": found, "commitment": number, "on": day}
         return page(request, "drafting/nothing_yet.html", missing, status=404)
@@ -151,7 +151,7 @@ def ask(request: ActingRequest, actor: Actor, *, plan: str, number: str) -> Http
     """Show one ask: what was wanted, what became of it and why, and which commitments take it up."""
     found = plan_or_404(plan)
     day = reading_of(request, actor, found).day
-    settled = ask_on(found, day, number)
+    settled = ask_on(found, day, number, actor)
     if settled is None:
         missing = {"plan": found, "ask": number, "on": day}
         return page(request, "drafting/nothing_yet.html", missing, status=404)
@@ -168,7 +168,7 @@ def wording(request: ActingRequest, actor: Actor, *, plan: str, number: int) -> 
     """Lead to the text in which a commitment is worded by both sides; begin it from its fields where there is none."""
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
-    standing = commitment_on(found, today, number)
+    standing = commitment_on(found, today, number, actor)
     if standing is None:
         raise Http404(_("There is no such commitment."))
     commitment = standing.commitment

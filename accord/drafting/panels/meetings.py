@@ -1,0 +1,88 @@
+"""What groups work on, what meetings are about, and what became of what was said there."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor
+from accord.access.rules import why_not
+from accord.drafting.models import Capture, GroupMatter, MeetingMatter
+from accord.drafting.verbs import Drafting
+from accord.groups.models import WorkingGroup
+from accord.meetings.models import Contribution, Meeting
+from accord.process.models import Plan
+
+ENDS = ("commitment", "ask")
+
+
+def of_group(
+    request: HttpRequest, *, plan: Plan, group: WorkingGroup, day: date, actor: Actor, past: bool, **_subject: Any
+) -> SafeString:
+    """Tell on a group's page what it works on. One query, and where one can say so one more."""
+    context = {
+        "plan": plan,
+        "rows": list(GroupMatter.objects.filter(group=group).as_of(day).select_related(*ENDS)),
+        "heading": _("What it works on"),
+        "empty": _("No commitment and no ask yet: name one, so that whoever reads it finds the group."),
+        "button": _("Name what it works on"),
+        "address": "" if past else reverse("drafting:take_up", args=[plan.slug, group.slug]),
+        "why": "" if past else why_not(actor, Drafting.TAKE_UP, GroupMatter(plan=plan, group=group)),
+    }
+    return render_to_string("drafting/matters_panel.html", context, request)
+
+
+def of_meeting(
+    request: HttpRequest, *, plan: Plan, meeting: Meeting, day: date, actor: Actor, past: bool, **_subject: Any
+) -> SafeString:
+    """Tell on a meeting's page what it is about. One query."""
+    rows = MeetingMatter.objects.filter(meeting=meeting).visible_to(actor).as_of(day)
+    context = {
+        "plan": plan,
+        "rows": list(rows.select_related(*ENDS)),
+        "heading": _("What it is about"),
+        "empty": _("No commitment and no ask is named: name one, so that whoever reads it finds the meeting."),
+        "button": _("Name what it is about"),
+        "address": "" if past else reverse("drafting:discuss", args=[plan.slug, meeting.code]),
+        "why": "" if past else why_not(actor, Drafting.DISCUSS, MeetingMatter(plan=plan, meeting=meeting)),
+    }
+    return render_to_string("drafting/matters_panel.html", context, request)
+
+
+def of_contribution(
+    request: HttpRequest,
+    *,
+    plan: Plan,
+    contributions: Sequence[Contribution],
+    contribution: Contribution,
+    day: date,
+    actor: Actor,
+    past: bool,
+    **_subject: Any,
+) -> SafeString:
+    """Tell what became of something said at a meeting, or offer to make something of it. One query for a page."""
+    if not hasattr(contribution, "became"):
+        _read_captures(contributions, actor, day)
+    open_still = not past and contribution.became is None  # type: ignore[attr-defined]  # brought along
+    context = {
+        "plan": plan,
+        "meeting": contribution.meeting,
+        "contribution": contribution,
+        "capture": contribution.became,  # type: ignore[attr-defined]  # as above
+        "may_ask": open_still and not why_not(actor, Drafting.MAKE_ASK, contribution),
+        "may_attach": open_still and not why_not(actor, Drafting.ATTACH, contribution),
+    }
+    return render_to_string("drafting/became.html", context, request)
+
+
+def _read_captures(contributions: Sequence[Contribution], actor: Actor, day: date) -> None:
+    """Bring along with each contribution what became of it by a day, None where nothing did. One query."""
+    rows = Capture.objects.filter(contribution__in=contributions).visible_to(actor).as_of(day)
+    found = {row.contribution_id: row for row in rows.select_related(*ENDS)}
+    for each in contributions:
+        each.became = found.get(each.pk)  # type: ignore[attr-defined]  # brought along

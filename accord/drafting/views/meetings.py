@@ -1,0 +1,167 @@
+"""What groups work on, what meetings are about, and what becomes of what was said there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, signed_in
+from accord.access.models import Visibility
+from accord.access.rules import why_not
+from accord.drafting import operations
+from accord.drafting.forms import AskForm, MatterForm
+from accord.drafting.models import Ask, Capture, Commitment, GroupMatter, MeetingMatter
+from accord.drafting.queries.matters import matters_of
+from accord.drafting.verbs import Drafting
+from accord.groups.queries.groups import group_or_404
+from accord.kit.dates import When
+from accord.kit.forms import asked, typed
+from accord.meetings.models import Contribution, Meeting
+from accord.meetings.queries.meetings import meeting_or_404
+from accord.process.models import Plan
+from accord.process.queries import plan_or_404
+from accord.process.queries.plans import local_day
+
+
+@signed_in
+def take_up(request: ActingRequest, actor: Actor, *, plan: str, group: str) -> HttpResponse:
+    """Say what a working group works on."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    read = group_or_404(found, group, today)
+    form = MatterForm(typed(request), **matters_of(found, today))
+    address = reverse("groups:group", args=[found.slug, group])
+    return asked(
+        request,
+        form,
+        lambda: operations.take_up(actor, group=read.group, since=When.day(today), **form.chosen),
+        done=_("It is on the record that the group works on it."),
+        leads=address,
+        plan=found,
+        crumbs=[(_("Working groups"), reverse("groups:groups", args=[found.slug])), (read.group.title, address)],
+        kicker=read.group.title,
+        heading=_("What the group works on"),
+        lede=_("The page of the commitment or the ask shows the group, and its meetings count as contact about it."),
+        send=_("Put on the record"),
+        why=why_not(actor, Drafting.TAKE_UP, GroupMatter(plan=found, group=read.group)),
+    )
+
+
+@signed_in
+def discuss(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
+    """Say what a meeting is about."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    meeting = meeting_or_404(found, code, actor, today).meeting
+    form = MatterForm(typed(request), **matters_of(found, today))
+    return asked(
+        request,
+        form,
+        lambda: operations.discuss(actor, meeting=meeting, since=When.day(today), **form.chosen),
+        done=_("It is on the record that the meeting is about it."),
+        leads=_at(found, meeting),
+        plan=found,
+        crumbs=_crumbs(found, meeting),
+        kicker=meeting.title,
+        heading=_("What the meeting is about"),
+        lede=_("The page of the commitment or the ask shows the meeting to whoever may know of it."),
+        send=_("Put on the record"),
+        why=why_not(actor, Drafting.DISCUSS, MeetingMatter(plan=found, meeting=meeting)),
+    )
+
+
+@signed_in
+def make_ask(request: ActingRequest, actor: Actor, *, plan: str, code: str, contribution: str) -> HttpResponse:
+    """Make a published ask of what was said at a meeting."""
+    found, said = _said(actor, plan, code, contribution)
+    open_to_all = said.visibility == Visibility.PUBLIC
+    group = said.meeting.group
+    section = (group.theme or group.title) if group else ""
+    form = AskForm(typed(request), words=said.words if open_to_all else "", section=section)
+    since = When.day(local_day(found, actor.at))
+    return _captured(
+        request,
+        said,
+        form,
+        lambda: operations.make_ask(actor, contribution=said, since=since, **form.cleaned_data),
+        done=lambda capture: _("Published as ask %(number)s.") % {"number": capture.matter.number},
+        heading=_("Make an ask of it"),
+        lede=_("An ask is public and stays until somebody says what became of it, and why.")
+        if open_to_all
+        else _(
+            "An ask is public, and this was said where not everybody may listen: tell nothing that must stay there."
+        ),
+        send=_("Publish the ask"),
+        why=why_not(actor, Drafting.MAKE_ASK, said),
+    )
+
+
+@signed_in
+def attach(request: ActingRequest, actor: Actor, *, plan: str, code: str, contribution: str) -> HttpResponse:
+    """Attach what was said at a meeting to a commitment or an ask."""
+    found, said = _said(actor, plan, code, contribution)
+    today = local_day(found, actor.at)
+    form = MatterForm(typed(request), **matters_of(found, today))
+    return _captured(
+        request,
+        said,
+        form,
+        lambda: operations.attach(actor, contribution=said, since=When.day(today), **form.chosen),
+        done=lambda capture: _("It stands with “%(matter)s” now.") % {"matter": capture.matter},
+        heading=_("Attach it as a comment"),
+        lede=_("It is shown with the commitment or the ask to whoever may read it here."),
+        send=_("Attach"),
+        why=why_not(actor, Drafting.ATTACH, said),
+    )
+
+
+def _captured(  # the parts of a page
+    request: ActingRequest,
+    said: Contribution,
+    form: AskForm | MatterForm,
+    work: Callable[[], Capture],
+    *,
+    done: Callable[[Capture], str],
+    **context: Any,
+) -> HttpResponse:
+    """Show the page of one form about what was said."""
+    return asked(
+        request,
+        form,
+        work,
+        done=done,
+        leads=lambda capture: _address(capture.plan, capture.matter),
+        template="drafting/capture.html",
+        plan=said.plan,
+        said=said,
+        crumbs=_crumbs(said.plan, said.meeting),
+        kicker=said.meeting.title,
+        **context,
+    )
+
+
+def _said(actor: Actor, slug: str, code: str, contribution: str) -> tuple[Plan, Contribution]:
+    """Give a plan and what was said at a meeting of it, or answer that there is none that this actor may read."""
+    plan = plan_or_404(slug)
+    rows = Contribution.objects.filter(plan=plan, meeting__code=code, code=contribution).visible_to(actor)
+    said = rows.as_of(local_day(plan, actor.at)).select_related("meeting__group", "organisation").first()
+    if said is None:
+        raise Http404(_("Nothing of that name was taken down at this meeting."))
+    said.plan = said.meeting.plan = plan
+    return plan, said
+
+
+def _at(plan: Plan, meeting: Meeting) -> str:
+    return reverse("meetings:meeting", args=[plan.slug, meeting.code])
+
+
+def _address(plan: Plan, matter: Commitment | Ask) -> str:
+    kind = "drafting:commitment" if isinstance(matter, Commitment) else "drafting:ask"
+    return reverse(kind, args=[plan.slug, matter.number])
+
+
+def _crumbs(plan: Plan, meeting: Meeting) -> list[tuple[str, str]]:
+    return [(_("Meetings"), reverse("meetings:meetings", args=[plan.slug])), (meeting.title, _at(plan, meeting))]
