@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accord.delivery import figures as delivery
 from accord.drafting import figures as drafting
 from accord.kit.figures import Unknown, split
+from accord.meetings import figures as meetings
 from accord.process import figures as process
 from accord.process.models import Plan
 
@@ -23,7 +24,7 @@ def scorecard(plan: Plan, day: date) -> dict[str, Any]:
             "as_of": day,
             **process.figures(plan, day),
             **drafting.figures(plan, day),
-            "meetings": Unknown(_("Meetings stand among the events; their notes, chairs and places are not kept yet.")),
+            **meetings.figures(plan, day),
             **delivery.figures(plan, day),
             "requirements": Unknown(_("No rule set has been applied to this plan yet.")),
         }

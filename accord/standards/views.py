@@ -32,9 +32,11 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """A single value in words: days as one says them, numbers with their unit."""
-        day = parse_day(self.value) if isinstance(self.value, str) else None
-        return str(When.day(day)) if day else f"{self.value} {self.definition.unit}".rstrip()
+        """A single value in words: days as one says them, shares in per cent, numbers with their unit."""
+        if isinstance(self.value, str) and (day := parse_day(self.value)):
+            return str(When.day(day))
+        is_share = self.definition.path.endswith("_share")
+        return f"{f'{self.value:.0%}' if is_share else self.value} {self.definition.unit}".rstrip()
 
     @property
     def parts(self) -> list[tuple[str, Any]]:
