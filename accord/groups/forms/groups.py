@@ -76,14 +76,14 @@ class JoinForm(_BodyForm):
 class LeaveForm(Form):
     """A body leaves a group, or leads it no longer."""
 
-    since = WhenInput(label=_("No longer since"))
+    since = WhenInput(label=_("Since when no longer"))
     reason = forms.CharField(label=_("Why"), max_length=2000, required=False, help_text=_("It is public."))
 
 
 class EndGroupForm(Form):
     """A group ends its work."""
 
-    since = WhenInput(label=_("It ended its work"))
+    since = WhenInput(label=_("When it ended its work"))
     reason = forms.CharField(
         label=_("Why"),
         max_length=2000,

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Side
 from accord.access.doors import ActingRequest, signed_in
-from accord.access.rules import why_not
+from accord.access.rules import Refused, why_not
 from accord.groups.forms.groups import EndGroupForm, GroupForm, JoinForm, LeadForm, LeaveForm
 from accord.groups.models import GroupLead, GroupMember, WorkingGroup
 from accord.groups.operations import groups as operations
 from accord.groups.queries.groups import GroupRead, group_or_404, subject_of
+from accord.groups.rules.groups import LASTING
 from accord.groups.verbs.groups import Groups
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
@@ -154,10 +155,19 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str, group: str) -
     """Begin a text of a group: before everybody, at the table, or in one's own room."""
     found, read, today = _standing(actor, plan, group)
     form = NewText(typed(request))
+    why = LASTING.refusal(actor, read.group) or why_not(
+        actor, Texts.BEGIN, Text(home=found.partnership.slug, of_plan=found.slug)
+    )
+
+    def work() -> Text:
+        if why:
+            raise Refused(why)
+        return begun(actor, form, subject_of(read.group), today, sections(form.lines()))
+
     return asked(
         request,
         form,
-        lambda: begun(actor, form, subject_of(read.group), today, sections(form.lines())),
+        work,
         done=_("The text is begun."),
         leads=lambda text: reverse("texts:write", args=[text.pk]),
         plan=found,
@@ -166,7 +176,7 @@ def begin_text(request: ActingRequest, actor: Actor, *, plan: str, group: str) -
         heading=_("Begin a text"),
         lede=_("Both sides write in it at once, or suggest to each other; every version stays."),
         send=_("Begin"),
-        why=why_not(actor, Texts.BEGIN, Text(home=found.partnership.slug, of_plan=found.slug)),
+        why=why,
     )
 
 
