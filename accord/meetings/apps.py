@@ -8,4 +8,10 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the room's rules and verbs, what of it is public, and what it shows in earlier rooms."""
+        from accord.kit import slots
         from accord.meetings import api, rules  # noqa: F401
+        from accord.meetings.panels import calendars
+
+        slots.fill("meetings.list", calendars.of_plan)
+        slots.fill("meetings.series", calendars.of_series)
+        slots.fill("meetings.meeting", calendars.of_meeting)

@@ -100,7 +100,7 @@ class Freshness:
         if kept is not None:
             return public(kept.answer(), tag)
         response = self.answer(request)
-        if response.status_code != OK or response.streaming or response.cookies:
+        if response.status_code != OK or response.streaming or response.cookies or is_private(response):
             return response
         kept = keep(response, zipped=takes_gzip(request))
         self.shelf.put(tag, kept)
@@ -158,6 +158,11 @@ def public(response: HttpResponse, tag: str) -> HttpResponse:
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     patch_vary_headers(response, ["Accept-Encoding", "HX-Target"])
     return response
+
+
+def is_private(response: HttpResponse) -> bool:
+    """Say whether an answer without a cookie is one person's all the same: a secret address opened it."""
+    return "private" in response.get("Cache-Control", "")
 
 
 def private(response: HttpResponse) -> HttpResponse:

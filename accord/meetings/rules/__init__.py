@@ -1,5 +1,5 @@
 """Who may do what in this room: the areas' tables, entered one after the other."""
 
-from accord.meetings.rules import actions, chairs, coming, events, meetings, minutes, polls
+from accord.meetings.rules import actions, calendars, chairs, coming, events, meetings, minutes, polls
 
-__all__ = ["actions", "chairs", "coming", "events", "meetings", "minutes", "polls"]
+__all__ = ["actions", "calendars", "chairs", "coming", "events", "meetings", "minutes", "polls"]

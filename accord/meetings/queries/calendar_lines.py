@@ -1,0 +1,125 @@
+"""The lines of a calendar file (RFC 5545): words escaped, lines folded, time zones with their changes.
+
+Written here and not by a library: `icalendar` takes longer for a thousand meetings than a feed may, and tells each
+change to summer time an hour late. Tests read what is written here with it, with vobject and with ical.js.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+LONGEST: Final = 75
+"""Octets of a line, its end not counted."""
+CHARACTERS: Final = str.maketrans(
+    {
+        "\\": "\\\\",
+        ";": "\\;",
+        ",": "\\,",
+        **dict.fromkeys("\n\v\f\x85\u2028\u2029", "\\n"),
+        **dict.fromkeys(map(chr, [*range(9), *range(14, 32), 127])),
+    }
+)
+"""What stands for a character in words; other programs end a line at any of six. Control characters say nothing."""
+
+
+def text(words: str) -> str:
+    """Give words as the value of a line."""
+    return words.replace("\r\n", "\n").replace("\r", "\n").translate(CHARACTERS)
+
+
+def folded(line: str) -> str:
+    """Give a line in pieces of at most 75 octets, no character torn apart."""
+    if len(line) <= LONGEST and line.isascii():
+        return line
+    octets, pieces, longest = line.encode(), [], LONGEST
+    while len(octets) > longest:
+        cut = longest
+        while octets[cut] & 0xC0 == 0x80:  # inside a character  # noqa: PLR2004  # the marks of UTF-8
+            cut -= 1
+        pieces.append(octets[:cut].decode())
+        octets, longest = octets[cut:], LONGEST - 1
+    return "\r\n ".join([*pieces, octets.decode()])
+
+
+def file(lines: Iterable[str]) -> bytes:
+    """Give the lines as a file."""
+    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
+
+
+def day(value: date) -> str:
+    """Give a day as a value: YYYYMMDD."""
+    return f"{value:%Y%m%d}"
+
+
+def clock(value: datetime) -> str:
+    """Give a moment as its clock shows it: YYYYMMDDTHHMMSS."""
+    return f"{value:%Y%m%dT%H%M%S}"
+
+
+def moment(value: datetime) -> str:
+    """Give a moment in UTC."""
+    return f"{clock(value.astimezone(UTC))}Z"
+
+
+def _offset(value: timedelta | None) -> str:
+    seconds = int((value or timedelta()).total_seconds())
+    hours, rest = divmod(abs(seconds), 3600)
+    minutes, odd = divmod(rest, 60)
+    return f"{'-' if seconds < 0 else '+'}{hours:02}{minutes:02}" + (f"{odd:02}" if odd else "")
+
+
+@lru_cache(maxsize=256)
+def time_zone(name: str, first_year: int, last_year: int) -> tuple[str, ...]:
+    """Give the lines that tell how the clocks of a zone (IANA) went, or will go as far as is known, in these years.
+
+    Each change stands with the day and hour that the clocks showed when it came; those alike share an entry.
+    """
+    zone = ZoneInfo(name)
+    start, end = datetime(first_year - 1, 12, 31, tzinfo=UTC), datetime(last_year + 1, 1, 2, tzinfo=UTC)
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    first = start.astimezone(zone)
+    found[_entry(first, first, "DAYLIGHT" if (first.dst() or timedelta()) > timedelta() else "STANDARD")].append(
+        clock(first)
+    )
+    for change in changes(zone, start, end):
+        before, after = ((change + each).astimezone(zone) for each in (timedelta(seconds=-1), timedelta()))
+        later = (after.utcoffset() or timedelta()) > (before.utcoffset() or timedelta())
+        shown = before.replace(tzinfo=None) + timedelta(seconds=1)
+        found[_entry(before, after, "DAYLIGHT" if later else "STANDARD")].append(clock(shown))
+    return ("BEGIN:VTIMEZONE", f"TZID:{name}", *_entries(found), "END:VTIMEZONE")
+
+
+def _entry(before: datetime, after: datetime, kind: str) -> tuple[str, ...]:
+    told = (f"TZNAME:{text(after.tzname() or '')}",)
+    return (kind, *told, f"TZOFFSETFROM:{_offset(before.utcoffset())}", f"TZOFFSETTO:{_offset(after.utcoffset())}")
+
+
+def _entries(found: dict[tuple[str, ...], list[str]]) -> Iterator[str]:
+    for (kind, *told), starts in found.items():
+        yield from (f"BEGIN:{kind}", f"DTSTART:{starts[0]}")
+        if starts[1:]:
+            yield f"RDATE:{','.join(starts[1:])}"
+        yield from (*told, f"END:{kind}")
+
+
+def changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
+    """Give the seconds, in UTC, from which the clocks of a zone show another offset or name; one in a day at most."""
+    here = start
+    while here < end:
+        there = here + timedelta(days=1)
+        if _shown(here, zone) != _shown(there, zone):
+            low, high = 0, int((there - here).total_seconds())
+            while high - low > 1:
+                middle = (low + high) // 2
+                same = _shown(here + timedelta(seconds=middle), zone) == _shown(here, zone)
+                low, high = (middle, high) if same else (low, middle)
+            yield here + timedelta(seconds=high)
+        here = there
+
+
+def _shown(at: datetime, zone: ZoneInfo) -> tuple[timedelta | None, str | None]:
+    there = at.astimezone(zone)
+    return there.utcoffset(), there.tzname()

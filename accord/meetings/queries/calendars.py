@@ -1,0 +1,189 @@
+"""Meetings as calendar programs read them (RFC 5545, 7986): a file that is the same until a fact changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.models import Visibility
+from accord.kit.dates import Precision
+from accord.meetings.models import Arrangement, CalendarKey, Meeting, Remote, Series
+from accord.meetings.queries import calendar_lines as lines
+from accord.meetings.queries.meetings import MeetingRead, read_meetings
+from accord.network.models import Partnership
+from accord.network.queries import local_day, seats_of
+from accord.people.models import Person
+from accord.process.models import Plan
+
+HEAD: Final = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Accord//Meetings//EN", "METHOD:PUBLISH")
+OFTEN: Final = "PT1H"
+"""How often a program should ask again; where nothing has changed it is told so, which costs little."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A meeting in a calendar; ``joining``: with the address to take part from afar, for who sits at the table."""
+
+    read: MeetingRead
+    joining: bool = False
+
+
+def in_calendars(read: MeetingRead) -> bool:
+    """Whether a meeting can stand in a calendar: its day is exactly known."""
+    return read.arranged.first_day is not None
+
+
+def calendar(reads: Iterable[MeetingRead], *, name: str) -> bytes:
+    """Give meetings as a file for calendar programs; those whose day is not exactly known are left out.
+
+    It tells nothing of when it is made: until a meeting changes, each byte stays the same.
+    """
+    return as_file(map(Entry, reads), name=name)
+
+
+def as_file(entries: Iterable[Entry], *, name: str) -> bytes:
+    """Give the file of some entries."""
+    kept = [entry for entry in entries if in_calendars(entry.read)]
+    called = lines.text(name)
+    named = (f"NAME:{called}", f"X-WR-CALNAME:{called}")
+    often = (f"REFRESH-INTERVAL;VALUE=DURATION:{OFTEN}", f"X-PUBLISHED-TTL:{OFTEN}")
+    body = (line for entry in kept for line in _event(entry))
+    return lines.file((*HEAD, *named, *often, *_zones(kept), *body, "END:VCALENDAR"))
+
+
+def _zones(entries: Iterable[Entry]) -> Iterator[str]:
+    """Tell how the clocks go in each zone in which a meeting has its hours, in the years of these meetings."""
+    years: dict[str, list[int]] = {}
+    for entry in entries:
+        begins = entry.read.arranged.begins
+        if begins and entry.read.arranged.timezone != "UTC":
+            years.setdefault(entry.read.arranged.timezone, []).append(begins.year)
+    for zone, found in sorted(years.items()):
+        yield from lines.time_zone(zone, min(found), max(found) + 1)
+
+
+def _event(entry: Entry) -> Iterator[str]:
+    read, meeting = entry.read, entry.read.meeting
+    changed = lines.moment(datetime.combine(_changed(read), time(), UTC))
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uuid5(NAMESPACE_URL, meeting.reference)}"
+    yield f"DTSTAMP:{changed}"
+    yield f"LAST-MODIFIED:{changed}"
+    yield f"SEQUENCE:{read.number}"
+    yield f"STATUS:{'CANCELLED' if read.cancellation else 'CONFIRMED'}"
+    yield from _span(read)
+    yield f"SUMMARY:{lines.text(meeting.title)}"
+    yield f"CATEGORIES:{lines.text(meeting.get_kind_display())}"
+    if read.arrangement.place:
+        yield f"LOCATION:{lines.text(read.arrangement.place)}"
+    yield f"URL:{settings.BASE_URL}{reverse('meetings:meeting', args=[meeting.plan.slug, meeting.code])}"
+    yield f"DESCRIPTION:{lines.text(_description(entry))}"
+    if meeting.visibility != Visibility.PUBLIC:
+        yield "CLASS:PRIVATE"
+    yield "END:VEVENT"
+
+
+def _changed(read: MeetingRead) -> date:
+    """Give the day of the last fact of which an entry tells."""
+    facts = [read.meeting.since, read.arrangement.since, *([read.cancellation.since] if read.cancellation else [])]
+    return max(fact.last for fact in facts if fact.last)
+
+
+def _span(read: MeetingRead) -> Iterator[str]:
+    """Tell from when to when: wall times in their zone, or whole days where hours are not known."""
+    arranged = read.arranged
+    first, begins, finishes = arranged.first_day, arranged.begins, arranged.finishes
+    if begins and (finishes or not arranged.ends_on):
+        yield f"DTSTART{_clock(begins, arranged.timezone)}"
+        if finishes:
+            yield f"DTEND{_clock(finishes, arranged.timezone)}"
+    elif first:
+        yield f"DTSTART;VALUE=DATE:{lines.day(first)}"
+        yield f"DTEND;VALUE=DATE:{lines.day((arranged.ends_on or first) + timedelta(days=1))}"
+        yield "TRANSP:TRANSPARENT"
+
+
+def _clock(at: datetime, zone: str) -> str:
+    return f":{lines.moment(at)}" if zone == "UTC" else f";TZID={zone}:{lines.clock(at)}"
+
+
+def _description(entry: Entry) -> str:
+    read, arrangement = entry.read, entry.read.arrangement
+    told = [read.meeting.words]
+    if read.cancellation:
+        told.append(_("It does not take place: %(reason)s") % {"reason": read.cancellation.reason})
+    told.extend(both_clocks(read))
+    if entry.joining and arrangement.join:
+        told.append(_("To take part from afar: %(address)s") % {"address": arrangement.join})
+    elif arrangement.remote == Remote.YES:
+        told.append(_("One can take part from afar."))
+    if arrangement.access:
+        told.append(_("Accessibility: %(words)s") % {"words": arrangement.access})
+    return "\n".join(filter(None, told))
+
+
+def both_clocks(read: MeetingRead) -> list[str]:
+    """Tell the hours where a meeting takes place, and where the partnership is if its clocks differ; zones by name."""
+    arranged, home = read.arranged, read.meeting.zone
+    if not arranged.begins:
+        return []
+    there = [_hours(arranged.begins, arranged.finishes, arranged.timezone)]
+    if home != arranged.timezone:
+        zone = ZoneInfo(home)
+        ends = arranged.finishes.astimezone(zone) if arranged.finishes else None
+        there.append(_hours(arranged.begins.astimezone(zone), ends, home))
+    return there
+
+
+def _hours(begins: datetime, ends: datetime | None, zone: str) -> str:
+    """Name the hours; the days too where it ends on another, for the reader's own may differ."""
+    told = {"day": f"{begins:%Y-%m-%d}", "begins": f"{begins:%H:%M}", "zone": zone}
+    if ends is None:
+        return _("%(day)s %(begins)s, %(zone)s") % told
+    told |= {"ends": f"{ends:%H:%M}" if ends.date() == begins.date() else f"{ends:%Y-%m-%d %H:%M}"}
+    return _("%(day)s %(begins)s to %(ends)s, %(zone)s") % told
+
+
+def subscribed(address: str) -> str:
+    """Give an address as one that calendar programs open to subscribe to, and do not only fetch once."""
+    return f"webcal:{address.partition(':')[2]}"
+
+
+def owner_of(secret: str) -> Person | None:
+    """Give whose calendar a secret address opens; None where it opens none. One query."""
+    keys = CalendarKey.objects.select_related("person").filter(secret=secret, person__is_active=True)
+    return next((key.person for key in keys), None)
+
+
+def own_calendar(person: Person, at: datetime) -> list[Entry]:
+    """Give the meetings that somebody may know of at the tables at which they sit. Two queries, and six for each table.
+
+    Who sits on a side reads matter of the table and of the side's room, and how to take part from afar.
+    """
+    seats = {(seat.partnership, seat.side): seat for seat in seats_of(person, at) if seat.partnership}
+    homes = {home.slug: home for home in Partnership.objects.filter(slug__in={home for home, _side in seats})}
+    found: dict[int, Entry] = {}
+    for (home, side), seat in seats.items():
+        rows = Meeting.objects.filter(plan__partnership=homes[home])
+        reads = read_meetings(rows.visible_to(Actor(person.reference, seat, at)), local_day(homes[home], at), at)
+        for read in reads:
+            joining = side in BOTH_SIDES
+            if joining or read.meeting.pk not in found:
+                found[read.meeting.pk] = Entry(read, joining)
+    return sorted(found.values(), key=lambda entry: entry.read.sort_key)
+
+
+def left_out(plan: Plan, actor: Actor, day: date, series: Series | None = None) -> int:
+    """Count what ``actor`` may know of and no calendar shows, since its day is not exactly known. One query."""
+    last = Arrangement.objects.as_of(day).filter(meeting=OuterRef("pk")).order_by("-number")
+    rows = Meeting.objects.filter(plan=plan) if series is None else Meeting.objects.filter(plan=plan, series=series)
+    arranged = rows.visible_to(actor).as_of(day).annotate(exactly=Subquery(last.values("on_precision")[:1]))
+    return arranged.filter(exactly__isnull=False).exclude(exactly=Precision.DAY).count()
