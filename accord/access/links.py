@@ -29,13 +29,15 @@ class Purpose:
     """What a kind of link is for: its name, the named address it opens, and the letter that carries it.
 
     The letter is a template whose first line is the subject. ``version_now`` gives the version of a subject that
-    stands now: a link made for another one is refused. ``told`` gives what the letter says beside the address.
+    stands now: a link made for another one is refused, with what ``changed`` says of it, or in general words.
+    ``told`` gives what the letter says beside the address.
     """
 
     name: str
     address: str
     letter: str
     version_now: Callable[[str], str] = lambda _subject: ""
+    changed: Callable[[str], str] = lambda _subject: ""
     told: Callable[[SignedLink], dict[str, object]] = lambda _link: {}
 
 
@@ -130,6 +132,11 @@ def forget(*, person: str, to: str) -> None:
     SignedLink.objects.filter(to__iexact=to).delete()
 
 
+def withdraw(*, subject: str) -> None:
+    """Remove every link about a subject: nothing is left of whom they were for."""
+    SignedLink.objects.filter(subject=subject).delete()
+
+
 def waiting(at: datetime) -> list[int]:
     """Give the keys of the links nobody has been told of yet and that still open, the oldest first."""
     unsent = SignedLink.objects.filter(sent_at=None, used_at=None, expires_at__gt=at)
@@ -159,8 +166,10 @@ def _refuse_stale(link: SignedLink, at: datetime) -> None:
         raise LinkRefused(_("This link has been used, on %(day)s. Each opens once.") % {"day": _day(link.used_at)})
     if link.expires_at <= at:
         raise LinkRefused(_("This link could be used until %(day)s.") % {"day": _day(link.expires_at)})
-    if link.version != purpose_of(link).version_now(link.subject):
-        raise LinkRefused(_("What this link was made for has changed since. Ask for a new one."))
+    purpose = purpose_of(link)
+    if link.version != purpose.version_now(link.subject):
+        told = purpose.changed(link.subject)
+        raise LinkRefused(told or _("What this link was made for has changed since. Ask for a new one."))
 
 
 def _day(moment: datetime) -> str:

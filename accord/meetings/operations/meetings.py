@@ -27,6 +27,7 @@ from accord.meetings.models import (
     Series,
     code_by_lot,
 )
+from accord.meetings.operations.letters import tell_changed
 from accord.meetings.verbs.meetings import Meetings
 from accord.process.models import Event, Plan
 from accord.record.operations import operation, write
@@ -68,7 +69,7 @@ def begin_series(  # noqa: PLR0913  # the series' own columns
     series.clean_fields()
     series.save(force_insert=True)
     if cadence_days is not None:
-        _set_cadence(series, cadence_days, "", since)
+        _set_cadence(series, cadence_days, "", since, "cadence_days")
     write(actor, Meetings.BEGIN_SERIES, series, when=since, since=since, days=cadence_days)
     return series
 
@@ -87,10 +88,10 @@ def set_cadence(actor: Actor, *, series: Series, days: int | None, reason: str, 
     return cadence
 
 
-def _set_cadence(series: Series, days: int | None, reason: str, since: When) -> Cadence:
+def _set_cadence(series: Series, days: int | None, reason: str, since: When, named: str = "days") -> Cadence:
     if days is not None and not 0 < days <= LONGEST_CADENCE:
         told = {"most": LONGEST_CADENCE}
-        raise ValidationError({"days": _("Write a whole number of days from 1 to %(most)s.") % told})
+        raise ValidationError({named: _("Write a whole number of days from 1 to %(most)s.") % told})
     return Cadence.objects.create(series=series, days=days, reason=reason, since=since)
 
 
@@ -272,6 +273,7 @@ def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str
     arrangement = _arrange(found, arranged, before.number + 1, reason.strip(), dated(since))
     told: dict[str, Any] = {"on": arranged.on, "before": before.on, "place": arranged.place}
     write(actor, Meetings.REARRANGE, found, when=since, since=since, reason=arrangement.reason, **told)
+    tell_changed(actor, meeting=found)
     return arrangement
 
 
@@ -289,6 +291,7 @@ def cancel(actor: Actor, *, meeting: Meeting, reason: str, since: When) -> Cance
         raise ValidationError({"reason": _("Say why it does not take place: people have made plans for it.")})
     cancellation = Cancellation.objects.create(meeting=found, reason=reason.strip(), since=dated(since))
     write(actor, Meetings.CANCEL, found, when=since, since=since, on=arrangement.on, reason=cancellation.reason)
+    tell_changed(actor, meeting=found)
     return cancellation
 
 
