@@ -10,8 +10,14 @@ class MeetingsConfig(AppConfig):
         """Bring the room's rules and verbs, what of it is public, and what it shows in earlier rooms."""
         from accord.kit import slots
         from accord.meetings import api, rules  # noqa: F401
-        from accord.meetings.panels import calendars
+        from accord.meetings.panels import actions, calendars, figures
 
         slots.fill("meetings.list", calendars.of_plan)
         slots.fill("meetings.series", calendars.of_series)
         slots.fill("meetings.meeting", calendars.of_meeting)
+        slots.fill("meetings.list", figures.figures)
+        slots.fill("meetings.meeting", actions.of_meeting)
+        slots.fill("meetings.series", actions.of_series)
+        slots.fill("groups.group", actions.of_group)
+        slots.fill("process.handover", actions.of_body)
+        slots.fill("process.table", actions.table)

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,24 +13,12 @@ from accord.kit.facts import dated, happened
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Action, ActionStep, Meeting, code_by_lot
 from accord.meetings.queries.actions import ActionRead, owners, standing
+from accord.meetings.queries.items import Item, ItemKind
 from accord.meetings.verbs.actions import Actions
 from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.process.queries.plans import in_turn, local_day, sides_of
 from accord.record.operations import operation, write
-
-
-class Told(Protocol):
-    """An action as minutes tell it: what, by whom, by when, and in which paragraph."""
-
-    @property
-    def words(self) -> str: ...  # noqa: D102
-    @property
-    def owner(self) -> str: ...  # noqa: D102
-    @property
-    def due(self) -> When: ...  # noqa: D102
-    @property
-    def block(self) -> str: ...  # noqa: D102
 
 
 @operation
@@ -80,7 +68,7 @@ def add(  # noqa: PLR0913  # the action's own columns
 
 def _put(actor: Actor, action: Action) -> Action:
     action.save(force_insert=True)
-    told = {"owner": action.owner.name if action.owner else action.owner_words, "due": action.due}
+    told: dict[str, Any] = {"owner": action.owner.name if action.owner else action.owner_words, "due": action.due}
     write(actor, Actions.ADD_ACTION, action, when=action.since, since=action.since, side=Side(action.side), **told)
     return action
 
@@ -109,8 +97,8 @@ def _check(action: Action, like: Iterable[ActionRead]) -> None:
 
 
 @operation
-def from_minutes(actor: Actor, *, meeting: Meeting, items: Iterable[Told], since: When) -> list[Action]:
-    """Put the actions of a meeting's published minutes on the list, each paragraph once; give those that are new.
+def from_minutes(actor: Actor, *, meeting: Meeting, items: Iterable[Item], since: When) -> list[Action]:
+    """Put the actions among these items of a meeting's minutes on the list, each paragraph once; give what is new.
 
     A paragraph that was taken over before stays as it was, though its words may have changed since. An owner whom
     nobody knows stays in the words of the minutes. Leaves an act on the meeting, and one on each new action.
@@ -121,7 +109,7 @@ def from_minutes(actor: Actor, *, meeting: Meeting, items: Iterable[Told], since
     bodies, sides = owners(meeting.plan), sides_of(meeting.plan)
     added = []
     for item in items:
-        if item.block in known:
+        if item.kind is not ItemKind.ACTION or not item.words or item.block in known:
             continue
         known.add(item.block)
         name = item.owner.strip().casefold()
