@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accord.drafting.views import contents, meetings
+from accord.drafting.views import board, contents, meetings
 
 app_name = "drafting"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("plans/<slug:plan>/texts/earlier/", contents.earlier, name="earlier"),
     path("plans/<slug:plan>/asks/", contents.asks, name="asks"),
     path("plans/<slug:plan>/asks/<slug:number>/", contents.ask, name="ask"),
+    path("plans/<slug:plan>/groups/board/", board.board, name="board"),
+    path("plans/<slug:plan>/groups/board.csv", board.board_csv, name="board_csv"),
     path("plans/<slug:plan>/groups/<slug:group>/works-on/", meetings.take_up, name="take_up"),
     path("plans/<slug:plan>/meetings/<slug:code>/about/", meetings.discuss, name="discuss"),
     path(f"{SAID}/ask/", meetings.make_ask, name="make_ask"),
