@@ -10,8 +10,10 @@ class MeetingsConfig(AppConfig):
         """Bring the room's rules and verbs, what of it is public, and what it shows in earlier rooms."""
         from accord.kit import slots
         from accord.meetings import api, rules  # noqa: F401
-        from accord.meetings.panels import actions, calendars, figures
+        from accord.meetings.panels import actions, calendars, figures, polls
 
+        slots.fill("meetings.list", polls.dates)
+        slots.fill("meetings.series", polls.dates)
         slots.fill("meetings.list", calendars.of_plan)
         slots.fill("meetings.series", calendars.of_series)
         slots.fill("meetings.meeting", calendars.of_meeting)

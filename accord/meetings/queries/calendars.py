@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -17,6 +16,7 @@ from accord.access.models import Visibility
 from accord.kit.dates import Precision
 from accord.meetings.models import Arrangement, CalendarKey, Meeting, Remote, Series
 from accord.meetings.queries import calendar_lines as lines
+from accord.meetings.queries.clocks import clocks
 from accord.meetings.queries.meetings import MeetingRead, read_meetings
 from accord.network.models import Partnership
 from accord.network.queries import local_day, seats_of
@@ -120,7 +120,7 @@ def _description(entry: Entry) -> str:
     told = [read.meeting.words]
     if read.cancellation:
         told.append(_("It does not take place: %(reason)s") % {"reason": read.cancellation.reason})
-    told.extend(both_clocks(read))
+    told.extend(clock.words for clock in clocks(read.arranged, read.meeting.zone))
     if entry.joining and arrangement.join:
         told.append(_("To take part from afar: %(address)s") % {"address": arrangement.join})
     elif arrangement.remote == Remote.YES:
@@ -128,28 +128,6 @@ def _description(entry: Entry) -> str:
     if arrangement.access:
         told.append(_("Accessibility: %(words)s") % {"words": arrangement.access})
     return "\n".join(filter(None, told))
-
-
-def both_clocks(read: MeetingRead) -> list[str]:
-    """Tell the hours where a meeting takes place, and where the partnership is if its clocks differ; zones by name."""
-    arranged, home = read.arranged, read.meeting.zone
-    if not arranged.begins:
-        return []
-    there = [_hours(arranged.begins, arranged.finishes, arranged.timezone)]
-    if home != arranged.timezone:
-        zone = ZoneInfo(home)
-        ends = arranged.finishes.astimezone(zone) if arranged.finishes else None
-        there.append(_hours(arranged.begins.astimezone(zone), ends, home))
-    return there
-
-
-def _hours(begins: datetime, ends: datetime | None, zone: str) -> str:
-    """Name the hours; the days too where it ends on another, for the reader's own may differ."""
-    told = {"day": f"{begins:%Y-%m-%d}", "begins": f"{begins:%H:%M}", "zone": zone}
-    if ends is None:
-        return _("%(day)s %(begins)s, %(zone)s") % told
-    told |= {"ends": f"{ends:%H:%M}" if ends.date() == begins.date() else f"{ends:%Y-%m-%d %H:%M}"}
-    return _("%(day)s %(begins)s to %(ends)s, %(zone)s") % told
 
 
 def subscribed(address: str) -> str:

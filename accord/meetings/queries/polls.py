@@ -18,7 +18,8 @@ from accord.access.models import SignedLink
 from accord.kit.dates import When
 from accord.meetings.models import Arranged, Poll, PollAnswer, PollEnd, PollGuest, Series
 from accord.meetings.models.coming import PollQuerySet
-from accord.network.models import Organisation, Partnership, Seat
+from accord.meetings.queries.clocks import clocks
+from accord.network.models import Organisation, Seat
 from accord.network.queries import known_by
 from accord.process.models import Plan
 
@@ -42,10 +43,11 @@ class State(TextChoices):
 
 @dataclass(frozen=True)
 class Option:
-    """One of the dates, counted from 0: how many bodies and guests of a side said what, by side."""
+    """One of the dates, counted from 0, and in words: how many bodies and guests of a side said what, by side."""
 
     number: int
     arranged: Arranged
+    words: str
     said: Mapping[str, Mapping[str, int]]
 
     @property
@@ -88,6 +90,7 @@ class PollRead:
             Option(
                 number,
                 arranged,
+                spelled(arranged, self.poll.zone),
                 {
                     side: Counter(each.answers[number] for each in self.answers if each.side == side)
                     for side in Side
@@ -131,6 +134,11 @@ def options_of(poll: Poll) -> tuple[Arranged, ...]:
     """Give the dates of a poll."""
     pairs = ((datetime.fromisoformat(starts), datetime.fromisoformat(ends)) for starts, ends in poll.options)
     return tuple(arranged_of(starts, ends, poll.timezone) for starts, ends in pairs)
+
+
+def spelled(arranged: Arranged, home: str) -> str:
+    """Give a date in words: day and hours where it takes place, and in the zone ``home``, by their names."""
+    return "; ".join(clock.words for clock in clocks(arranged, home)) or str(arranged.on)
 
 
 def closing(poll: Poll) -> datetime:
@@ -197,16 +205,9 @@ def _letter(link: SignedLink) -> dict[str, object]:
     return {
         "guest": guest,
         "poll": guest.poll,
-        "options": options_of(guest.poll),
+        "dates": [spelled(each, guest.zone) for each in options_of(guest.poll)],
         "answered": guest.answers.exists(),
-        "home": home_zone(guest.poll),
     }
-
-
-def home_zone(poll: Poll) -> str:
-    """Give the time zone of the partnership where it is another than the poll's, else ""."""
-    home: Partnership = poll.plan.partnership
-    return "" if home.timezone == poll.timezone else home.timezone
 
 
 DATES = declare(Purpose("meetings.dates", "meetings:poll_by_link", "meetings/letters/dates.txt", told=_letter))
