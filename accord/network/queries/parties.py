@@ -18,6 +18,9 @@ from accord.record.models import Thing
 SEAT: Final = "seat"
 """The session's key for the reference of the seat a person has chosen to act from."""
 
+LEADS: Final = {Role.LEAD_OFFICIAL: Side.GOVERNMENT, Role.COORDINATOR: Side.CIVIL_SOCIETY}
+"""Who leads each side."""
+
 Lender = Callable[[Person], Iterable[actors.Seat]]
 _lenders: list[Lender] = []
 
@@ -108,6 +111,13 @@ def leads_of(partnership: Partnership, at: datetime) -> list[Seat]:
     leading = partnership.seats.filter(role__in=(Role.LEAD_OFFICIAL, Role.COORDINATOR))
     seats = leading.filter(held(local_day(partnership, at)))
     return list(seats.select_related("partnership", "organisation").order_by("since_first", "id"))
+
+
+def lead_names(partnership: Partnership, day: date) -> dict[str, str]:
+    """Give the name of the body that leads each side on a day, by side; of several the longest there. One query."""
+    seats = partnership.seats.filter(held(day), role__in=LEADS).select_related("organisation")
+    rows = ((LEADS[Role(seat.role)], seat.organisation) for seat in seats.order_by("-since_last"))
+    return {side: body.name for side, body in rows if body}
 
 
 def _is_held(seat: Seat, at: datetime) -> bool:

@@ -6,17 +6,14 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Role, Side
+from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.kit.dates import When
-from accord.network.models import Partnership, Seat
-from accord.network.queries import held
+from accord.network.queries import lead_names
 from accord.process.models import Handover, HandoverStep, Holder, HolderEnd, Plan, Post, PostConfirmation
 from accord.process.queries.plans import side_names
 from accord.process.queries.posts import HandoverRead, open_handovers
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
-
-LEADS = {Role.LEAD_OFFICIAL: Side.GOVERNMENT, Role.COORDINATOR: Side.CIVIL_SOCIETY}
 
 publish(
     Post,
@@ -88,16 +85,9 @@ def handovers(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     if plan is None:
         return
     found = open_handovers(plan.partnership, day)
-    names = {**side_names(plan.partnership), **_leads(plan.partnership, day)} if found else {}
+    names = {**side_names(plan.partnership), **lead_names(plan.partnership, day)} if found else {}
     for read in found:
         yield from _owed(read, plan, names)
-
-
-def _leads(home: Partnership, day: date) -> dict[str, str]:
-    """The body that leads each side, by side."""
-    seats = Seat.objects.filter(held(day), partnership=home, role__in=LEADS).select_related("organisation")
-    rows = ((LEADS[Role(seat.role)], seat.organisation) for seat in seats.order_by("-since_last"))
-    return {side: body.name for side, body in rows if body}
 
 
 def _owed(read: HandoverRead, plan: Plan, names: Mapping[str, str]) -> Iterable[Due]:
