@@ -10,7 +10,7 @@ class MeetingsConfig(AppConfig):
         """Bring the room's rules and verbs, what of it is public, and what it shows in earlier rooms."""
         from accord.kit import slots
         from accord.meetings import api, rules  # noqa: F401
-        from accord.meetings.panels import actions, calendars, figures, polls
+        from accord.meetings.panels import actions, calendars, events, figures, meetings, polls
 
         slots.fill("meetings.list", polls.dates)
         slots.fill("meetings.series", polls.dates)
@@ -18,8 +18,13 @@ class MeetingsConfig(AppConfig):
         slots.fill("meetings.series", calendars.of_series)
         slots.fill("meetings.meeting", calendars.of_meeting)
         slots.fill("meetings.list", figures.figures)
+        slots.fill("meetings.meeting", events.of_meeting)
         slots.fill("meetings.meeting", actions.of_meeting)
         slots.fill("meetings.series", actions.of_series)
         slots.fill("groups.group", actions.of_group)
         slots.fill("process.handover", actions.of_body)
+        slots.fill("process.table", meetings.table)
+        slots.fill("process.join", meetings.join)
+        slots.fill("groups.group", meetings.group)
+        slots.fill("groups.list", meetings.groups)
         slots.fill("process.table", actions.table)

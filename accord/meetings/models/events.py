@@ -14,6 +14,10 @@ from accord.process.models import Plan
 from accord.record.models import Thing
 
 
+class SessionQuerySet(VisibleQuerySet["Session"], FactQuerySet["Session"]):  # type: ignore[override]  # two managers, one class
+    """Sessions of workshops, by visibility and by day."""
+
+
 class Session(Thing, Visible, Dated):
     """A part of a workshop: its subject, when in the day (wall time of the meeting), who reports, what came of it."""
 
@@ -28,6 +32,8 @@ class Session(Thing, Visible, Dated):
     rapporteur = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     rapporteur_name = models.CharField(_("who reports, as announced"), max_length=160, blank=True)
     since = WhenField()
+
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta(Visible.Meta):
         ordering = ["meeting", "number"]
@@ -56,11 +62,17 @@ class SessionOutcome(models.Model, Dated):
     words = models.TextField(_("what came of it"))
     since = WhenField()
 
+    objects: ClassVar[FactQuerySet["SessionOutcome"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
     class Meta:
         ordering = ["since_last", "id"]
 
     def __str__(self) -> str:
         return str(self.session)
+
+
+class MaterialQuerySet(VisibleQuerySet["Material"], FactQuerySet["Material"]):  # type: ignore[override]  # two managers, one class
+    """Materials, by visibility and by day."""
 
 
 class Material(Thing, Visible, Dated):
@@ -88,6 +100,8 @@ class Material(Thing, Visible, Dated):
     link = models.URLField(_("where"), max_length=500, blank=True)
     words = models.TextField(_("its words"), blank=True)
     since = WhenField()
+
+    objects: ClassVar[MaterialQuerySet] = MaterialQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta(Visible.Meta):
         ordering = ["since_last", "id"]

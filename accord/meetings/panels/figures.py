@@ -133,9 +133,7 @@ def _chairs(found: dict[str, Any]) -> Figure:
 def _attendance(found: dict[str, Any]) -> Figure:
     value, joint = found["attendance"], found["joint"]
     words = _("people of government and of civil society")
-    how = _(
-        "People who were there, by side, over the joint meetings of which it is known how many there were of both sides."
-    )
+    how = _("People who were there, by side, over the joint meetings of which it is known how many there were of both.")
     if isinstance(value, Unknown):
         return _made("attendance", value, "", words, how)
     shown = _("%(government)s : %(civil_society)s") % value
