@@ -26,6 +26,7 @@ from accord.meetings.models import (
     Series,
 )
 from accord.meetings.models.meetings import MeetingQuerySet
+from accord.meetings.queries.clocks import Clock, clocks
 from accord.network.queries import known_by
 from accord.process.models import Plan
 
@@ -65,6 +66,11 @@ class MeetingRead:
     def on(self) -> When:
         """Its day, as exactly as it is known."""
         return self.arrangement.on
+
+    @cached_property
+    def clock(self) -> Clock | None:
+        """What clocks show there; None where day or hour are not known."""
+        return next(iter(clocks(self.arranged)), None)
 
     @cached_property
     def cancellation(self) -> Cancellation | None:

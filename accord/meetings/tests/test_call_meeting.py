@@ -201,7 +201,7 @@ def test_nobody_holds_what_has_not_come(made):
 
 def test_a_rule_how_often_needs_days_and_later_a_reason(made):
     for days in (0, -1, 400):
-        assert list(refused(made.series, cadence_days=days)) == ["days"]
+        assert list(refused(made.series, cadence_days=days)) == ["cadence_days"]
     series = made.series(cadence_days=7)
     told = {"series": series, "days": 30, "since": When.day(CALLED)}
     assert list(refused(meetings.set_cadence, made.actor(), reason="", **told)) == ["reason"]

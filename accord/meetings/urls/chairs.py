@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from accord.meetings.views import chairs
+
+urlpatterns: list[URLPattern] = [
+    path("plans/<slug:plan>/meetings/<slug:code>/chair/", chairs.chair, name="chair"),
+]
