@@ -59,8 +59,8 @@ def set_up(  # noqa: PLR0913  # the group's own columns
     group.slug = slug or _free_slug(group)
     _check_group(group)
     group.save(force_insert=True)
-    told = {"theme": group.theme, "purpose": group.purpose, "quiet_days": quiet_days, "source": group.source}
-    write(actor, Groups.SET_UP, group, when=group.since, since=group.since, **told)
+    told = {"theme": group.theme, "purpose": group.purpose, "source": group.source}
+    write(actor, Groups.SET_UP, group, when=group.since, since=group.since, quiet_days=quiet_days, **told)
     texts.begin(
         actor,
         subject=subject_of(group),

@@ -62,7 +62,8 @@ class GroupRead:
     @property
     def bodies(self) -> list[Organisation]:
         """Every body that works in it, by name, each once: those that lead it belong to it without joining."""
-        found = {each.organisation_id: each.organisation for each in (*self.leads.values(), *self.members)}
+        leading = {lead.organisation_id: lead.organisation for lead in self.leads.values()}
+        found = leading | {each.organisation_id: each.organisation for each in self.members}
         return sorted(found.values(), key=lambda body: body.name)
 
     @property

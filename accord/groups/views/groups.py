@@ -43,7 +43,7 @@ def group(request: ActingRequest, actor: Actor, *, plan: str, group: str) -> Htt
         "on": read.day,
         "past": read.past,
         "read": shown,
-        "sides": [(side, name, shown.leads.get(side), _of(shown, side)) for side, name in names.items()],
+        "sides": [(side, name, shown.leads.get(Side(side)), _of(shown, side)) for side, name in names.items()],
         "others": _of(shown, Side.OTHER),
         "texts": texts_of(shown.group, actor, read.day),
         "may": may,

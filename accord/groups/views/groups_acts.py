@@ -119,9 +119,9 @@ def join(request: ActingRequest, actor: Actor, *, plan: str, group: str) -> Http
         plan=found,
         crumbs=crumbs(found, read.group),
         kicker=read.group.title,
-        heading=_("Join the group"),
+        heading=_("Which body joins the group?") if keeps else _("Join the group"),
         lede=_("A body joins, and sends whom it likes. Everybody can read who belongs."),
-        send=_("Join"),
+        send=_("Put on the record"),
         why=why_not(actor, Groups.JOIN, GroupMember(plan=found, group=read.group, organisation=asked_for)),
     )
 

@@ -58,6 +58,15 @@ def test_a_text_of_the_table_is_begun_and_both_sides_alone_know_of_it(client, ma
     assert "Why openness pays" not in shown(client)
 
 
+def test_the_table_shows_the_texts_begun_last_and_leads_to_all(client, making, lead):
+    for number in range(7):
+        client.post(BEGIN, TYPED | {"kind": "other", "title": f"Text {number}"})
+    table = shown(client, reverse("process:table", args=[PLAN]))
+    assert sum(f"Text {number}" in table for number in range(7)) == 5
+    assert '<span class="count">7</span>' in table
+    assert sum(f"Text {number}" in shown(client) for number in range(7)) == 7
+
+
 def test_a_look_at_an_earlier_plan_asks_the_same_of_each_commitment(client, making, lead):
     client.post(BEGIN, TYPED | {"kind": "analysis", "title": "The first plan", "headings": "Open data\nAid"})
     parts = now(Text.objects.get()).parts
