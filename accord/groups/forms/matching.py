@@ -107,7 +107,7 @@ class StakeholderForm(_Choosing):
     name = forms.CharField(
         label=_("Unit or post"),
         max_length=_longest(Stakeholder, "name"),
-        help_text=_("For example: Legal department. A name noted before is brought up to date."),
+        help_text=_("For example: Press office. A name noted before is brought up to date."),
     )
     concerns = forms.CharField(
         label=_("What it concerns"), max_length=_longest(Stakeholder, "concerns"), required=False
