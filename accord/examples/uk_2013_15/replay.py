@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from accord.examples.uk_2013_15.chronicle import PLAN, Replay, chronicle
+from accord.examples.uk_2013_15.meetings import meetings
 from accord.examples.uk_2013_15.promises import promises
 from accord.examples.uk_2013_15.rows import PACKAGE, read
 from accord.examples.uk_2013_15.table import table
@@ -17,6 +18,7 @@ def load(folder: Path = PACKAGE) -> Plan:
     replay = Replay(read(folder))
     chronicle(replay)
     promises(replay)
+    meetings(replay)
     table(replay)
     with transaction.atomic():
         replay.run()

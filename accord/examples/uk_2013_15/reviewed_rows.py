@@ -1,7 +1,7 @@
 """The reviewed files, row by row: readings of the record that a person judged by hand."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from accord.kit.tables import cell, day, one_of, optional, several, text, whole, words, yes_no
@@ -9,6 +9,14 @@ from accord.kit.tables import cell, day, one_of, optional, several, text, whole,
 PRECISIONS: Final = ("day", "month", "quarter", "season", "year", "between", "about", "unknown", "planned_day")
 precision = one_of(*PRECISIONS)
 names = several(words)
+
+
+def clock(value: str) -> time:
+    """A wall time as HH:MM."""
+    found = time.fromisoformat(value) if len(value) == len("12:15") else None
+    if found is None:
+        raise ValueError("a time as HH:MM")
+    return found
 
 
 @dataclass(frozen=True)
@@ -182,3 +190,50 @@ class AssumptionRow:
     begun: date | None = cell(optional(day))
     reason: str = cell(words)
     source: str = cell(words)
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """reviewed/series.csv: a series of meetings.csv; ``days``: at least every so many, until a day that is rough."""
+
+    series: str = cell(words)
+    title: str = cell(words)
+    what_for: str = cell(text, name="words")
+    since_event: str = cell(words)
+    days: int | None = cell(optional(whole))
+    until: date | None = cell(optional(day))
+    until_last: date | None = cell(optional(day))
+    reason: str = cell(text)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
+class ArrangedRow:
+    """reviewed/arranged.csv: what an event's text says of a meeting besides meetings.csv: its hours, who could come."""
+
+    event_id: str = cell(words)
+    starts: time | None = cell(optional(clock))
+    ends: time | None = cell(optional(clock))
+    openness: str = cell(one_of("open", "network", ""))
+    note: str = cell(words)
+
+
+@dataclass(frozen=True)
+class AttendanceRow:
+    """reviewed/attendance.csv: how many of a side were at a meeting, where its notes name or count them."""
+
+    event_id: str = cell(words)
+    side: str = cell(one_of("government", "civil-society"))
+    people: int = cell(whole)
+    at_least: bool = cell(yes_no)
+    words: str = cell(words)
+
+
+@dataclass(frozen=True)
+class ApproachRow:
+    """reviewed/approaches.csv: how far a department was with the plan, where an event tells it."""
+
+    event_id: str = cell(words)
+    organisation: str = cell(words)
+    state: str = cell(one_of("engaged", "drafting", "cleared"))
+    words: str = cell(words)

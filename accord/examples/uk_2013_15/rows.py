@@ -1,7 +1,7 @@
 """The example's files, row by row, read strictly: one wrong cell and nothing is loaded."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,17 @@ from typing import Any
 from accord.examples.uk_2013_15.reviewed_rows import (
     PRECISIONS,
     ActorRow,
+    ApproachRow,
+    ArrangedRow,
     AssumptionRow,
+    AttendanceRow,
     BlockageRow,
     BodyRow,
     HindsightRow,
     LateActorRow,
     PracticeRow,
     ScheduleRow,
+    SeriesRow,
     ShownPostRow,
     StageRow,
     TenureRow,
@@ -28,6 +32,19 @@ from accord.kit.dates import Precision, When
 from accord.kit.tables import cell, day, one_of, optional, read_table, several, text, whole, words, yes_no
 
 PACKAGE = Path(__file__).resolve().parent
+UNKNOWN = "unknown"
+
+
+def known(value: str) -> str:
+    """Text; nothing where the sources are silent."""
+    return "" if value == UNKNOWN else value
+
+
+def noted(value: str) -> When | None:
+    """When notes were published: a day, unknown where they are public and undated; None where there are none known."""
+    if value == "undated":
+        return When.unknown()
+    return None if value == UNKNOWN else When.day(day(value))
 
 
 @dataclass(frozen=True)
@@ -205,6 +222,29 @@ class ConsultationRow:
 
 
 @dataclass(frozen=True)
+class MeetingRow:
+    """meetings.csv: the meetings among the events; ``date`` is the first possible day."""
+
+    event_id: str = cell(words)
+    series: str = cell(words)
+    first: date = cell(day, name="date")
+    place: str = cell(known)
+    place_neutrality: str = cell(one_of("neutral", UNKNOWN))
+    chair_side: str = cell(one_of("government", "civil-society", UNKNOWN))
+    remote: str = cell(one_of("yes", UNKNOWN))
+    notice_days: str = cell(words)
+    notes_published: When | None = cell(noted)
+    days_to_notes: str = cell(words)
+    attendance_note: str = cell(known)
+
+    @property
+    def notice(self) -> When:
+        """When it was announced."""
+        days = known(self.notice_days)
+        return When.day(self.first - timedelta(days=int(days))) if days else When.unknown()
+
+
+@dataclass(frozen=True)
 class PostRow:
     """posts.csv: who held which public post; only these people are shown by name."""
 
@@ -240,6 +280,11 @@ class Sources:
     asks: list[AskRow]
     traces: list[TraceRow]
     consultations: dict[str, ConsultationRow]
+    meetings: list[MeetingRow]
+    series: list[SeriesRow]
+    arranged: dict[str, ArrangedRow]
+    attendance: list[AttendanceRow]
+    approaches: list[ApproachRow]
     posts: list[PostRow]
     shown_posts: list[ShownPostRow]
     tenures: list[TenureRow]
@@ -275,6 +320,11 @@ def read(folder: Path = PACKAGE) -> Sources:
         asks=data("asks", AskRow, "id"),
         traces=data("draft_to_final", TraceRow, "draft_item"),
         consultations={row.event_id: row for row in data("consultation", ConsultationRow, "event_id")},
+        meetings=data("meetings", MeetingRow, "event_id"),
+        series=reviewed("series", SeriesRow, "series"),
+        arranged={row.event_id: row for row in reviewed("arranged", ArrangedRow, "event_id")},
+        attendance=reviewed("attendance", AttendanceRow, "event_id", "side"),
+        approaches=reviewed("approaches", ApproachRow, "event_id", "organisation"),
         posts=data("posts", PostRow),
         shown_posts=reviewed("posts", ShownPostRow, "title"),
         tenures=reviewed("tenures", TenureRow, "title", "holder"),
