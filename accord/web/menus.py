@@ -38,12 +38,16 @@ WORK_PLAN: Final = tuple(
 )
 TEXTS: Final = ("process:begin_text", "drafting:earlier", "drafting:wording", "texts:")
 """Pages that belong to what is written together: a name that ends in a colon stands for all of a room."""
+GROUPS: Final = ("groups:", "drafting:board", "drafting:take_up")
+MEETINGS: Final = ("meetings:", "drafting:discuss", "drafting:make_ask", "drafting:attach")
 PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("process:plan", _("Overview"), ()),
     ("process:join", _("Join in"), ()),
     ("process:table", _("Table"), TABLE),
     ("process:work_plan", _("Work plan"), WORK_PLAN),
     ("process:texts", _("Texts"), TEXTS),
+    ("groups:groups", _("Groups"), GROUPS),
+    ("meetings:meetings", _("Meetings"), MEETINGS),
     ("process:timeline", _("Timeline"), ("process:stage",)),
     ("process:events", _("Events"), ()),
     ("drafting:commitments", _("Commitments"), ("drafting:commitment",)),
