@@ -10,12 +10,14 @@ class MeetingsConfig(AppConfig):
         """Bring the room's rules and verbs, what of it is public, and what it shows in earlier rooms."""
         from accord.kit import slots
         from accord.meetings import api, rules  # noqa: F401
-        from accord.meetings.panels import actions, calendars, events, figures, meetings, polls
+        from accord.meetings.panels import actions, calendars, coming, events, figures, meetings, minutes, polls
 
+        slots.fill("meetings.meeting", minutes.minutes)
         slots.fill("meetings.list", polls.dates)
         slots.fill("meetings.series", polls.dates)
         slots.fill("meetings.list", calendars.of_plan)
         slots.fill("meetings.series", calendars.of_series)
+        slots.fill("meetings.meeting", coming.coming)
         slots.fill("meetings.meeting", calendars.of_meeting)
         slots.fill("meetings.list", figures.figures)
         slots.fill("meetings.meeting", events.of_meeting)

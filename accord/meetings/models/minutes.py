@@ -12,6 +12,8 @@ from accord.meetings.models.coming import Guest
 from accord.meetings.models.meetings import Meeting
 from accord.network.models import Organisation
 from accord.process.models import Decision, Plan
+from accord.prose.document import Document
+from accord.prose.plain import plain
 from accord.record.models import Thing
 from accord.texts.models import Text
 
@@ -134,6 +136,11 @@ class Consenting(Thing, Visible, Dated):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.edition}"
 
+    @property
+    def key(self) -> str:
+        """The edition's and the side."""
+        return f"{self.edition.key}/{self.side}"
+
 
 class Correction(Thing, Visible, Dated):
     """Somebody who was there asks that the minutes say something else. ``place``: the words it is about, as they stood.
@@ -216,6 +223,26 @@ class Publication(Thing, Visible, Dated):
     def key(self) -> str:
         """The edition's."""
         return self.edition.key
+
+    @property
+    def number(self) -> int:
+        """Which draft it is."""
+        return self.edition.number
+
+    @property
+    def attribution(self) -> str:
+        """How it tells who said what."""
+        return self.edition.attribution
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its words."""
+        return self.edition.sha256
+
+    @property
+    def words(self) -> str:
+        """What it says, as plain text."""
+        return plain(Document.from_json(self.edition.content))
 
 
 class AgreedPoint(models.Model, Dated):

@@ -1,0 +1,26 @@
+"""What this room does of itself as time passes; the scheduler calls it."""
+
+import logging
+from datetime import datetime
+
+from accord.access.actors import Actor
+from accord.meetings.operations.minutes import make_round
+from accord.meetings.queries.minutes_rounds import due_rounds
+
+log = logging.getLogger(__name__)
+
+
+def publish_minutes(at: datetime) -> int:
+    """Publish minutes whose time has come, at each partnership's table, and give at how many there were any.
+
+    What fails at one table is logged, tried again next time, and keeps nobody else waiting.
+    """
+    made = 0
+    for partnership, day in due_rounds(at):
+        try:
+            make_round(Actor.of_the_house(at), partnership=partnership, day=day)
+        except Exception:
+            log.exception("minutes of %s on %s could not be published", partnership.slug, day)
+        else:
+            made += 1
+    return made

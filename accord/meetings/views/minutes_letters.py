@@ -1,0 +1,58 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, signed_link
+from accord.access.models import SignedLink
+from accord.access.rules import why_not
+from accord.kit.dates import When
+from accord.kit.forms import UNREADABLE, Form, tried
+from accord.kit.page import page
+from accord.meetings.forms.minutes import CorrectForm
+from accord.meetings.operations import minutes_by_letter as operations
+from accord.meetings.queries.acting import by_letter as acting_as
+from accord.meetings.queries.minutes import edition_read
+from accord.meetings.queries.minutes_letters import MINUTES, guest_named, latest_of
+from accord.meetings.verbs.minutes import MinutesVerbs
+from accord.process.queries.plans import local_day
+from accord.prose.html import html
+
+
+@signed_link(MINUTES)
+def by_letter(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpResponse:
+    """Show a guest the draft; take their correction, or where their side named them for it their agreement."""
+    guest = guest_named(link.subject)
+    plan = guest.meeting.plan
+    today = local_day(plan, actor.at)
+    agreeing = request.method == "POST" and request.POST.get("do") == "agree"
+    form = CorrectForm(request.POST if request.method == "POST" and not agreeing else None)
+    consent = Form(request.POST if agreeing else None)
+    since = When.day(today)
+    done = ""
+    if agreeing and tried(consent, lambda: operations.agree_by_link(actor, link=link, since=since)):
+        done = "agreed"
+    elif form.is_bound and tried(
+        form, lambda: operations.correct_by_link(actor, link=link, since=since, **form.cleaned_data)
+    ):
+        done = "corrected"
+    edition = latest_of(guest.meeting)
+    if edition is None:
+        raise ValidationError("a letter went out without a draft")
+    who = acting_as(guest, actor.at)
+    found = edition_read(edition, edition.agreements.all(), (), today)
+    context: dict[str, Any] = {
+        "guest": guest,
+        "plan": plan,
+        "meeting": guest.meeting,
+        "found": found,
+        "done": done,
+        "form": form,
+        "consent": consent,
+        "words": html(found.document, heading=3),
+        "why_agree": why_not(who, MinutesVerbs.AGREE, edition),
+        "agreeing": who.side in found.missing,
+    }
+    refused = form.errors or consent.errors
+    return page(request, "meetings/minutes_by_letter.html", context, status=UNREADABLE if refused else 200)
