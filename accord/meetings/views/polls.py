@@ -25,6 +25,8 @@ from accord.meetings.queries.polls import (
     read_poll,
 )
 from accord.meetings.verbs.polls import Polls
+from accord.meetings.views.meetings import crumbs
+from accord.network.forms.parties import ZONES
 from accord.network.queries import body_of
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of
@@ -60,6 +62,8 @@ def ask(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
         lambda: operations.ask(actor, plan=found, since=When.day(today), **form.cleaned_data),
         done=_("Asked. Bodies with a seat can answer now; others you can ask by letter."),
         leads=address_of,
+        template="meetings/ask.html",
+        zones=ZONES,
         plan=found,
         crumbs=_crumbs(found),
         heading=_("Ask when to meet"),
@@ -95,7 +99,7 @@ def _told(actor: Actor, read: PollRead, *, past: bool) -> dict[str, Any]:
 def _asked_by_letter(read: PollRead) -> list[tuple[PollGuest, bool]]:
     """Give the guests and whether each has answered: for whoever keeps the meeting alone. One query."""
     heard = {answer.guest_id for answer in read.answers}
-    return [(guest, guest.pk in heard) for guest in read.poll.guests.as_of(read.day)]
+    return [(guest, guest.pk in heard) for guest in read.poll.guests.all()]
 
 
 def _answer_form(read: PollRead, actor: Actor, request: ActingRequest | None = None) -> AnswerForm:
@@ -208,15 +212,15 @@ def address_of(poll: Poll) -> str:
     return reverse("meetings:poll", args=[poll.plan.slug, poll.code])
 
 
-def _crumbs(plan: Plan, poll: Poll | None = None) -> list[tuple[str, str]]:
-    above = [
-        (plan.title, reverse("process:plan", args=[plan.slug])),
-        (_("Meetings"), reverse("meetings:meetings", args=[plan.slug])),
-        (_("Dates"), reverse("meetings:polls", args=[plan.slug])),
-    ]
-    return [*above, (poll.title, address_of(poll))] if poll else above
+def _crumbs(plan: Plan, *parents: tuple[str, str]) -> list[tuple[str, str]]:
+    return crumbs(plan, (_("Dates"), reverse("meetings:polls", args=[plan.slug])), *parents)
 
 
 def _from_the_poll(plan: Plan, poll: Poll) -> dict[str, Any]:
     """Give where the forms about a poll stand, and lead back to."""
-    return {"plan": plan, "crumbs": _crumbs(plan, poll), "kicker": poll.title, "leads": address_of(poll)}
+    return {
+        "plan": plan,
+        "crumbs": _crumbs(plan, (poll.title, address_of(poll))),
+        "kicker": poll.title,
+        "leads": address_of(poll),
+    }
