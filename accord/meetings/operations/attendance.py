@@ -1,16 +1,35 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Side
+from accord.access.models import Visibility
 from accord.access.rules import demand
+from accord.groups.operations import matching
+from accord.groups.queries.matching import to_meet
 from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Arrangement, Attendance, AttendanceCount, AttendanceEnd, Consent, Meeting
 from accord.meetings.operations.meetings import in_turn, local_day, refuse_cancelled
+from accord.meetings.queries.attendance import bodies_shown, rule_of
 from accord.meetings.verbs.coming import Attending
 from accord.network.models import Organisation
 from accord.record.operations import operation, write
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Somebody who was there, as `attend` takes them."""
+
+    name: str
+    side: str
+    organisation: Organisation | None = None
+    body: str = ""
+    remote: bool = False
+    consent: str = Consent.SIDE
 
 
 @operation
@@ -28,6 +47,7 @@ def attend(  # noqa: PLR0913  # the entry's own columns
 ) -> Attendance:
     """Enter that somebody was at a meeting, and how they agreed to be shown. Who it was enters no act.
 
+    Where two bodies that were introduced are both shown at a public meeting, it is noted that they have met.
     Raises ValidationError, by field, for a meeting that has not begun or was cancelled, somebody who is entered
     already, a name or a body that is to be shown and is not there, and a body of another side or table.
     """
@@ -51,7 +71,38 @@ def attend(  # noqa: PLR0913  # the entry's own columns
     _check_entry(entry)
     entry.save(force_insert=True)
     write(actor, Attending.ATTEND, entry, when=since, since=since, side=Side(entry.side))
+    _note_met(actor, entry, arrangement)
     return entry
+
+
+@operation
+def attend_all(actor: Actor, *, meeting: Meeting, entries: Sequence[Entry], since: When) -> list[Attendance]:
+    """Enter several who were there, all of them or none. Raises ValidationError as ``attend`` does, and for nobody."""
+    demand(actor, Attending.ATTEND, meeting)
+    if not entries:
+        raise ValidationError(_("Choose at least one."))
+    in_turn(meeting)
+    told = [{name: getattr(each, name) for name in Entry.__dataclass_fields__} for each in entries]
+    return [attend(actor, meeting=meeting, since=since, **each) for each in told]
+
+
+def _note_met(actor: Actor, entry: Attendance, arrangement: Arrangement) -> None:
+    """Note that two bodies which were introduced have met, where everybody may read that both were there."""
+    meeting, on = entry.meeting, arrangement.on
+    if (
+        meeting.visibility != Visibility.PUBLIC
+        or entry.consent == Consent.SIDE
+        or not entry.organisation
+        or not on.last
+    ):
+        return
+    today = local_day(arrangement.timezone, actor)
+    bodies = bodies_shown(meeting, today, rule_of(meeting, today))
+    for introduction in to_meet(meeting.plan, bodies, on.last):
+        if entry.organisation in (introduction.official, introduction.civil):
+            matching.meet(
+                actor, introduction=introduction, since=on, words=_("At “%(meeting)s”.") % {"meeting": meeting}
+            )
 
 
 def _check_begun(actor: Actor, arrangement: Arrangement) -> None:

@@ -162,9 +162,10 @@ def answer(
 
 
 @operation
+@operation
 def answer_by_link(
     actor: Actor, *, link: SignedLink, coming: str, needs: str = "", consent: str = Consent.SIDE, since: When
-) -> SignedLink | None:
+) -> SignedLink:
     """Use the link of a letter to answer, and give the next one, with which the answer can be changed.
 
     ``actor`` tells the moment alone: it is the guest who acts, whoever else is signed in. Raises LinkRefused where
@@ -173,7 +174,7 @@ def answer_by_link(
     guest = guest_named(link.subject)
     links.use(link, actor.at)
     answer(by_letter(guest, actor.at), guest=guest, coming=coming, needs=needs, consent=consent, since=since)
-    return SignedLink.objects.filter(purpose=ANSWER.name, subject=link.subject, used_at=None).order_by("pk").last()
+    return SignedLink.objects.filter(purpose=ANSWER.name, subject=link.subject).latest("pk")
 
 
 @operation
@@ -283,7 +284,7 @@ def _settle(actor: Actor, said: Answer, arrangement: Arrangement, since: When, *
 
 def _write_down(actor: Actor, said: Answer, since: When) -> None:
     said.at, said.since = actor.at, dated(since)
-    said.clean_fields(exclude={"guest"})
+    said.clean_fields(exclude={"guest", "organisation"})
     if len(said.needs) > LONGEST:
         raise ValidationError({"needs": _("At most %(most)s characters.") % {"most": LONGEST}})
     said.save(force_insert=True)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accord.access.actors import BOTH_SIDES, Side
 from accord.meetings.models import Attendance, AttendanceCount, Attribution, AttributionRule, Consent, Guest, Meeting
+from accord.network.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -159,12 +160,12 @@ def balance(meetings: Iterable[Meeting], day: date) -> Balance:
     )
 
 
-def bodies_shown(meeting: Meeting, day: date, rule: str) -> set[int]:
-    """Give the bodies, by key, of which everybody may read that they were there. One query at most."""
+def bodies_shown(meeting: Meeting, day: date, rule: str) -> list[Organisation]:
+    """Give the bodies of which everybody who reads the meeting may know that they were there. One query at most."""
     if rule != Attribution.NAMED:
-        return set()
-    rows = present([meeting], day).exclude(consent=Consent.SIDE).filter(~Q(organisation=None))
-    return {each for each in rows.values_list("organisation", flat=True) if each}
+        return []
+    rows = present([meeting], day).exclude(consent=Consent.SIDE)
+    return list({row.organisation for row in rows if row.organisation})
 
 
 def _body(row: Attendance) -> str:

@@ -1,6 +1,5 @@
 """What guests are told by letter: when and where, what changed, how they stand; and until when its link opens."""
 
-from datetime import datetime
 from typing import Final
 
 from django.http import Http404
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from accord.access.links import Purpose, declare
 from accord.access.models import SignedLink
 from accord.meetings.models import Arranged, Arrangement, Guest
+from accord.meetings.queries.clocks import clocks
 from accord.meetings.queries.coming import Standing, arrangement_of, standings
 
 CANCELLED: Final = "cancelled"
@@ -27,23 +27,12 @@ def guest_named(reference: str) -> Guest:
 
 
 def when_words(arranged: Arranged, home: str) -> list[str]:
-    """Say when a meeting is: its wall time with the zone by name, and the partnership's own where clocks differ."""
-    if arranged.begins is None:
-        return [str(arranged.on)]
-    told = [_span(arranged.begins, arranged.finishes, arranged.timezone)]
-    there = arranged.begins.astimezone(Arranged(arranged.on, home).zone)
-    if there.utcoffset() != arranged.begins.utcoffset():
-        ends = arranged.finishes.astimezone(there.tzinfo) if arranged.finishes else None
-        told.append(_span(there, ends, home))
-    return told
-
-
-def _span(begins: datetime, ends: datetime | None, zone: str) -> str:
-    told = {"begins": date_format(begins, "l j F Y, H:i"), "zone": zone}
-    if ends is None:
-        return _("%(begins)s (%(zone)s)") % told
-    told["ends"] = date_format(ends, "H:i" if ends.date() == begins.date() else "l j F Y, H:i")
-    return _("%(begins)s to %(ends)s (%(zone)s)") % told
+    """Say when a meeting is: its wall time with the zone by name, and the partnership's own where that is another."""
+    told = [
+        {"day": date_format(each.begins, "l j F Y"), "hours": each.hours, "zone": each.place}
+        for each in clocks(arranged, home)
+    ]
+    return [_("%(day)s, %(hours)s (%(zone)s)") % each for each in told] or [str(arranged.on)]
 
 
 def changes(before: Arrangement, now: Arrangement) -> list[str]:
