@@ -61,6 +61,11 @@ def set_up(  # noqa: PLR0913  # the group's own columns
     group.save(force_insert=True)
     told = {"theme": group.theme, "purpose": group.purpose, "source": group.source}
     write(actor, Groups.SET_UP, group, when=group.since, since=group.since, quiet_days=quiet_days, **told)
+    _begin_terms(actor, group)
+    return group
+
+
+def _begin_terms(actor: Actor, group: WorkingGroup) -> None:
     texts.begin(
         actor,
         subject=subject_of(group),
@@ -71,7 +76,6 @@ def set_up(  # noqa: PLR0913  # the group's own columns
         content=terms_for(group),
         rights=writers(*BOTH_SIDES),
     )
-    return group
 
 
 def _check_group(group: WorkingGroup) -> None:
