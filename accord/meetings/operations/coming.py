@@ -107,7 +107,7 @@ def sign_up(  # noqa: PLR0913  # the guest's own columns, and the first answer
     typed.body = "" if organisation else body.strip()
     _check_guest(typed)
     guest = _known(found, typed.email)
-    _check_flood(actor, found, guest, typed.email)
+    _check_flood(actor, arrangement, guest, typed.email)
     if guest is None:
         guest = typed
         guest.code, guest.since = code_by_lot(), dated(since)
@@ -258,15 +258,15 @@ def _check_signs(actor: Actor, guest: Guest) -> None:
         raise ValidationError({"signs": _("Who agrees to minutes does so for a body at the table: choose it.")})
 
 
-def _check_flood(actor: Actor, meeting: Meeting, guest: Guest | None, email: str) -> None:
+def _check_flood(actor: Actor, arrangement: Arrangement, guest: Guest | None, email: str) -> None:
     """Refuse to write to strangers without end: to one address, and for one meeting."""
     letters = SignedLink.objects.filter(
         purpose=ANSWER.name, to__iexact=guest.address if guest else email, offered_at__gt=actor.at - A_DAY
     )
-    told = guest is not None and letters.filter(subject=guest.reference).exists()
+    told = guest is not None and letters.filter(subject=guest.reference, version=str(arrangement.number)).exists()
     if told or letters.count() >= MOST_LETTERS:
         raise ToldAlready
-    waiting = unconfirmed(Guest.objects.filter(meeting=meeting, answers__at__gt=actor.at - A_DAY))
+    waiting = unconfirmed(Guest.objects.filter(meeting=arrangement.meeting, answers__at__gt=actor.at - A_DAY))
     if guest is None and waiting.count() >= MOST_UNCONFIRMED:
         raise ValidationError(_("Too many addresses wait to be confirmed today. Try again tomorrow."))
 

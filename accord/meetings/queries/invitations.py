@@ -72,6 +72,8 @@ def _stale(reference: str) -> str:
     guest = guest_named(reference)
     if cancelled := getattr(guest.meeting, "cancellation", None):
         return _("This meeting does not take place: %(reason)s") % {"reason": cancelled.reason}
+    if not guest.invited and guest.pk not in standings(guest.meeting):
+        return _("The meeting was arranged anew since this letter, and nobody had confirmed it. Sign up again.")
     return _("The meeting was arranged anew since this letter. A newer letter with another link tells what changed.")
 
 
