@@ -29,7 +29,7 @@ def of_meeting(
         "meeting": meeting,
         "recorded": found,
         "contributions": [each.contribution for each in found.said],
-        "day": day,
+        "on": day,  # the frame of a page has a "day" of its own
         "actor": actor,
         "past": past,
         "keeps": keeps,
