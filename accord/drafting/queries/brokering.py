@@ -28,7 +28,10 @@ End = tuple[str, int]
 
 
 def board_of(plan: Plan, actor: Actor, day: date, now: datetime | None = None) -> Board:
-    """Give the board as it stood at the end of a day, or at the moment ``now`` of it. Twenty queries."""
+    """Give the board as it stood at the end of a day, or at the moment ``now`` of it. Twenty queries.
+
+    Where a plan was put together from sources that tell of no tie at all, nobody is said to have none.
+    """
     members = directory(plan.partnership, day)
     talked = list(MeetingMatter.objects.filter(plan=plan).visible_to(actor).as_of(day))
     ties = Ties(
@@ -41,9 +44,11 @@ def board_of(plan: Plan, actor: Actor, day: date, now: datetime | None = None) -
     )
     told = ties.told or not plan.compiled
     rows = tuple(ties.row(matter, meetings_told=told) for matter in matters_on(plan, day))
+    known = {*_listed(plan, day), *(named(each.organisation) for each in members)}
+    tied = not plan.compiled or any(row.officials for row in rows)
     return Board(
         rows=rows,
-        alone=tuple(_alone({*_listed(plan, day), *(named(each.organisation) for each in members)}, rows, ties)),
+        alone=tuple(_alone(known, rows, ties)) if tied else (),
         stretched=tuple(_stretched(ties.groups)),
         departments=tuple(by_state(departments(plan, actor, day))),
         meetings_told=told,

@@ -95,7 +95,7 @@ def test_a_form_begins_with_public_words_and_never_with_private_ones(client, mad
     sign_in(client, made.plan.making, Role.COORDINATOR)
     assert ">\nPublish the spending.</textarea>" in client.get(at("make_ask", open_one)).text
     form = client.get(at("make_ask", private)).text
-    assert "Tell nothing that is to stay there" in form
+    assert "tell nothing that must stay there" in form
     assert "worried.</textarea>" not in form
 
 
