@@ -120,7 +120,7 @@ publish(
 def meetings(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """Give what meetings and series lack, and so is owed by both sides or by the one whose turn it is.
 
-    At most nine queries. Not where plans were put together from sources: nobody then had taken on to do this.
+    At most four queries. Not where plans were put together from sources: nobody then had taken on to do this.
     """
     lasting = Plan.objects.filter(partnership__slug=partnership, compiled=False, last_day__gte=day).as_of(day)
     for plan in lasting.select_related("partnership")[:1]:

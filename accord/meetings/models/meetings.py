@@ -256,6 +256,10 @@ class Cancellation(models.Model, Dated):
         return f"{self.meeting}: cancelled"
 
 
+class ChairQuerySet(VisibleQuerySet["Chair"], FactQuerySet["Chair"]):  # type: ignore[override]  # two managers, one class
+    """Chairs, by visibility and by day."""
+
+
 class Chair(Thing, Visible, Dated):
     """Who takes the chair of a meeting, since ``since``; the latest holds. No row: not known, or not settled yet.
 
@@ -272,6 +276,8 @@ class Chair(Thing, Visible, Dated):
     exception = models.TextField(_("why it is not the other side's turn"), blank=True)
     source = models.TextField(blank=True)
     since = WhenField()
+
+    objects: ClassVar[ChairQuerySet] = ChairQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta(Visible.Meta):
         ordering = ["since_last", "id"]

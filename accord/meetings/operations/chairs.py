@@ -69,7 +69,7 @@ def _check_chair(chair: Chair) -> None:
     if body and body.partnership_id != chair.plan.partnership_id:
         raise ValidationError({"organisation": _("“%(body)s” is at another table.") % {"body": body}})
     if body and body.side != chair.side:
-        told = {"body": body, "side": Side(chair.side).label}
+        told = {"body": body.name, "side": Side(chair.side).label}
         raise ValidationError({"organisation": _("“%(body)s” is not of the side: %(side)s.") % told})
 
 

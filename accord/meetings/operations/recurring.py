@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -20,7 +21,14 @@ APART: Final = 26
 
 @operation
 def call_several(
-    actor: Actor, *, series: Series, arranged: Arranged, weeks: int, times: int, since: When, **told: Any
+    actor: Actor,
+    *,
+    series: Series,
+    arranged: Arranged,
+    weeks: int,
+    times: int,
+    told: Mapping[str, Any],
+    since: When,
 ) -> tuple[list[Meeting], Recurring]:
     """Call the meetings of a series at once: ``times`` of them, one every so many weeks from the day of ``arranged``.
 

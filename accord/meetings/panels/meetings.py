@@ -19,7 +19,7 @@ from accord.process.models import Plan
 def table(
     request: HttpRequest, *, plan: Plan, day: date, actor: Actor, past: bool = False, **_subject: Any
 ) -> SafeString:
-    """Show the next meeting of the two sides, and the last notes. Five queries."""
+    """Show the next meeting of the two sides, and the last notes. One query."""
     reads = meetings_of(plan, actor, day, now=None if past else actor.at)
     noted = [read for read in reads if read.noted and read.is_past]
     context = {
@@ -36,7 +36,7 @@ def _noted_on(read: MeetingRead) -> date:
 
 
 def join(request: HttpRequest, *, plan: Plan, day: date, actor: Actor, **_subject: Any) -> SafeString | str:
-    """Show the open meetings to come: when, where, and how to sign up. Five queries."""
+    """Show the open meetings to come: when, where, and how to sign up. One query."""
     rows = Meeting.objects.filter(plan=plan, openness__in=(Openness.OPEN, Openness.NETWORK)).visible_to(actor)
     coming = [read for read in read_meetings(rows, day, plan=plan) if read.is_coming and read.on.is_known]
     return render_to_string("meetings/join_panel.html", {"plan": plan, "coming": coming}, request) if coming else ""
@@ -52,7 +52,7 @@ def group(
     past: bool = False,
     **_subject: Any,
 ) -> SafeString:
-    """Show the meetings of a group: the last, the next, and whether it is silent. Five queries."""
+    """Show the meetings of a group: the last, the next, and whether it is silent. One query."""
     reads = meetings_of(plan, actor, day, group=group, now=None if past else actor.at)
     coming = [read for read in reads if read.is_coming]
     gone = [read for read in reads if read.is_past]
@@ -78,7 +78,7 @@ def groups(
     past: bool = False,
     **_subject: Any,
 ) -> SafeString | str:
-    """Show which groups are silent. Five queries for all of them."""
+    """Show which groups are silent. One query for all of them."""
     rows = Meeting.objects.filter(plan=plan, group__in=groups).visible_to(actor)
     reads = read_meetings(rows, day, None if past else actor.at, plan=plan)
     own = {each.pk: [read for read in reads if read.meeting.group_id == each.pk] for each in groups}

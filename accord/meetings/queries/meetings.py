@@ -1,11 +1,12 @@
 """Meetings as they stood on a day: when and where, cancelled or held, who takes the chair, what was published."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch, TextChoices
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, TextChoices
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,8 +28,12 @@ from accord.meetings.models import (
 )
 from accord.meetings.models.meetings import MeetingQuerySet
 from accord.meetings.queries.clocks import Clock, clocks
+from accord.meetings.queries.gathering import gathered, restored
+from accord.network.models import Organisation
 from accord.network.queries import known_by
 from accord.process.models import Plan
+
+Part = TypeVar("Part", Arrangement, Chair, NoteElsewhere, Publication)
 
 
 class State(TextChoices):
@@ -167,7 +172,7 @@ def meetings_of(
     group: WorkingGroup | None = None,
     now: datetime | None = None,
 ) -> list[MeetingRead]:
-    """Give the meetings ``actor`` may know of as they stood on a day, the earliest first. Five queries.
+    """Give the meetings ``actor`` may know of as they stood on a day, the earliest first. One query.
 
     ``now``: the moment, where the day is today, so that a meeting is over at its end and not at that of the day.
     """
@@ -182,40 +187,59 @@ def meetings_of(
 def read_meetings(
     rows: MeetingQuerySet, day: date, now: datetime | None = None, *, plan: Plan | None = None
 ) -> list[MeetingRead]:
-    """Give these meetings, which the reader may know of, as they stood on a day, the earliest first. Five queries.
+    """Give these meetings, which the reader may know of, as they stood on a day, the earliest first. One query.
 
     ``plan``: theirs, where it is one and known already.
     """
     parents = ["series", "group", "cancellation", "holding", *([] if plan else ["plan__partnership"])]
-    found = rows.as_of(day).select_related(*parents).prefetch_related(*_parts(day))
+    found = rows.as_of(day).select_related(*parents).annotate(**_parts(day))
     reads = [read for each in found if (read := _read(each, day, now, plan))]
     return sorted(reads, key=lambda read: read.sort_key)
 
 
-def _parts(day: date) -> "Iterable[Prefetch[str]]":
-    """What belongs to a meeting, by a day, and is read by whoever may know of it."""
-    chairs = Chair.objects.filter(since_last__lte=day).select_related("organisation")
-    yield Prefetch("arrangements", Arrangement.objects.as_of(day), to_attr="arranged_by_then")
-    yield Prefetch("chairs", chairs, to_attr="chaired_by_then")
-    yield Prefetch("notes_elsewhere", NoteElsewhere.objects.filter(since_last__lte=day), to_attr="noted_by_then")
-    yield Prefetch("publications", Publication.objects.as_of(day), to_attr="published_by_then")
+def _parts(day: date) -> dict[str, ArraySubquery]:
+    """What belongs to a meeting by a day, and is read by whoever may know of it."""
+
+    def by_then(model: Any) -> Any:
+        return model.objects.filter(meeting=OuterRef("pk"), since_last__lte=day).order_by("since_last", "id")
+
+    return {
+        "told_arrangements": gathered(by_then(Arrangement).order_by("number")),
+        "told_chairs": gathered(by_then(Chair), beside="organisation"),
+        "told_notes": gathered(by_then(NoteElsewhere)),
+        "told_publications": gathered(by_then(Publication)),
+    }
 
 
 def _read(meeting: Meeting, day: date, now: datetime | None, plan: Plan | None) -> MeetingRead | None:
+    told: Any = meeting
     if plan is not None:
         meeting.plan = plan
-    parts = (
-        tuple(getattr(meeting, name))
-        for name in ("arranged_by_then", "chaired_by_then", "noted_by_then", "published_by_then")
-    )
-    arrangements, chairs, notes, publications = parts
+    arrangements = tuple(_of(meeting, restored(Arrangement, each)) for each in told.told_arrangements)
     if not arrangements:
         return None
+    chairs = tuple(_chair(meeting, each) for each in told.told_chairs)
+    notes = tuple(_of(meeting, restored(NoteElsewhere, each)) for each in told.told_notes)
+    publications = tuple(_of(meeting, restored(Publication, each)) for each in told.told_publications)
     return MeetingRead(meeting, arrangements, chairs, notes, publications, day, now)
 
 
+def _of(meeting: Meeting, part: Part) -> Part:
+    part.meeting = meeting
+    if isinstance(part, Chair | Publication):
+        part.plan = meeting.plan
+    return part
+
+
+def _chair(meeting: Meeting, told: dict[str, Any]) -> Chair:
+    chair = _of(meeting, restored(Chair, told))
+    if chair.organisation_id is not None:
+        chair.organisation = restored(Organisation, told, "organisation__")
+    return chair
+
+
 def meeting_or_404(plan: Plan, code: str, actor: Actor, day: date, now: datetime | None = None) -> MeetingRead:
-    """Give one meeting as it stood on a day, or answer that there is none that this actor may know of. Five queries."""
+    """Give one meeting as it stood on a day, or answer that there is none that this actor may know of. One query."""
     rows = Meeting.objects.filter(plan=plan, code=code).visible_to(actor)
     reads = read_meetings(rows, day, now, plan=plan)
     if not reads:

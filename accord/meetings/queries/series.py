@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,9 @@ from django.utils.translation import ngettext
 from accord.access.actors import Actor, Side
 from accord.kit.dates import Answer, When
 from accord.meetings.models import Cadence, Neutrality, Remote, Series
+from accord.meetings.models.meetings import SeriesQuerySet
 from accord.meetings.queries.chairs import Balance, balance_of, turns
+from accord.meetings.queries.gathering import gathered, restored
 from accord.meetings.queries.meetings import MeetingRead, meetings_of
 from accord.process.models import Plan
 
@@ -168,24 +171,30 @@ class SeriesRead:
 
 
 def series_of(plan: Plan, actor: Actor, day: date, reads: Iterable[MeetingRead]) -> list[SeriesRead]:
-    """Give the series that ``actor`` may know of on a day, with their meetings out of ``reads``. Two queries."""
+    """Give the series that ``actor`` may know of on a day, with their meetings out of ``reads``. One query."""
     by_series: dict[int | None, list[MeetingRead]] = {}
     for read in reads:
         by_series.setdefault(read.meeting.series_id, []).append(read)
-    cadences = Prefetch("cadences", Cadence.objects.as_of(day), to_attr="set_by_then")
-    rows = Series.objects.filter(plan=plan).visible_to(actor).as_of(day).prefetch_related(cadences)
+    rows = _told(Series.objects.filter(plan=plan).visible_to(actor), day)
     return [_series_read(plan, each, by_series.get(each.pk, ()), day) for each in rows]
+
+
+def series_or_404(plan: Plan, code: str, actor: Actor, day: date, now: datetime | None = None) -> SeriesRead:
+    """Give one series with its meetings, or answer that there is none that this actor may know of. Two queries."""
+    found = _told(Series.objects.filter(plan=plan, code=code).visible_to(actor), day).first()
+    if found is None:
+        raise Http404(_("There is no such series of meetings."))
+    return _series_read(plan, found, meetings_of(plan, actor, day, series=found, now=now), day)
+
+
+def _told(rows: SeriesQuerySet, day: date) -> SeriesQuerySet:
+    """Bring along the group of each series, and its rules."""
+    rules = Cadence.objects.as_of(day).filter(series=OuterRef("pk"))
+    return rows.as_of(day).select_related("group").annotate(told_rules=gathered(rules))
 
 
 def _series_read(plan: Plan, series: Series, reads: Iterable[MeetingRead], day: date) -> SeriesRead:
     series.plan = plan
-    return SeriesRead(series, tuple(series.set_by_then), tuple(reads), day)  # type: ignore[attr-defined]  # prefetched
-
-
-def series_or_404(plan: Plan, code: str, actor: Actor, day: date, now: datetime | None = None) -> SeriesRead:
-    """Give one series with its meetings, or answer that there is none that this actor may know of. Seven queries."""
-    found = Series.objects.filter(plan=plan, code=code).visible_to(actor).as_of(day).select_related("group").first()
-    if found is None:
-        raise Http404(_("There is no such series of meetings."))
-    found.set_by_then = list(found.cadences.as_of(day))  # type: ignore[attr-defined]  # as prefetched
-    return _series_read(plan, found, meetings_of(plan, actor, day, series=found, now=now), day)
+    told: Any = series
+    rules = tuple(restored(Cadence, each) for each in told.told_rules)
+    return SeriesRead(series, rules, tuple(reads), day)

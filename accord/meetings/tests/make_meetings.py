@@ -76,8 +76,11 @@ class Meetings:
         actor = Actor(late.person, late.seat, late.at.replace(hour=23))
         return meetings.hold(actor, meeting=meeting, since=When.day(on), **told)
 
-    def chair(self, meeting: Meeting, side: str = Side.GOVERNMENT, day: date = CALLED, **told: Any) -> Chair:
-        return chairs.take_chair(self.actor(day=day), meeting=meeting, side=side, since=When.day(day), **told)
+    def chair(
+        self, meeting: Meeting, side: str = Side.GOVERNMENT, day: date = CALLED, actor: Actor | None = None, **told: Any
+    ) -> Chair:
+        by = actor or self.actor(day=day)
+        return chairs.take_chair(by, meeting=meeting, side=side, since=When.day(day), **told)
 
 
 def meeting_sides(zone: str = "Europe/London") -> Meetings:

@@ -10,7 +10,7 @@ from accord.meetings.models import Meeting, Series
 from accord.meetings.operations import meetings
 from accord.meetings.tests.make_meetings import CALLED, MET, arranged, meeting_sides
 from accord.network.tests.make import noon
-from accord.process.tests.make_agreement import agreed
+from accord.process.tests.make_agreement import agreed, clauses
 from accord.process.tests.make_decisions import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_the_way_to_join_is_for_seats_alone(client, made):
 
 
 def test_notice_is_counted_against_the_agreement_in_its_unit(client, made):
-    agreed(made.making, date(2013, 1, 4), **{"notice-days": 5})
+    agreed(made.making, clauses=clauses(notice_days=5))
     made.call(code="m1", called=date(2013, 2, 8))
     words = text(client, at("meeting", "m1"), as_of="2013-02-08")
     assert "Announced 4 days before (2 working days); the agreement asks for 5 working days." in words

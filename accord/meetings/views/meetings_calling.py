@@ -101,7 +101,8 @@ def call_several(request: ActingRequest, actor: Actor, *, plan: str, code: str) 
 
     def work() -> tuple[list[Meeting], Recurring]:
         told = {**form.told(), "visibility": each.series.visibility}
-        return several(actor, series=each.series, since=When.day(today), **told)
+        run = {name: told.pop(name) for name in ("arranged", "weeks", "times")}
+        return several(actor, series=each.series, told=told, since=When.day(today), **run)
 
     return asked(
         request,
