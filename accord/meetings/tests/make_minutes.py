@@ -39,14 +39,16 @@ class Writing:
         """Write lines at the end of the text, as somebody does in the editor."""
         number = len(writing.now(self.minutes.text).parts)
         blocks = tuple(Block(f"x{number + at}", runs=words(line)) for at, line in enumerate(lines))
-        writing.change(
-            self.actor(day=day), self.minutes.text, lambda before, _name: Document((*before.parts, *blocks))
-        )
+        writing.change(self.actor(day=day), self.minutes.text, lambda before, _name: Document((*before.parts, *blocks)))
 
     def rewrite(self, old: str, new: str) -> None:
         def changed(before: Document, _name: str) -> Document:
             return Document.from_json(
-                {"parts": [{**part, "runs": _put(part.get("runs", []), old, new)} for part in before.to_json()["parts"]]}
+                {
+                    "parts": [
+                        {**part, "runs": _put(part.get("runs", []), old, new)} for part in before.to_json()["parts"]
+                    ]
+                }
             )
 
         writing.change(self.actor(), self.minutes.text, changed)
@@ -81,7 +83,7 @@ class Writing:
         given = {"name": "Jane Doe", "side": Side.GOVERNMENT, "organisation": self.made.table.cabinet, **told}
         day = MET - timedelta(days=7)
         return coming.invite(
-            self.actor(day=day), meeting=self.meeting, email=email, signs=signs, since=When.day(day), **given
+            self.actor(given["side"], day), meeting=self.meeting, email=email, signs=signs, since=When.day(day), **given
         )
 
 
@@ -95,9 +97,12 @@ def seated(body: Any, role: str = Role.MEMBER, day: date = SENT) -> Actor:
     return Actor("", value, noon(day))
 
 
-def minutes_begun(
-    lines: Sequence[str] = SAID, headings: Sequence[str] = ("The draft",), **told: Any
-) -> Writing:
+def reviewer(day: date = SENT) -> Actor:
+    """Somebody of the Independent Reporting Mechanism: at the table, and of neither side."""
+    return Actor("", Seat("network.seat:uk/8", "uk", Side.INDEPENDENT, Role.IRM_READER, "IRM"), noon(day))
+
+
+def minutes_begun(lines: Sequence[str] = SAID, headings: Sequence[str] = ("The draft",), **told: Any) -> Writing:
     """A joint meeting of 12 February 2013 with an agenda, and what was said there."""
     made = meeting_sides()
     meeting = made.call(**told)
