@@ -1,11 +1,14 @@
-"""What of this room may leave the house: all of it is public once published, and these are its fields."""
+"""What of this room may leave the house, and its fields: public once published; of meetings, what one may know of."""
 
 from accord.drafting.models import (
     Ask,
     AskOutcome,
+    Capture,
     Commitment,
     DraftItem,
     DueDate,
+    GroupMatter,
+    MeetingMatter,
     Milestone,
     NamedBody,
     Relation,
@@ -126,5 +129,27 @@ publish(
         "organisation": "the organisation's slug",
         "kind": "listed-in-draft, listed-at-launch or signed-foreword; none of them is membership",
         "since": SINCE,
+    },
+)
+MATTER = {"commitment": "the commitment's number, where it is one", "ask": "the ask's number, where it is one"}
+publish(
+    GroupMatter,
+    lambda _actor: GroupMatter.objects.select_related("plan", "group", "commitment", "ask"),
+    {"plan": "the plan's slug", "group": "the working group's slug", **MATTER, "since": "since when it works on it"},
+)
+publish(
+    MeetingMatter,
+    lambda actor: MeetingMatter.objects.visible_to(actor).select_related("plan", "meeting", "commitment", "ask"),
+    {"plan": "the plan's slug", "meeting": "the meeting's code", **MATTER, "since": "since when it is about it"},
+)
+publish(
+    Capture,
+    lambda actor: Capture.objects.visible_to(actor).select_related("plan", "contribution", "commitment", "ask"),
+    {
+        "plan": "the plan's slug",
+        "contribution": "the code of what was said",
+        **MATTER,
+        "new_ask": "whether the ask was made of it; else it stands there as a comment",
+        "since": "since when",
     },
 )

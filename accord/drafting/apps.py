@@ -16,6 +16,7 @@ class DraftingConfig(AppConfig):
         fill("network.organisations", contents.organisations)
         fill("process.handover", contents.handover)
         fill("process.texts", contents.earlier)
+        fill("groups.list", meetings.of_groups)
         fill("groups.group", meetings.of_group)
         fill("meetings.meeting", meetings.of_meeting)
         fill("meetings.contribution", meetings.of_contribution)

@@ -37,6 +37,11 @@ def of_group(
     return render_to_string("drafting/matters_panel.html", context, request)
 
 
+def of_groups(request: HttpRequest, *, plan: Plan, **_subject: Any) -> SafeString:
+    """Lead from the list of groups to the brokering board. No query."""
+    return render_to_string("drafting/board_link.html", {"plan": plan}, request)
+
+
 def of_meeting(
     request: HttpRequest, *, plan: Plan, meeting: Meeting, day: date, actor: Actor, past: bool, **_subject: Any
 ) -> SafeString:

@@ -38,9 +38,12 @@ class Met:
 
 @dataclass(frozen=True)
 class Heard:
-    """What was said of it at a meeting; ``new_ask``: the ask was made of these words."""
+    """Something said of it at a meeting; ``new_ask``: the ask was made of it.
 
-    words: str
+    Its words stand on the meeting's page alone, where consent and the meeting's rule say how they may be told.
+    """
+
+    said: str
     code: str
     title: str
     new_ask: bool
@@ -69,7 +72,7 @@ def talk_columns(kind: str, day: Any, actor: Actor) -> dict[str, ArraySubquery]:
     on = JSONObject(**{part: f"on_{part}" for part in DAYS})
     told = meetings.annotate(arranged=Subquery(arranged.values(json=on)[:1]), ended=Subquery(ended.values("pk")[:1]))
     meeting = {"code": "meeting__code", "title": "meeting__title"}
-    said = {name: f"contribution__{path}" for name, path in {"words": "words", **meeting}.items()}
+    said = {name: f"contribution__{path}" for name, path in {"said": "code", **meeting}.items()}
     return {
         "talk_groups": ArraySubquery(groups.values(json=JSONObject(slug="group__slug", title="group__title"))),
         "talk_meetings": ArraySubquery(told.values(json=JSONObject(**meeting, on=F("arranged"), cancelled=F("ended")))),

@@ -10,6 +10,7 @@ from accord.drafting import operations
 from accord.drafting.models import Ask, Capture
 from accord.drafting.tests.make_meetings import MET, ROOM, TABLE, brokering
 from accord.kit.dates import When
+from accord.meetings.operations import minutes
 from accord.process.tests.make_decisions import sign_in
 from accord.record.models import Act
 
@@ -32,8 +33,7 @@ def test_an_ask_is_made_with_the_next_number_and_leads_back_to_the_meeting(clien
     capture = made.ask_of(made.said(made.meet(title="Lunch")))
     assert (capture.ask.number, capture.new_ask) == ("A17", True)
     page = client.get(reverse("drafting:ask", args=[PLAN, "A17"])).text
-    assert "The ask was made of these words." in page
-    assert "Lunch" in page
+    assert f'#said-{capture.contribution.code}">Lunch</a>: the ask was made of it' in page
     assert list(Act.objects.filter(thing__contains="A17").values_list("verb", flat=True)) == ["drafting.publish_ask"]
     assert Act.objects.get(verb="drafting.make_ask").facts["ends"][1] == capture.ask.reference
 
@@ -86,8 +86,22 @@ def test_what_was_said_in_private_stays_there_though_the_ask_is_public(client, m
     assert "worried" not in public
     assert "Behind the door" not in public
     sign_in(client, made.plan.making, Role.COORDINATOR)
-    assert "worried" in client.get(address).text
+    assert "Behind the door" in client.get(address).text
     assert Act.objects.get(verb="drafting.make_ask").visibility == visibility
+
+
+def test_where_nobody_is_told_no_name_comes_out_with_the_ask(client, made):
+    meeting = made.meet()
+    minutes.set_attribution(made.actor(), meeting=meeting, rule="chatham", since=When.day(MET))
+    said = made.said(meeting, "Ann Example wants it all.", name="Ann Example", consent="named")
+    capture = made.ask_of(made.said(meeting, "Ann Example said so.", name="Bo Example", consent="named"))
+    sign_in(client, made.plan.making, Role.COORDINATOR)
+    pages = [at("make_ask", said), at("attach", said), reverse("drafting:ask", args=[PLAN, capture.ask.number])]
+    for address in [*pages, reverse("meetings:meeting", args=[PLAN, meeting.code])]:
+        page = client.get(address).text
+        assert "Example" not in page, address
+        assert "quote civil-society" not in page, address
+    assert "wants it all" in client.get(at("make_ask", said)).text
 
 
 def test_a_form_begins_with_public_words_and_never_with_private_ones(client, made):

@@ -19,7 +19,8 @@ from accord.drafting.verbs import Drafting
 from accord.groups.queries.groups import group_or_404
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
-from accord.meetings.models import Contribution, Meeting
+from accord.meetings.models import Meeting
+from accord.meetings.queries.events import Said, said_at
 from accord.meetings.queries.meetings import meeting_or_404
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404
@@ -77,8 +78,9 @@ def discuss(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
 def make_ask(request: ActingRequest, actor: Actor, *, plan: str, code: str, contribution: str) -> HttpResponse:
     """Make a published ask of what was said at a meeting."""
     found, said = _said(actor, plan, code, contribution)
-    open_to_all = said.visibility == Visibility.PUBLIC
-    group = said.meeting.group
+    row = said.contribution
+    open_to_all = row.visibility == Visibility.PUBLIC
+    group = row.meeting.group
     section = (group.theme or group.title) if group else ""
     form = AskForm(typed(request), words=said.words if open_to_all else "", section=section)
     since = When.day(local_day(found, actor.at))
@@ -86,7 +88,7 @@ def make_ask(request: ActingRequest, actor: Actor, *, plan: str, code: str, cont
         request,
         said,
         form,
-        lambda: operations.make_ask(actor, contribution=said, since=since, **form.cleaned_data),
+        lambda: operations.make_ask(actor, contribution=row, since=since, **form.cleaned_data),
         done=lambda capture: _("Published as ask %(number)s.") % {"number": capture.matter.number},
         heading=_("Make an ask of it"),
         lede=_("An ask is public and stays until somebody says what became of it, and why.")
@@ -95,7 +97,7 @@ def make_ask(request: ActingRequest, actor: Actor, *, plan: str, code: str, cont
             "An ask is public, and this was said where not everybody may listen: tell nothing that must stay there."
         ),
         send=_("Publish the ask"),
-        why=why_not(actor, Drafting.MAKE_ASK, said),
+        why=why_not(actor, Drafting.MAKE_ASK, row),
     )
 
 
@@ -109,18 +111,18 @@ def attach(request: ActingRequest, actor: Actor, *, plan: str, code: str, contri
         request,
         said,
         form,
-        lambda: operations.attach(actor, contribution=said, since=When.day(today), **form.chosen),
+        lambda: operations.attach(actor, contribution=said.contribution, since=When.day(today), **form.chosen),
         done=lambda capture: _("It stands with “%(matter)s” now.") % {"matter": capture.matter},
         heading=_("Attach it as a comment"),
-        lede=_("It is shown with the commitment or the ask to whoever may read it here."),
+        lede=_("The page of the commitment or the ask leads here whoever may read it."),
         send=_("Attach"),
-        why=why_not(actor, Drafting.ATTACH, said),
+        why=why_not(actor, Drafting.ATTACH, said.contribution),
     )
 
 
 def _captured(  # the parts of a page
     request: ActingRequest,
-    said: Contribution,
+    said: Said,
     form: AskForm | MatterForm,
     work: Callable[[], Capture],
     *,
@@ -128,6 +130,7 @@ def _captured(  # the parts of a page
     **context: Any,
 ) -> HttpResponse:
     """Show the page of one form about what was said."""
+    meeting = said.contribution.meeting
     return asked(
         request,
         form,
@@ -135,23 +138,23 @@ def _captured(  # the parts of a page
         done=done,
         leads=lambda capture: _address(capture.plan, capture.matter),
         template="drafting/capture.html",
-        plan=said.plan,
+        plan=meeting.plan,
         said=said,
-        crumbs=_crumbs(said.plan, said.meeting),
-        kicker=said.meeting.title,
+        crumbs=_crumbs(meeting.plan, meeting),
+        kicker=meeting.title,
         **context,
     )
 
 
-def _said(actor: Actor, slug: str, code: str, contribution: str) -> tuple[Plan, Contribution]:
-    """Give a plan and what was said at a meeting of it, or answer that there is none that this actor may read."""
+def _said(actor: Actor, slug: str, code: str, contribution: str) -> tuple[Plan, Said]:
+    """Give a plan and what was said at a meeting of it, as it may be told, or answer that one may not read it."""
     plan = plan_or_404(slug)
-    rows = Contribution.objects.filter(plan=plan, meeting__code=code, code=contribution).visible_to(actor)
-    said = rows.as_of(local_day(plan, actor.at)).select_related("meeting__group", "organisation").first()
-    if said is None:
-        raise Http404(_("Nothing of that name was taken down at this meeting."))
-    said.plan = said.meeting.plan = plan
-    return plan, said
+    today = local_day(plan, actor.at)
+    meeting = meeting_or_404(plan, code, actor, today).meeting
+    for said in said_at(meeting, actor, today):
+        if said.contribution.code == contribution:
+            return plan, said
+    raise Http404(_("Nothing of that name was taken down at this meeting."))
 
 
 def _at(plan: Plan, meeting: Meeting) -> str:
