@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from accord.meetings.tasks import publish_minutes
+from accord.meetings.tasks import forget_guests, publish_minutes
 from accord.notify.listeners import send_waiting
 from accord.process.tasks import make_rounds
 from accord.record.sealing import seal_pending
@@ -156,6 +156,7 @@ def _watch(servers: Iterable[Served], cluster: Cluster | None) -> None:
         Chore("versions of texts", _with_connection(lambda: keep_pauses(timezone.now())), every=POST),
         Chore("the daily round", _with_connection(lambda: make_rounds(timezone.now())), every=ROUND),
         Chore("minutes whose time has come", _with_connection(lambda: publish_minutes(timezone.now())), every=ROUND),
+        Chore("guests of past meetings", _with_connection(lambda: forget_guests(timezone.now())), every=ROUND),
         *(Chore(each.name, each.revive) for each in servers),
     ]
     if cluster:
