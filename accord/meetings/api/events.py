@@ -1,24 +1,11 @@
 """What of the recording of events may leave the house.
 
-Of what was said the words leave only where they can be read as they stand: where the meeting tells names, and whoever
-agreed to less is not named in the words. Who said it is read on the meeting's page, as far as consent lets it.
+Of what was said the words leave only where the meeting tells names and they name nobody who did not agree. All of it
+is read on the meeting's page, as far as consent and the meeting's rule let it.
 """
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-
-from accord.access.actors import Actor
-from accord.meetings.models import Attribution, AttributionRule, Consent, Contribution, Material, Session
+from accord.meetings.models import Contribution, Material, Session
 from accord.record.publics import publish
-
-
-def _as_they_stand(actor: Actor) -> QuerySet[Contribution]:
-    latest = AttributionRule.objects.filter(meeting=OuterRef("meeting")).order_by("-since_last", "-id").values("rule")
-    told = Coalesce(Subquery(latest[:1]), Attribution.NAMED.value)
-    rows = Contribution.objects.visible_to(actor).annotate(told=told).filter(told=Attribution.NAMED)
-    nameless = Q(name="") | Q(consent=Consent.NAMED) | ~Q(words__icontains=F("name"))
-    return rows.filter(nameless).select_related("plan__partnership", "meeting", "session")
-
 
 publish(
     Session,
@@ -48,7 +35,9 @@ publish(
 )
 publish(
     Contribution,
-    _as_they_stand,
+    lambda actor: (
+        Contribution.objects.visible_to(actor).nameless().select_related("plan__partnership", "meeting", "session")
+    ),
     {
         "meeting": "the meeting at which it was said",
         "session": "the session in which it was said",

@@ -1,6 +1,7 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
@@ -9,6 +10,7 @@ from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
 from accord.meetings.models.coming import Consent
 from accord.meetings.models.meetings import Meeting
+from accord.meetings.models.minutes import Attribution, AttributionRule
 from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.record.models import Thing
@@ -123,6 +125,14 @@ class Material(Thing, Visible, Dated):
 
 class ContributionQuerySet(VisibleQuerySet["Contribution"], FactQuerySet["Contribution"]):  # type: ignore[override]  # two managers, one class
     """Contributions, by visibility and by day."""
+
+    def nameless(self) -> Self:
+        """Keep those whose words may leave as they stand: the meeting tells names, and who did not agree is not in them."""
+        rules = AttributionRule.objects.filter(meeting=models.OuterRef("meeting")).order_by("-since_last", "-id")
+        told = Coalesce(models.Subquery(rules.values("rule")[:1]), models.Value(Attribution.NAMED.value))
+        agreed = models.Q(name="") | models.Q(consent=Consent.NAMED)
+        silent = ~models.Q(words__icontains=models.F("name"))
+        return self.annotate(told=told).filter(agreed | silent, told=Attribution.NAMED)
 
 
 class Contribution(Thing, Visible, Dated):

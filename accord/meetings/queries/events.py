@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from accord.access.actors import Actor, Side
+from accord.access.actors import Actor
 from accord.meetings.models import Attribution, Consent, Contribution, Material, Meeting, Session, SessionOutcome
 from accord.meetings.queries.attendance import Somebody, people_of, rule_of
 from accord.meetings.queries.attributing import attributed
@@ -153,14 +153,15 @@ def _told(words: str, hidden: list[Somebody], rule: str) -> str:
 
 
 def _said(row: Contribution, rule: str, tell: Teller) -> Said:
-    """One contribution, by the stricter of consent and rule."""
-    words = tell(row.words)
-    if rule == Attribution.CHATHAM:
-        return Said(row, "", "", words)
-    if rule == Attribution.SIDE or row.consent == Consent.SIDE:
-        return Said(row, "", row.side, words)
-    named = row.name if row.consent == Consent.NAMED else ""
-    return Said(row, ", ".join(filter(None, (named, _body(row)))) or str(Side(row.side).label), row.side, words)
+    """One contribution, by the stricter of consent and rule; its row, which later rooms get, tells no more either."""
+    words, side = tell(row.words), "" if rule == Attribution.CHATHAM else row.side
+    silent = rule != Attribution.NAMED or row.consent == Consent.SIDE
+    name, body = row.name if row.consent == Consent.NAMED else "", _body(row)
+    who = "" if silent else ", ".join(filter(None, (name, body)))
+    row.words, row.side, row.name = words, side, "" if silent else name
+    if silent:
+        row.organisation, row.body = None, ""
+    return Said(row, who, side, words)
 
 
 def _body(row: Contribution) -> str:
