@@ -143,6 +143,19 @@ def test_a_group_proposes_who_is_missing_in_it_and_nobody_once_both_are_there(ma
     assert proposed(made) == []
 
 
+def test_a_group_that_ended_proposes_nobody_and_keeps_nobody_apart(made):
+    made.mandate("open contracting")
+    told = {"theme": "Open contracting", "purpose": "x", "quiet_days": 60}
+    group = groups.set_up(made.lead(), plan=made.plan, title="Contracts", since=TODAY, **told)
+    for body in (made.watch, made.finance):
+        groups.join(made.seat(body), group=group, organisation=body, since=TODAY)
+    groups.end_group(made.lead(LATER), group=group, since=When.day(LATER), reason="Done.")
+    assert proposed(made, LATER) == []
+    made.declares("open contracting")
+    assert proposed(made) == []
+    assert proposed(made, LATER) == [("Ministry of Finance", "Spending Watch")]
+
+
 def test_those_of_ones_own_body_come_first(made):
     other = made.making.table.body("Another Ministry", Side.GOVERNMENT)
     made.mandate("aid")
@@ -236,7 +249,8 @@ def test_no_step_before_the_introduction_was_made_and_none_to_come(made, step):
 
 
 def test_nobody_meets_before_being_introduced(made):
-    introduction = made.sent(LATER)
+    introduction = made.accepted()
+    matching.send(made.lead(LATER), introduction=introduction, since=When.day(LATER))
     with pytest.raises(ValidationError) as error:
         matching.meet(made.lead(LATER), introduction=introduction, since=TODAY)
     assert set(error.value.message_dict) == {"since"}

@@ -71,8 +71,11 @@ def test_a_mandate_in_words_may_name_a_theme_that_is_followed():
     assert "Ministry of Finance names it in what it answers for." in pair.reason
 
 
-def test_words_of_both_are_no_theme():
-    assert not shared(Claim(How.MANDATE_WORDS, "open contracting"), knows("open contracting"))
+def test_words_of_both_are_no_theme_of_theirs_where_only_a_third_names_it_as_one():
+    third = official(answers_for("open contracting"), key=3, name="Cabinet Office")
+    words = official(Claim(How.MANDATE_WORDS, "Buys by open contracting."))
+    found = pairs([words, third], [civil(knows("We know open contracting."))])
+    assert [pair.official.name for pair in found] == ["Cabinet Office"]
 
 
 def test_marks_in_a_theme_are_not_read_as_a_pattern():
