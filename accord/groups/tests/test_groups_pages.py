@@ -224,8 +224,16 @@ def test_all_of_a_group_may_leave_the_house(making):
     led_no_more(making, named, MARCH)
     joined(making, made, making.table.cabinet)
     reader = Actor.anonymous(timezone.now())
-    rows = {each.name: each.visible(reader).count() for each in publics() if each.name.startswith("groups.group")}
-    assert rows["groups.grouplead"] == rows["groups.groupleadend"] == rows["groups.groupmember"] == 1
+    told = {
+        each.name: [str(getattr(row, field)) for row in each.visible(reader) for field in each.fields]
+        for each in publics()
+        if each.name.startswith(("groups.group", "groups.working"))
+    }
+    assert told["groups.grouplead"][:4] == ["Open contracting", "government", "Cabinet Office", ""]
+    assert told["groups.grouplead"][-1] == "7 January 2013"
+    assert told["groups.groupleadend"] == ["", "4 March 2013"]
+    assert told["groups.groupmember"] == ["Open contracting", "Cabinet Office", "7 January 2013"]
+    assert "open-contracting" in told["groups.workinggroup"]
 
 
 def test_ten_times_the_rows_cost_the_same_queries(client, making):
