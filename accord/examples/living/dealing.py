@@ -20,8 +20,8 @@ def dealing(story: Story) -> None:
         story.on(story.ago(row["ago"]), propose, row)
         for body, days in row["signed"].items():
             story.on(story.ago(days), sign, number, body)
-    for number, row in enumerate(told["decision"], 1):
-        question(story, number, row)
+    for row in told["decision"]:
+        question(story, row)
     for row in told["request"]:
         story.on(story.ago(row["ago"]), ask, row)
         if "words" in row:
@@ -33,13 +33,13 @@ def dealing(story: Story) -> None:
     happened(story)
 
 
-def question(story: Story, number: int, row: Row) -> None:
+def question(story: Story, row: Row) -> None:
     """Plan that a question is put, answered two days later, and settled."""
     story.on(story.ago(row["ago"]), put, row)
     for voice in row["voices"]:
-        story.on(story.ago(row["ago"] - 2), speak, number, voice)
+        story.on(story.ago(row["ago"] - 2), speak, row["question"], voice)
     if "settled" in row:
-        story.on(story.ago(row["settled"]), settle, number)
+        story.on(story.ago(row["settled"]), settle, row["question"])
 
 
 def happened(story: Story) -> None:
@@ -86,11 +86,11 @@ def put(story: Story, day: date, row: Row) -> None:
     decisions.put(actor, plan=story.plan, closes=closes, since=When.day(day), **told)
 
 
-def speak(story: Story, day: date, number: int, row: Row) -> None:
+def speak(story: Story, day: date, question: str, row: Row) -> None:
     """A body answers."""
     decisions.speak(
         story.actor(row["body"], day),
-        decision=story.plan.decisions.get(number=number),
+        decision=story.plan.decisions.get(question=question),
         organisation=story.bodies[row["body"]],
         position=row["position"],
         words=row.get("words", ""),
@@ -98,9 +98,9 @@ def speak(story: Story, day: date, number: int, row: Row) -> None:
     )
 
 
-def settle(story: Story, day: date, number: int) -> None:
+def settle(story: Story, day: date, question: str) -> None:
     """The answers are counted."""
-    decision = story.plan.decisions.get(number=number)
+    decision = story.plan.decisions.get(question=question)
     decisions.settle(story.actor(LEAD, day), decision=decision, since=When.day(day))
 
 

@@ -5,7 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from accord.examples.living.dealing import dealing
+from accord.examples.living.grouping import grouping
 from accord.examples.living.holding import holding
+from accord.examples.living.meeting import meeting
 from accord.examples.living.parties import parties
 from accord.examples.living.story import SLUG, Story
 from accord.examples.living.working import working
@@ -17,7 +19,7 @@ from accord.record.sealing import seal_pending
 def load(today: date) -> Plan:
     """Tell the whole story as it stands on ``today``, all of it or nothing, and give its plan."""
     story = Story(today)
-    for plan in (parties, working, dealing, holding, writing):
+    for plan in (parties, working, dealing, holding, writing, grouping, meeting):
         plan(story)
     with transaction.atomic():
         story.run()

@@ -1,0 +1,291 @@
+"""Norvale's meetings: a joint table with its chair in turn, groups, a workshop, and one that is tomorrow."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from accord.access.actors import Actor, Side
+from accord.access.models import Visibility
+from accord.examples.living.story import COORDINATING, LEAD, Row, Story, noon, read
+from accord.groups.models import WorkingGroup
+from accord.kit.dates import When
+from accord.meetings.models import Consent, Meeting, Neutrality, Openness, Remote, Series
+from accord.meetings.models.arranged import Arranged
+from accord.meetings.operations import agenda, attendance, chairs, coming, events, meetings, minutes, polls
+from accord.meetings.queries.acting import by_letter
+from accord.meetings.queries.minutes_rounds import due_editions
+
+TABLE: Final = "table"
+PLACES: Final = {
+    "government": ("Ministry of Public Administration, room 4", Neutrality.GOVERNMENT),
+    "civil-society": ("Library of Norvale, small hall", Neutrality.NEUTRAL),
+}
+"""Where the sides meet, by whose turn the chair is: as they decided, in turn at the ministry and in the library."""
+BODY: Final = {"government": LEAD, "civil-society": COORDINATING}
+NAMES: Final = {"government": "Barnaby Figment", "civil-society": "Marigold Pretend"}
+JOIN: Final = "https://meet.norvale.example/table"
+
+
+def meeting(story: Story) -> None:
+    """Plan every meeting: what was held, what is tomorrow, what is to come."""
+    told = read("meetings")
+    for row in told["series"]:
+        story.on(story.ago(row["ago"]), begin_series, row)
+    for row in told["held"]:
+        story.on(story.ago(row["ago"] + 7), call_held, row)
+        story.on(story.ago(row["ago"]), hold, row)
+        if "notes" in row:
+            story.on(after(story, row), notes, row)
+    for row in told["minuted"]:
+        write_minutes(story, row)
+    tomorrow(story, told["tomorrow"])
+    story.on(story.ago(told["later"]["announced"]), call_later, told["later"])
+    workshop(story, told["workshop"])
+    for row in told["alone"]:
+        story.on(story.ago(row["ago"] + 7), call_alone, row)
+    story.on(story.ago(told["poll"]["ago"]), ask_when, told["poll"])
+    began = min(story.day_of(row) for row in told["minuted"])
+    for day in {day for day, *_step in story.steps if day >= began}:
+        story.on(day, go_round)
+
+
+def after(story: Story, row: Row) -> date:
+    """Give the day on which notes of a meeting came, which never lies ahead."""
+    return min(story.ago(row["ago"]) + timedelta(days=row["notes"]), story.today)
+
+
+def write_minutes(story: Story, row: Row) -> None:
+    """Plan a meeting whose minutes are written here, go round, and are agreed as far as they were."""
+    story.on(story.ago(row["begun"] + 5), call_minuted, row)
+    story.on(story.ago(row["begun"]), begin_minutes, row)
+    story.on(story.day_of(row), hold_minuted, row)
+    story.on(story.ago(row["circulated"]), circulate, row)
+    if "correction" in row:
+        story.on(story.ago(row["correction"]["ago"]), correct, row)
+    for body, days in row["agreed"].items():
+        story.on(story.ago(days), agree, row["code"], body)
+
+
+def tomorrow(story: Story, row: Row) -> None:
+    """Plan the meeting that takes place on the working day after the example was loaded."""
+    story.on(story.ago(row["announced"]), call_tomorrow, row)
+    story.on(story.ago(row["moved"]["ago"]), move, row)
+    story.on(story.ago(row["begun"]), begin_minutes, row)
+    story.on(story.ago(row["begun"]), invite, row)
+
+
+def begin_series(story: Story, day: date, row: Row) -> None:
+    """Meetings that belong together, and how often they take place at least."""
+    group = WorkingGroup.objects.get(plan=story.plan, slug=row["group"]) if "group" in row else None
+    told = {name: row[name] for name in ("code", "title", "words", "cadence_days")}
+    meetings.begin_series(story.actor(row["by"], day), plan=story.plan, group=group, since=When.day(day), **told)
+
+
+def arranged(on: date, side: str, **changed: Any) -> Arranged:
+    """Give how the sides meet: in the morning, at the place whose turn it is, and with a line for who cannot travel."""
+    place, neutrality = PLACES[side]
+    told = {"place": place, "neutrality": neutrality, "remote": Remote.YES, "join": JOIN, "access": "Ramp and lift."}
+    hours = {"starts": time(10), "ends": time(11, 45)}
+    return Arranged(on=When.day(on), timezone="Europe/London", **told | hours | changed)
+
+
+def call(story: Story, day: date, on: date, row: Row, **told: Any) -> Meeting:
+    """Call a meeting; the chair is told with it where it is known."""
+    side = row.get("chair", "government")
+    by = story.actor(row.get("by") or BODY[side], day)
+    series = Series.objects.get(plan=story.plan, code=row["series"]) if "series" in row else None
+    group = WorkingGroup.objects.get(plan=story.plan, slug=row["group"]) if "group" in row else None
+    about = {
+        "kind": row.get("kind", "joint-meeting" if "kind" not in row and series is None else "theme-session"),
+        "purpose": "develop",
+        "openness": Openness.OPEN,
+        "notice": When.day(day),
+        "arranged": arranged(on, side),
+    }
+    about |= {"series": series, "group": group, "title": row["title"], "words": row.get("words", "")} | told
+    found = meetings.call(by, plan=story.plan, code=row.get("code", ""), since=When.day(day), **about)
+    if "chair" in row:
+        take_chair(story, day, found, row)
+    return found
+
+
+def take_chair(story: Story, day: date, found: Meeting, row: Row) -> None:
+    """Say who takes the chair."""
+    side = row["chair"]
+    told = {"name": NAMES[side], "organisation": story.bodies[BODY[side]], "exception": row.get("exception", "")}
+    chairs.take_chair(story.actor(BODY[side], day), meeting=found, side=side, since=When.day(day), **told)
+
+
+def call_held(story: Story, day: date, row: Row) -> None:
+    """A meeting of the past: of the joint table, unless it is a group's."""
+    belongs = {} if "kind" in row else {"series": table(story)}
+    call(story, day, story.ago(row["ago"]), row, kind=row.get("kind", "joint-meeting"), **belongs)
+
+
+def table(story: Story) -> Series:
+    """Find the series of the joint table."""
+    return Series.objects.get(plan=story.plan, code=TABLE)
+
+
+def hold(story: Story, day: date, row: Row) -> None:
+    """It was held; who was there is told where it matters later."""
+    found = Meeting.objects.get(plan=story.plan, title=row["title"])
+    actor, since = story.actor(BODY[row["chair"]], day), When.day(day)
+    meetings.hold(actor, meeting=found, remote_used=Remote.YES, since=since)
+    for body, name in row.get("there", {}).items():
+        was_there(story, actor, found, body, since, name=name, consent=Consent.NAMED)
+
+
+def was_there(story: Story, actor: Actor, found: Meeting, body: str, since: When, **told: Any) -> None:
+    """Somebody of a body was there."""
+    organisation = story.bodies[body]
+    side = organisation.side
+    attendance.attend(actor, meeting=found, side=side, organisation=organisation, body=body, since=since, **told)
+
+
+def notes(story: Story, day: date, row: Row) -> None:
+    """Its notes stand on the network's site."""
+    found = Meeting.objects.get(plan=story.plan, title=row["title"])
+    told = {"published": When.day(day), "source": f"https://open-norvale.example/notes/{found.code}"}
+    meetings.note_elsewhere(story.actor(COORDINATING, day), meeting=found, since=When.day(day), **told)
+
+
+def call_minuted(story: Story, day: date, row: Row) -> None:
+    """A meeting of the joint table whose minutes are written here."""
+    call(story, day, story.day_of(row), row, kind="joint-meeting", series=table(story))
+
+
+def begin_minutes(story: Story, day: date, row: Row) -> None:
+    """Its agenda is begun, by whoever takes the chair."""
+    found = Meeting.objects.get(plan=story.plan, code=row["code"])
+    actor, since = story.actor(BODY[row["chair"]], day), When.day(day)
+    if "attribution" in row:
+        agenda.set_attribution(actor, meeting=found, rule=row["attribution"], since=since)
+    agenda.begin(actor, meeting=found, headings=row["headings"], since=since)
+
+
+def hold_minuted(story: Story, day: date, row: Row) -> None:
+    """It was held: who was there, and what is taken down under each heading."""
+    found = Meeting.objects.get(plan=story.plan, code=row["code"])
+    actor, since = story.actor(BODY[row["chair"]], day), When.day(day)
+    meetings.hold(actor, meeting=found, remote_used=Remote.YES, since=since)
+    for side, name in NAMES.items():
+        was_there(story, actor, found, BODY[side], since, name=name, consent=Consent.NAMED)
+    was_there(story, actor, found, "Norvale Statistics Office", since, consent=Consent.BODY)
+    was_there(story, actor, found, "River Alliance", since, consent=Consent.BODY, remote=True)
+    for item in row["item"]:
+        told = {name: item[name] for name in ("kind", "heading", "words")}
+        due = When.day(story.ago(item["due"])) if "due" in item else None
+        agenda.add_item(actor, minutes=found.minutes, owner=item.get("owner", ""), due=due, **told)
+
+
+def circulate(story: Story, day: date, row: Row) -> None:
+    """The draft goes round."""
+    found = Meeting.objects.get(plan=story.plan, code=row["code"])
+    minutes.circulate(story.actor(BODY[row["chair"]], day), minutes=found.minutes, since=When.day(day))
+
+
+def correct(story: Story, day: date, row: Row) -> None:
+    """Somebody who was there asks for other words."""
+    told, edition = row["correction"], Meeting.objects.get(plan=story.plan, code=row["code"]).editions.latest("number")
+    said = {"words": told["words"], "place": told["place"]}
+    minutes.correct(story.actor(told["by"], day), edition=edition, since=When.day(day), **said)
+
+
+def agree(story: Story, day: date, code: str, body: str) -> None:
+    """A side agrees to the draft."""
+    edition = Meeting.objects.get(plan=story.plan, code=code).editions.latest("number")
+    minutes.agree(story.actor(body, day), edition=edition, since=When.day(day))
+
+
+def next_day(story: Story) -> date:
+    """Give the working day after the day of loading."""
+    return story.calendar.add(story.ago(0), 1)
+
+
+def call_tomorrow(story: Story, day: date, row: Row) -> None:
+    """It is called for another day at first."""
+    first = story.calendar.add(next_day(story), -1)
+    call(story, day, first, row, kind="joint-meeting", series=table(story), limit=24)
+
+
+def move(story: Story, day: date, row: Row) -> None:
+    """It is moved, and whoever reads of it reads why."""
+    found = Meeting.objects.get(plan=story.plan, code=row["code"])
+    to, why = arranged(next_day(story), "civil-society"), row["moved"]["reason"]
+    meetings.rearrange(story.actor(LEAD, day), meeting=found, arranged=to, reason=why, since=When.day(day))
+
+
+def invite(story: Story, day: date, row: Row) -> None:
+    """People are asked by letter, each by their own side; some have answered."""
+    found, since = Meeting.objects.get(plan=story.plan, code=row["code"]), When.day(day)
+    for each in row["guests"]:
+        told = {name: each[name] for name in ("name", "email", "side", "signs")}
+        by = story.actor(BODY[each["side"]], day)
+        guest = coming.invite(by, meeting=found, organisation=story.bodies[each["body"]], since=since, **told)
+        if "answer" in each:
+            said = {"coming": each["answer"], "needs": each.get("needs", ""), "consent": Consent.BODY}
+            coming.answer(by_letter(guest, noon(day)), guest=guest, since=since, **said)
+
+
+def call_later(story: Story, day: date, row: Row) -> None:
+    """A meeting to come, of a working group."""
+    call(story, day, story.ago(row["ago"]), row)
+
+
+def workshop(story: Story, row: Row) -> None:
+    """Plan the evening in the village library."""
+    story.on(story.ago(row["announced"]), call_workshop, row)
+    story.on(story.ago(row["ago"]) + timedelta(days=1), record, row)
+
+
+def call_workshop(story: Story, day: date, row: Row) -> None:
+    """Everybody is asked to come."""
+    hours = {"starts": time(18), "ends": time(20, 30), "place": "Village library of Nether Nore"}
+    there = arranged(story.ago(row["ago"]), "civil-society", **hours, remote=Remote.NO, join="", no_remote="No line.")
+    call(story, day, story.ago(row["ago"]), row, kind="workshop", purpose="workshop", arranged=there)
+
+
+def record(story: Story, day: date, row: Row) -> None:
+    """The day after: sessions and what came of them, materials, and what was said."""
+    found, since = Meeting.objects.get(plan=story.plan, code=row["code"]), When.day(day)
+    actor = story.actor(row["by"], day)
+    meetings.hold(actor, meeting=found, remote_used=Remote.NO, since=since)
+    made = []
+    for each in row["sessions"]:
+        hours = {name: time.fromisoformat(each[name]) for name in ("starts", "ends")}
+        by = story.bodies[each["rapporteur"]]
+        told = {"title": each["title"], "rapporteur": by, "since": since}
+        made.append(events.add_session(actor, meeting=found, **hours, **told))
+        events.report(story.actor(by.name, day), session=made[-1], words=each["outcome"], since=since)
+    for each in row["materials"]:
+        events.add_material(actor, meeting=found, since=since, **each)
+    for each in row["contributions"]:
+        told = {name: each[name] for name in ("side", "body", "consent", "words")}
+        body = story.bodies.get(each["body"])
+        session = made[each["session"] - 1]
+        events.take_down(actor, meeting=found, session=session, organisation=body, since=since, **told)
+    for side, people in row["there"].items():
+        counted = {"people": people, "source": "Counted at the door.", "since": since}
+        attendance.count(actor, meeting=found, side=Side(side), **counted)
+
+
+def call_alone(story: Story, day: date, row: Row) -> None:
+    """One side meets alone, in its room."""
+    told = {"kind": row["kind"], "purpose": "alone", "openness": Openness.INVITED, "visibility": Visibility.ROOM}
+    call(story, day, story.ago(row["ago"]), row, **told)
+
+
+def ask_when(story: Story, day: date, row: Row) -> None:
+    """A date is looked for."""
+    days = [story.ago(each) for each in row["days"]]
+    options = [(datetime.combine(each, time(14)), datetime.combine(each, time(15, 30))) for each in days]  # wall times
+    told = {"title": row["title"], "timezone": "Europe/London", "closes": story.ago(row["closes"]), "code": row["code"]}
+    poll = polls.ask(story.actor(row["by"], day), plan=story.plan, options=options, since=When.day(day), **told)
+    for body, answers in row["answers"].items():
+        polls.answer(story.actor(body, day), poll=poll, answers=answers, since=When.day(day))
+
+
+def go_round(story: Story, day: date) -> None:
+    """The house publishes minutes whose time for corrections is over, as it does every day."""
+    if due_editions(story.partnership, day):
+        minutes.make_round(Actor.of_the_house(noon(day)), partnership=story.partnership, day=day)
