@@ -27,7 +27,7 @@ from accord.meetings.operations.agenda import add_item, begin, refuse_agreed, se
 from accord.meetings.operations.meetings import in_turn, refuse_cancelled
 from accord.meetings.operations.minutes_letters import offer
 from accord.meetings.queries.attendance import rule_of
-from accord.meetings.queries.items import ItemKind, complaints, items_of
+from accord.meetings.queries.items import ItemKind, items_of, told_of
 from accord.meetings.queries.minutes import correction_days, going_round, missing_of
 from accord.meetings.queries.minutes_letters import latest_of, reached
 from accord.meetings.queries.minutes_rounds import due_editions
@@ -65,7 +65,7 @@ def circulate(actor: Actor, *, minutes: Minutes, since: When, changed: str = "")
     minutes.meeting = found
     document = going_round(minutes, today)
     last = latest_of(found)
-    _check_words(document, found, last)
+    _check_words(document, last)
     _check_changed(changed, last)
     days = correction_days(terms_of(found.plan, day.last or today))
     edition = Edition(
@@ -93,11 +93,11 @@ def _check_met(arrangement: Arrangement, since: When) -> None:
         raise ValidationError(_("It is on %(day)s: minutes go round when it has been.") % {"day": arrangement.on})
 
 
-def _check_words(document: Document, meeting: Meeting, last: Edition | None) -> None:
+def _check_words(document: Document, last: Edition | None) -> None:
     said = [part for part in document.parts if not (isinstance(part, Block) and part.kind in HEADINGS)]
     if not any(part.text.strip() for part in said):
         raise ValidationError(_("Nothing but headings stands in the text: there is nothing to send round."))
-    wrong = [each.words for each in complaints(document, meeting.plan, meeting.plan.last_day) if each.refuses]
+    wrong = [each.words for each in told_of(items_of(document), ()) if each.refuses]
     if wrong:
         raise ValidationError(wrong)
     if last and last.sha256 == document.sha256:
@@ -134,7 +134,7 @@ def correct(actor: Actor, *, edition: Edition, words: str, place: str = "", sinc
     correction.visibility, correction.room_side = edition.visibility, edition.room_side
     _check_correction(correction)
     correction.save(force_insert=True)
-    write(actor, MinutesVerbs.CORRECT, correction, when=day, since=day, place=correction.place)
+    write(actor, MinutesVerbs.CORRECT, correction, title=str(edition), when=day, since=day)
     return correction
 
 
@@ -171,7 +171,16 @@ def decide(actor: Actor, *, correction: Correction, taken_up: bool, words: str =
         raise ValidationError({"words": _("Say why it is not taken up: whoever asked will read it.")})
     day = happened(since, local_day(correction.plan, actor.at))
     end = CorrectionEnd.objects.create(correction=correction, taken_up=taken_up, words=words.strip(), since=day)
-    write(actor, MinutesVerbs.DECIDE, correction, when=day, since=day, taken_up=taken_up, words=end.words)
+    write(
+        actor,
+        MinutesVerbs.DECIDE,
+        correction,
+        title=str(correction.edition),
+        when=day,
+        since=day,
+        taken_up=taken_up,
+        words=end.words,
+    )
     return end
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Prefetch, TextChoices
 from django.http import Http404
@@ -158,28 +158,32 @@ def minutes_of(read: MeetingRead, actor: Actor, day: date) -> MinutesRead:
     """
     meeting = read.meeting
     inside = bool(actor.seat and actor.side in BOTH_SIDES and actor.seat.partnership == meeting.partnership_slug)
-    publications = Publication.objects.filter(meeting=meeting).visible_to(actor).as_of(day).select_related("edition")
+    published = Publication.objects.filter(meeting=meeting).visible_to(actor).as_of(day).select_related("edition")
     minutes = (
         Minutes.objects.filter(meeting=meeting).visible_to(actor).as_of(day).select_related("text").first()
         if inside
         else None
     )
     editions = _editions(meeting, actor, day) if minutes else ()
-    rule = Attribution(rule_of(meeting, day))
-    return MinutesRead(read, minutes, rule, editions, tuple(publications), inside, day)
+    publications = tuple(published)
+    known: list[Any] = [*filter(None, [minutes]), *publications, *(each.edition for each in publications)]
+    for row in known:
+        row.meeting, row.plan = meeting, meeting.plan
+    return MinutesRead(read, minutes, Attribution(rule_of(meeting, day)), editions, publications, inside, day)
 
 
 def _editions(meeting: Meeting, actor: Actor, day: date) -> tuple[EditionRead, ...]:
     agreements = Consenting.objects.filter(since_last__lte=day).select_related("organisation")
     corrections = Correction.objects.filter(since_last__lte=day).select_related("organisation", "end")
     rows = Edition.objects.filter(meeting=meeting).visible_to(actor).as_of(day)
-    return tuple(
-        edition_read(row, row.agreed_by_then, row.asked_by_then, day)  # type: ignore[attr-defined]  # prefetched
-        for row in rows.prefetch_related(
-            Prefetch("agreements", agreements, to_attr="agreed_by_then"),
-            Prefetch("corrections", corrections, to_attr="asked_by_then"),
-        )
-    )
+    found = []
+    for row in rows.prefetch_related(
+        Prefetch("agreements", agreements, to_attr="agreed_by_then"),
+        Prefetch("corrections", corrections, to_attr="asked_by_then"),
+    ):
+        row.meeting, row.plan = meeting, meeting.plan
+        found.append(edition_read(row, row.agreed_by_then, row.asked_by_then, day))  # type: ignore[attr-defined]  # prefetched
+    return tuple(found)
 
 
 def edition_read(

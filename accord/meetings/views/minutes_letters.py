@@ -1,10 +1,11 @@
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, signed_link
+from accord.access.links import LinkRefused
 from accord.access.models import SignedLink
 from accord.access.rules import why_not
 from accord.kit.dates import When
@@ -31,15 +32,15 @@ def by_letter(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpRes
     consent = Form(request.POST if agreeing else None)
     since = When.day(today)
     done = ""
-    if agreeing and tried(consent, lambda: operations.agree_by_link(actor, link=link, since=since)):
-        done = "agreed"
-    elif form.is_bound and tried(
-        form, lambda: operations.correct_by_link(actor, link=link, since=since, **form.cleaned_data)
-    ):
-        done = "corrected"
+    if agreeing:
+        agreed = tried(consent, lambda: operations.agree_by_link(actor, link=link, since=since))
+        done = "agreed" if agreed is not None else ""
+    elif form.is_bound:
+        asked = tried(form, lambda: operations.correct_by_link(actor, link=link, since=since, **form.cleaned_data))
+        done = "corrected" if asked is not None else ""
     edition = latest_of(guest.meeting)
     if edition is None:
-        raise ValidationError("a letter went out without a draft")
+        raise LinkRefused(_("No draft of these minutes went round."))
     who = acting_as(guest, actor.at)
     found = edition_read(edition, edition.agreements.all(), (), today)
     context: dict[str, Any] = {
