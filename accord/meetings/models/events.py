@@ -127,7 +127,7 @@ class ContributionQuerySet(VisibleQuerySet["Contribution"], FactQuerySet["Contri
     """Contributions, by visibility and by day."""
 
     def nameless(self) -> Self:
-        """Keep those whose words may leave as they stand: the meeting tells names, and who did not agree is not in them."""
+        """Keep those whose words may leave as they stand: names are told, and whoever did not agree is not in them."""
         rules = AttributionRule.objects.filter(meeting=models.OuterRef("meeting")).order_by("-since_last", "-id")
         told = Coalesce(models.Subquery(rules.values("rule")[:1]), models.Value(Attribution.NAMED.value))
         agreed = models.Q(name="") | models.Q(consent=Consent.NAMED)

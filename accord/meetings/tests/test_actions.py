@@ -11,6 +11,7 @@ from accord.meetings.operations import actions
 from accord.meetings.queries.actions import State, actions_of, open_actions, standing
 from accord.meetings.queries.items import Item, ItemKind
 from accord.meetings.tests.make_actions import DUE, GIVEN, doing
+from accord.meetings.tests.make_minutes import SENT, minutes_begun
 from accord.network.tests import make as network
 from accord.network.tests.make import noon
 from accord.record.dues import dues
@@ -274,3 +275,25 @@ def test_many_actions_cost_the_same_queries(made, django_assert_num_queries):
         made.add(words=f"Open {number}")
     with django_assert_num_queries(2):
         assert len(actions_of(made.plan, NOBODY, GIVEN)) == 40
+
+
+def test_what_stands_in_minutes_that_went_round_is_owed_by_whoever_may_read_them():
+    writing = minutes_begun()
+    lead = writing.actor(Side.GOVERNMENT)
+    assert not _of_minutes(lead)
+    draft = writing.send()
+    [due] = _of_minutes(lead)
+    assert (due.what, due.body, due.side) == (
+        "Do, by minutes not agreed yet: send the template",
+        "Cabinet Office",
+        Side.GOVERNMENT,
+    )
+    assert due.address == f"/plans/uk-2013-15/meetings/{writing.meeting.code}/minutes/1/"
+    assert not _of_minutes(NOBODY)
+    for side in (Side.GOVERNMENT, Side.CIVIL_SOCIETY):
+        writing.agree(draft, side)
+    assert [each.what for each in _of_minutes(NOBODY)] == ["Do: send the template"]
+
+
+def _of_minutes(actor):
+    return [due for due in dues(actor, SENT, "uk") if "template" in due.what]
