@@ -8,7 +8,7 @@ from accord.access.models import Visibility
 from accord.examples.living.story import COORDINATING, LEAD, Row, Story, noon, read
 from accord.groups.models import WorkingGroup
 from accord.kit.dates import When
-from accord.meetings.models import Consent, Meeting, Neutrality, Openness, Remote, Series
+from accord.meetings.models import Consent, Meeting, Neutrality, Openness, Remote, Series, Session
 from accord.meetings.models.arranged import Arranged
 from accord.meetings.operations import agenda, attendance, chairs, coming, events, meetings, minutes, polls
 from accord.meetings.queries.acting import by_letter
@@ -22,6 +22,7 @@ PLACES: Final = {
 """Where the sides meet, by whose turn the chair is: as they decided, in turn at the ministry and in the library."""
 BODY: Final = {"government": LEAD, "civil-society": COORDINATING}
 NAMES: Final = {"government": "Barnaby Figment", "civil-society": "Marigold Pretend"}
+NOTES: Final = "https://open-norvale.example/notes/"
 JOIN: Final = "https://meet.norvale.example/table"
 
 
@@ -145,8 +146,8 @@ def was_there(story: Story, actor: Actor, found: Meeting, body: str, since: When
 def notes(story: Story, day: date, row: Row) -> None:
     """Its notes stand on the network's site."""
     found = Meeting.objects.get(plan=story.plan, title=row["title"])
-    told = {"published": When.day(day), "source": f"https://open-norvale.example/notes/{found.code}"}
-    meetings.note_elsewhere(story.actor(COORDINATING, day), meeting=found, since=When.day(day), **told)
+    actor, since, source = story.actor(COORDINATING, day), When.day(day), f"{NOTES}{found.code}"
+    meetings.note_elsewhere(actor, meeting=found, published=since, source=source, since=since)
 
 
 def call_minuted(story: Story, day: date, row: Row) -> None:
@@ -246,27 +247,29 @@ def call_workshop(story: Story, day: date, row: Row) -> None:
 
 
 def record(story: Story, day: date, row: Row) -> None:
-    """The day after: sessions and what came of them, materials, and what was said."""
+    """The day after: sessions and what came of them, materials, what was said, and how many were there."""
     found, since = Meeting.objects.get(plan=story.plan, code=row["code"]), When.day(day)
     actor = story.actor(row["by"], day)
     meetings.hold(actor, meeting=found, remote_used=Remote.NO, since=since)
-    made = []
-    for each in row["sessions"]:
-        hours = {name: time.fromisoformat(each[name]) for name in ("starts", "ends")}
-        by = story.bodies[each["rapporteur"]]
-        told = {"title": each["title"], "rapporteur": by, "since": since}
-        made.append(events.add_session(actor, meeting=found, **hours, **told))
-        events.report(story.actor(by.name, day), session=made[-1], words=each["outcome"], since=since)
+    sessions = [report(story, day, found, row["by"], each) for each in row["sessions"]]
     for each in row["materials"]:
         events.add_material(actor, meeting=found, since=since, **each)
     for each in row["contributions"]:
         told = {name: each[name] for name in ("side", "body", "consent", "words")}
-        body = story.bodies.get(each["body"])
-        session = made[each["session"] - 1]
-        events.take_down(actor, meeting=found, session=session, organisation=body, since=since, **told)
+        told |= {"organisation": story.bodies.get(each["body"]), "session": sessions[each["session"] - 1]}
+        events.take_down(actor, meeting=found, since=since, **told)
     for side, people in row["there"].items():
-        counted = {"people": people, "source": "Counted at the door.", "since": since}
-        attendance.count(actor, meeting=found, side=Side(side), **counted)
+        source = "Counted at the door."
+        attendance.count(actor, meeting=found, side=Side(side), people=people, source=source, since=since)
+
+
+def report(story: Story, day: date, found: Meeting, by: str, row: Row) -> Session:
+    """One session, and what its rapporteur says came of it."""
+    told: Row = {name: time.fromisoformat(row[name]) for name in ("starts", "ends")}
+    told |= {"title": row["title"], "rapporteur": story.bodies[row["rapporteur"]], "since": When.day(day)}
+    session = events.add_session(story.actor(by, day), meeting=found, **told)
+    events.report(story.actor(row["rapporteur"], day), session=session, words=row["outcome"], since=When.day(day))
+    return session
 
 
 def call_alone(story: Story, day: date, row: Row) -> None:

@@ -12,9 +12,12 @@ names = several(words)
 
 
 def clock(value: str) -> time:
-    """A wall time as HH:MM."""
-    found = time.fromisoformat(value) if len(value) == len("12:15") else None
-    if found is None:
+    """A wall time in its one form of hours and minutes."""
+    try:
+        found = time.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or f"{found:%H:%M}" != value:
         raise ValueError("a time as HH:MM")
     return found
 

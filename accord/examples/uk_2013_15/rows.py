@@ -40,11 +40,22 @@ def known(value: str) -> str:
     return "" if value == UNKNOWN else value
 
 
+def days(value: str) -> int | None:
+    """A number of days; None where the sources are silent."""
+    try:
+        return whole(value) if known(value) else None
+    except ValueError:
+        raise ValueError("a whole number or unknown") from None
+
+
 def noted(value: str) -> When | None:
     """When notes were published: a day, unknown where they are public and undated; None where there are none known."""
     if value == "undated":
         return When.unknown()
-    return None if value == UNKNOWN else When.day(day(value))
+    try:
+        return When.day(day(value)) if known(value) else None
+    except ValueError:
+        raise ValueError("a date as YYYY-MM-DD, undated or unknown") from None
 
 
 @dataclass(frozen=True)
@@ -232,16 +243,17 @@ class MeetingRow:
     place_neutrality: str = cell(one_of("neutral", UNKNOWN))
     chair_side: str = cell(one_of("government", "civil-society", UNKNOWN))
     remote: str = cell(one_of("yes", UNKNOWN))
-    notice_days: str = cell(words)
+    notice_days: int | None = cell(days)
     notes_published: When | None = cell(noted)
-    days_to_notes: str = cell(words)
+    days_to_notes: int | None = cell(days)
     attendance_note: str = cell(known)
 
     @property
     def notice(self) -> When:
         """When it was announced."""
-        days = known(self.notice_days)
-        return When.day(self.first - timedelta(days=int(days))) if days else When.unknown()
+        if self.notice_days is None:
+            return When.unknown()
+        return When.day(self.first - timedelta(days=self.notice_days))
 
 
 @dataclass(frozen=True)
