@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,6 +18,13 @@ from accord.standards.queries import scorecard, value_at
 
 TOLD_BESIDE = {"basis", "rows"}
 """Parts of a figure that say where it comes from; they are told in words beside the number."""
+KNOWN_OF_MEETINGS = {
+    "meetings.median_days_to_notes": "notes_dated",
+    "meetings.median_notice_days": "notice_known",
+    "meetings.neutral_share": "places_known",
+    "meetings.remote_share": "remote_known",
+}
+"""Where it stands for how many meetings a figure is known."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class Shown:
     reason: str
     basis: str
     known: int | None
+    of_meetings: str
 
     @property
     def text(self) -> str:
@@ -52,6 +61,8 @@ class Shown:
     @property
     def note(self) -> str:
         """Where a number comes from whose rows are not all known."""
+        if self.of_meetings:
+            return self.of_meetings
         if self.basis != "stated" or self.value is None:
             return ""
         total = sum(value for _name, value in self.parts) if self.parts else self.value
@@ -72,10 +83,26 @@ def _shown(card: dict[str, Any], plan: Plan) -> list[Shown]:
     for definition in definitions():
         value, reason = value_at(card, definition.path)
         beside = value if isinstance(value, dict) else _beside(card, definition.path)
-        shown.append(
-            Shown(definition, _rows(definition, plan), value, reason, beside.get("basis", ""), beside.get("rows"))
-        )
+        basis, known, meetings = beside.get("basis", ""), beside.get("rows"), _of_meetings(card, definition.path)
+        shown.append(Shown(definition, _rows(definition, plan), value, reason, basis, known, meetings))
     return shown
+
+
+def _of_meetings(card: dict[str, Any], path: str) -> str:
+    """Say for how many joint meetings a figure of theirs is known, and between which ones the longest gap lies."""
+    found = card["meetings"]
+    if known := found.get(KNOWN_OF_MEETINGS.get(path)):
+        return _("known for %(known)s of %(joint)s meetings") % {"known": known, "joint": found["joint"]}
+    if path != "meetings.longest_gap_days" or found["longest_gap_days"] is None:
+        return ""
+    days = {name: _told_day(found[f"longest_gap_{name}"]) for name in ("from", "to")}
+    between = _("between individually dated meetings, from %(from)s to %(to)s") % days
+    undated = _("on record without their days: %(series)s") % {"series": ", ".join(found["without_dates"])}
+    return f"{between}; {undated}" if found["without_dates"] else between
+
+
+def _told_day(day: str) -> str:
+    return str(When.day(date.fromisoformat(day)))
 
 
 def _beside(card: dict[str, Any], path: str) -> dict[str, Any]:

@@ -48,14 +48,33 @@ def test_the_scorecard_is_the_one_others_rely_on(uk):
             "milestones": 74,
         },
         "asks": {"total": 16, "met": 4, "partly": 6, "not": 6},
-        "meetings": None,
+        "meetings": {
+            "joint": 17,
+            "with_notes": 10,
+            "notes_dated": 10,
+            "median_days_to_notes": 5.5,
+            "median_notice_days": 3,
+            "notice_known": 2,
+            "dated": 14,
+            "longest_gap_days": 251,
+            "longest_gap_from": "2014-02-26",
+            "longest_gap_to": "2014-11-04",
+            "open_gap_days": None,
+            "without_dates": ["Thursdays at the Open Data Institute"],
+            "neutral_share": 1.0,
+            "places_known": 5,
+            "remote_share": 1.0,
+            "remote_known": 1,
+            "chair": {"government": 0, "civil_society": 2, "unknown": 15},
+            "attendance": {"government": 21, "civil_society": 35, "meetings": 7, "unknown": 10},
+        },
         "ratings": {
             "government": {"completed": 12, "substantial": 6, "limited": 2, "withdrawn": 1},
             "irm": {"completed": 6, "substantial": 11, "limited": 3, "withdrawn": 1, "basis": "stated", "rows": 3},
         },
         "requirements": None,
     }
-    assert set(reasons) == {"meetings", "requirements"}
+    assert set(reasons) == {"meetings.open_gap_days", "requirements"}
     assert all(reasons.values())
 
 
@@ -89,11 +108,18 @@ def test_the_api_answers_with_problem_details(uk, client, path, status, words):
     assert words in answer.json()["detail"]
 
 
+WHOLE = ("ratings.government", "ratings.irm", "meetings.chair", "meetings.attendance")
+"""Figures that count by a scale or by side."""
+BESIDE = {"notes_dated", "notice_known", "dated", "longest_gap_from", "longest_gap_to", "without_dates"}
+BESIDE |= {"places_known", "remote_known"}
+"""What tells for how many meetings a figure is known, and which ones it lies between."""
+
+
 def leaves(tree, path=""):
-    """The dotted paths of a scorecard's figures; ratings count as one each, since what they hold is their scale."""
+    """The dotted paths of a scorecard's figures."""
     for key, value in tree.items():
         here = f"{path}.{key}" if path else key
-        if isinstance(value, dict) and path != "ratings":
+        if isinstance(value, dict) and here not in WHOLE:
             yield from leaves(value, here)
         else:
             yield here
@@ -101,7 +127,7 @@ def leaves(tree, path=""):
 
 def test_every_figure_has_its_definition_and_the_other_way_round(uk):
     card = scorecard(uk, END)
-    beside = {"plan", "as_of", "consultation.basis", "consultation.rows"}
+    beside = {"plan", "as_of", "consultation.basis", "consultation.rows", *(f"meetings.{name}" for name in BESIDE)}
     found = set(leaves({key: card[key] for key in card if key != "reasons"}))
     assert found - beside == {definition.path for definition in definitions()}
 
@@ -115,6 +141,12 @@ def test_every_figure_has_its_definition_and_the_other_way_round(uk):
         ("2017-01-31", "ratings-irm", "withdrawn 1 stated by the source; 3 of 21 rows known"),
         ("2017-01-31", "ratings-government", "completed 12, substantial 6, limited 2, withdrawn 1"),
         ("2017-01-31", "commitments-without_milestones", "3: 6, 7, 18"),
+        ("2017-01-31", "meetings-longest_gap_days", "251 days between individually dated meetings, from 26 February"),
+        ("2017-01-31", "meetings-chair", "government 0, civil society 2, unknown 15"),
+        ("2013-10-31", "meetings-longest_gap_days", "on record without their days: Thursdays at the Open Data"),
+        ("2013-10-31", "meetings-median_days_to_notes", "4 days known for 8 of 14 meetings"),
+        ("2013-10-31", "meetings-neutral_share", "100% known for 5 of 14 meetings"),
+        ("2012-10-24", "meetings-joint", "Not known No joint meeting was on the record by 24 October 2012."),
         ("2013-06-26", "draft-slip_days", "63 days"),
         ("2013-06-26", "network-at_draft", "Not known No list of organisations"),
     ],

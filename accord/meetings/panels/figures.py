@@ -70,7 +70,7 @@ def _gap(found: dict[str, Any], undated: Iterable[Series]) -> Figure:
 def _notes(found: dict[str, Any]) -> Figure:
     value = found["median_days_to_notes"]
     told = {"noted": found["with_notes"], "joint": found["joint"], "dated": found["notes_dated"]}
-    words = _("from a meeting to its notes, in the middle")
+    words = _("from a meeting to its notes (median)")
     how = _(
         "The middle value (median) of the calendar days from a joint meeting to the first day on which its notes were "
         "public, over the meetings for which both are known to the day."
@@ -82,7 +82,7 @@ def _notes(found: dict[str, Any]) -> Figure:
 
 def _notice(found: dict[str, Any]) -> Figure:
     value = found["median_notice_days"]
-    words = _("of notice, in the middle")
+    words = _("of notice (median)")
     how = _(
         "The middle value (median) of the calendar days from the announcement of a joint meeting to its day, over the "
         "meetings for which both are known to the day."
@@ -125,8 +125,8 @@ def _chairs(found: dict[str, Any]) -> Figure:
     )
     note = _known(joint - chairs["unknown"], joint)
     if chairs["unknown"] == joint:
-        return Figure("chairs", _("Not known"), _("who took the chair"), how, _("No source tells."), note)
-    shown = _("%(government)s : %(civil)s") % told
+        return Figure("chairs", _("Not known"), _("who took the chair"), how, _("nobody tells who it was."), note)
+    shown = _("%(government)s and %(civil)s") % told
     return Figure("chairs", shown, _("government and civil society in the chair"), how, "", note)
 
 
@@ -136,5 +136,5 @@ def _attendance(found: dict[str, Any]) -> Figure:
     how = _("People who were there, by side, over the joint meetings of which it is known how many there were of both.")
     if isinstance(value, Unknown):
         return _made("attendance", value, "", words, how)
-    shown = _("%(government)s : %(civil_society)s") % value
+    shown = _("%(government)s and %(civil_society)s") % value
     return Figure("attendance", shown, words, how, "", _known(value["meetings"], joint))
