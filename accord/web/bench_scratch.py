@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import Final
 from urllib.parse import quote
@@ -63,10 +64,15 @@ def scratch() -> Iterator[Scratch]:
         connection.creation.destroy_test_db(kept, verbosity=0)
 
 
+def keeper_at(moment: datetime) -> Actor:
+    """Give who keeps the server."""
+    return Actor("", Seat("network.seat:/0", "", Side.NONE, Role.ADMINISTRATOR, ""), moment)
+
+
 def _peopled(url: str) -> Scratch:
     now = timezone.now()
     since = When.day(now.date())
-    keeper = Actor("", Seat("network.seat:/0", "", Side.NONE, Role.ADMINISTRATOR, ""), now)
+    keeper = keeper_at(now)
     home = found_partnership(
         keeper,
         slug="bench",

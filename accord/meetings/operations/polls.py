@@ -89,8 +89,8 @@ def _check_poll(poll: Poll, today: date) -> None:
         raise ValidationError({"closes": _("%(day)s is over: nobody could answer by then.") % over})
     first = min(option.on.first for option in options_of(poll) if option.on.first)
     if poll.closes >= first:
-        told = {"day": When.day(first)}
-        raise ValidationError({"closes": _("The first of the dates is %(day)s: answers must be in before it.") % told})
+        early = {"day": When.day(first)}
+        raise ValidationError({"closes": _("The first of the dates is %(day)s: answers must be in before it.") % early})
     if Poll.objects.filter(plan=poll.plan, code=poll.code).exists():
         raise ValidationError({"code": _("“%(code)s” is the code of another one.") % {"code": poll.code}})
     series = poll.series

@@ -1,7 +1,6 @@
 """Who may have an address at which their own calendar can be subscribed to: each person for themself."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accord.access.actors import Actor
 from accord.access.rules import Rule, guard
@@ -13,7 +12,7 @@ def _themself(actor: Actor, person: Person) -> str:
     return "" if actor.person and actor.person == person.reference else _("Only this person can do that.")
 
 
-THEMSELF = Rule(gettext_lazy("the person themself"), _themself)
+THEMSELF = Rule(_("the person themself"), _themself)
 
 guard(Calendars.MAKE, THEMSELF)
 guard(Calendars.END, THEMSELF)

@@ -1,6 +1,6 @@
 """Who may ask for dates and choose one: whoever may call the meeting. Who is asked by letter answers by its link."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.rules import Rule, guard

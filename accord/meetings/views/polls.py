@@ -13,7 +13,7 @@ from accord.kit.dates import When
 from accord.kit.forms import asked, tried, typed
 from accord.kit.page import page
 from accord.meetings.forms.polls import AnswerForm, PollEndForm, PollForm, PollGuestForm, SettleForm
-from accord.meetings.models import Poll, PollEnd, PollGuest, Series
+from accord.meetings.models import Poll, PollAnswer, PollEnd, PollGuest, Series
 from accord.meetings.operations import polls as operations
 from accord.meetings.queries.polls import (
     DATES,
@@ -192,10 +192,12 @@ def by_link(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpRespo
     dates = [option.words for option in read.options]
     form = AnswerForm(typed(request), dates=dates, choices=Can.choices, said=read.said_by(guest=guest))
     context = {"guest": guest, "poll": poll, "read": read, "form": form, "closes": When.day(poll.closes)}
-    since = When.day(today)
-    if request.method == "POST" and tried(
-        form, lambda: operations.answer_by_link(actor, link=link, answers=form.answers, since=since)
-    ):
+
+    def work() -> PollAnswer:
+        return operations.answer_by_link(actor, link=link, answers=form.answers, since=When.day(today))
+
+    answered = tried(form, work) if request.method == "POST" else None
+    if answered:
         return page(request, "meetings/poll_answered.html", context)
     return page(request, "meetings/poll_by_link.html", context, status=form.status)
 
