@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from accord.examples.uk_2013_15.chronicle import acting
 from accord.examples.uk_2013_15.replay import load
 from accord.kit.tables import BadTable
+from accord.meetings.queries.meetings import meeting_or_404
 from accord.process.models import Plan
 from accord.record.models import Act
 from accord.standards.queries import scorecard
@@ -40,6 +42,12 @@ def test_a_commitment_without_its_partner_is_found_by_the_program(copy):
     assert scorecard(load(copy.folder), END)["commitments"]["without_civil_society"] == [2, 13, 17, 19]
 
 
+def test_notes_published_a_day_later_are_a_day_more_on_their_way(copy):
+    copy.change("data/meetings", {"event_id": "E24"}, notes_published="2013-02-27")
+    narrative = meeting_or_404(load(copy.folder), "e24", acting(None, END), END)
+    assert narrative.days_to_notes == 12
+
+
 @pytest.mark.parametrize(
     ("name", "where", "cells", "line"),
     [
@@ -60,6 +68,24 @@ def test_a_commitment_without_its_partner_is_found_by_the_program(copy):
             {"id": "E45"},
             {"actors": "Somebody New"},
             'events.csv, column "actors": "Somebody New" - expected an entry that stands in actors.csv',
+        ),
+        (
+            "data/meetings",
+            {"event_id": "E12"},
+            {"notes_published": "soon"},
+            'meetings.csv, row 5, column "notes_published": "soon" - expected a date as YYYY-MM-DD, undated or unknown',
+        ),
+        (
+            "data/meetings",
+            {"event_id": "E15"},
+            {"notice_days": "some"},
+            'meetings.csv, row 6, column "notice_days": "some" - expected a whole number or unknown',
+        ),
+        (
+            "reviewed/arranged",
+            {"event_id": "E15"},
+            {"starts": "noon"},
+            'arranged.csv, row 2, column "starts": "noon" - expected a time as HH:MM or nothing',
         ),
     ],
 )

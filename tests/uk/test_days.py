@@ -73,6 +73,12 @@ SHOWN = {
     ("2013-06-27", "network:network"): ["21", "Practical Participation"],
     ("2013-10-17", "drafting:commitments"): ["D19"],
     ("2013-10-17", "process:events"): ["DCLG holds two commitments"],
+    ("2013-06-26", "meetings:meetings"): ["Network meets Nick Hurd", "First open lunch at the ODI"],
+    ("2013-06-26", "meetings:meeting e44"): ["No notes are known"],
+    ("2013-06-27", "meetings:meeting e44"): ["7 days after the meeting"],
+    ("2013-06-27", "drafting:board"): ["A16", "Nobody of either side is named"],
+    ("2013-10-17", "groups:departments"): ["1 drafting", "2 engaged"],
+    ("2013-10-31", "drafting:board"): ["Centre for Global Development"],
     ("2013-10-31", "drafting:commitments"): ["Extractive transparency"],
     ("2013-10-31", "network:network"): ["35", "20"],
 }
@@ -81,6 +87,9 @@ HIDDEN = {
     ("2013-06-27", "drafting:commitments"): ["Extractive transparency", "OpenDataCommunities"],
     ("2013-06-27", "drafting:asks"): ["partly met", "not met"],
     ("2013-10-17", "drafting:commitments"): ["Extractive transparency", "Whistleblowing"],
+    ("2013-06-26", "meetings:meetings"): ["Meetings per commitment", "Public meeting on the NII"],
+    ("2013-06-26", "drafting:board"): ["CAFOD", "Nobody"],
+    ("2013-10-17", "drafting:board"): ["CAFOD", "OpenDataCommunities"],
     ("2013-10-31", "process:timeline"): ["Story"],
 }
 COUNTS = {
@@ -99,6 +108,12 @@ def addresses(day):
     paths["network:partnership"] = reverse("network:partnership", args=["uk"])
     paths["record:plan"] = reverse("record:plan", args=["uk-2013-15"])
     paths["record:partnership"] = reverse("record:partnership", args=["uk"])
+    for page in ("meetings:meetings", "meetings:series odi-thursdays", "drafting:board", "groups:departments"):
+        name, _, code = page.partition(" ")
+        paths[page] = reverse(name, args=["uk-2013-15", *filter(None, [code])])
+    for code, since in {"e17": "2012-11-29", "e24": "2013-02-15", "e44": "2013-06-20", "e56": "2013-10-17"}.items():
+        if day >= since:
+            paths[f"meetings:meeting {code}"] = reverse("meetings:meeting", args=["uk-2013-15", code])
     paths["standards:standards"] = reverse("standards:standards", args=["uk-2013-15"])
     if day >= "2013-06-27":
         for number in ("A04", "A06"):
