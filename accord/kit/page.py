@@ -28,6 +28,16 @@ def page(
     return render(request, template, context, status=status)
 
 
+def passing(request: HttpRequest) -> None:
+    """Note that the page being made changes by itself within the day, so that nobody keeps it."""
+    request.passing = True  # type: ignore[attr-defined]  # read by ``is_passing``
+
+
+def is_passing(request: HttpRequest) -> bool:
+    """Say whether the page made for this request changes by itself within the day."""
+    return getattr(request, "passing", False)
+
+
 def csv_file(rows: Iterable[Row], kind: type[Row], name: str) -> HttpResponse:
     """Answer with rows as a table to keep, ``name``.csv."""
     response = HttpResponse(write_table(rows, kind), content_type="text/csv; charset=utf-8")

@@ -1,7 +1,8 @@
 """Freshness: what a public page is made of, so that it is made once and asked again for nothing.
 
 The ETag comes from the public sequence (one query), the local dates of the partnerships, the language, the build
-and the address. Pages of readers without a cookie are kept until one of these changes; nobody else's page is kept.
+and the address. Pages of readers without a cookie are kept until one of these changes; nobody else's page is kept,
+nor one that changes within the day (``kit.page.passing``).
 """
 
 from collections import OrderedDict
@@ -21,6 +22,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language, override
 
+from accord.kit.page import is_passing
 from accord.network.queries import time_zones
 from accord.record.queries import public_sequence
 
@@ -102,6 +104,8 @@ class Freshness:
         response = self.answer(request)
         if response.status_code != OK or response.streaming or response.cookies or is_private(response):
             return response
+        if is_passing(request):
+            return private(response)
         kept = keep(response, zipped=takes_gzip(request))
         self.shelf.put(tag, kept)
         return public(kept.answer(), tag)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.meetings.models import Arrangement, Cadence, Cancellation, Holding, Meeting, NoteElsewhere, Series
 from accord.meetings.queries.lacking import Lack, lacks_of
-from accord.meetings.queries.meetings import meetings_of
+from accord.meetings.queries.meetings import meetings_of, moment
 from accord.meetings.queries.series import series_of
 from accord.process.models import Plan
 from accord.process.queries.plans import side_names
@@ -124,7 +124,7 @@ def meetings(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """
     lasting = Plan.objects.filter(partnership__slug=partnership, compiled=False, last_day__gte=day).as_of(day)
     for plan in lasting.select_related("partnership")[:1]:
-        reads = meetings_of(plan, actor, day, now=actor.at)
+        reads = meetings_of(plan, actor, day, now=moment(plan, actor, day))
         names = side_names(plan.partnership)
         for lack in lacks_of(plan, reads, series_of(plan, actor, day, reads), day):
             for side in BOTH_SIDES:

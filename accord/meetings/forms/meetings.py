@@ -73,12 +73,15 @@ class ArrangementForm(Form):
         ),
     )
     no_remote = forms.CharField(
-        label=_("If not, why not"), required=False, widget=forms.Textarea, help_text=_("Everybody reads the reason.")
+        label=_("If not, why not"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Everybody reads the reason."),
     )
     access = forms.CharField(
         label=_("Accessibility"),
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("Steps, lift, hearing loop, captions, interpreters, quiet room."),
     )
 

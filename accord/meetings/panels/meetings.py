@@ -1,6 +1,6 @@
 """What other pages show of meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,17 +10,23 @@ from django.utils.safestring import SafeString
 
 from accord.access.actors import Actor
 from accord.groups.models import WorkingGroup
+from accord.kit.page import passing
 from accord.meetings.models import Meeting, Openness
-from accord.meetings.queries.meetings import MeetingRead, meetings_of, read_meetings
+from accord.meetings.queries.meetings import MeetingRead, ends_today, meetings_of, moment, read_meetings
 from accord.meetings.queries.silence import silence_of
 from accord.process.models import Plan
 
 
-def table(
-    request: HttpRequest, *, plan: Plan, day: date, actor: Actor, past: bool = False, **_subject: Any
-) -> SafeString:
+def mind_the_clock(request: HttpRequest, reads: Iterable[MeetingRead]) -> None:
+    """Let nobody keep a page that says "to come" of a meeting that ends today."""
+    if ends_today(reads):
+        passing(request)
+
+
+def table(request: HttpRequest, *, plan: Plan, day: date, actor: Actor, **_subject: Any) -> SafeString:
     """Show the next meeting of the two sides, and the last notes. One query."""
-    reads = meetings_of(plan, actor, day, now=None if past else actor.at)
+    reads = meetings_of(plan, actor, day, now=moment(plan, actor, day))
+    mind_the_clock(request, reads)
     noted = [read for read in reads if read.noted and read.is_past]
     context = {
         "plan": plan,
@@ -38,7 +44,12 @@ def _noted_on(read: MeetingRead) -> date:
 def join(request: HttpRequest, *, plan: Plan, day: date, actor: Actor, **_subject: Any) -> SafeString | str:
     """Show the open meetings to come: when, where, and how to sign up. One query."""
     rows = Meeting.objects.filter(plan=plan, openness__in=(Openness.OPEN, Openness.NETWORK)).visible_to(actor)
-    coming = [read for read in read_meetings(rows, day, plan=plan) if read.is_coming and read.on.is_known]
+    coming = [
+        read
+        for read in read_meetings(rows, day, moment(plan, actor, day), plan=plan)
+        if read.is_coming and read.on.is_known
+    ]
+    mind_the_clock(request, coming)
     return render_to_string("meetings/join_panel.html", {"plan": plan, "coming": coming}, request) if coming else ""
 
 
@@ -53,7 +64,8 @@ def group(
     **_subject: Any,
 ) -> SafeString:
     """Show the meetings of a group: the last, the next, and whether it is silent. One query."""
-    reads = meetings_of(plan, actor, day, group=group, now=None if past else actor.at)
+    reads = meetings_of(plan, actor, day, group=group, now=moment(plan, actor, day))
+    mind_the_clock(request, reads)
     coming = [read for read in reads if read.is_coming]
     gone = [read for read in reads if read.is_past]
     context = {
@@ -75,12 +87,11 @@ def groups(
     groups: Sequence[WorkingGroup],
     day: date,
     actor: Actor,
-    past: bool = False,
     **_subject: Any,
 ) -> SafeString | str:
     """Show which groups are silent. One query for all of them."""
     rows = Meeting.objects.filter(plan=plan, group__in=groups).visible_to(actor)
-    reads = read_meetings(rows, day, None if past else actor.at, plan=plan)
+    reads = read_meetings(rows, day, moment(plan, actor, day), plan=plan)
     own = {each.pk: [read for read in reads if read.meeting.group_id == each.pk] for each in groups}
     found = [silence_of(each, own[each.pk], day) for each in groups]
     silent = [each for each in found if each and each.is_silent]

@@ -163,11 +163,11 @@ class SeriesRead:
         return remote_share(read for read in self.reads if read.is_joint)
 
     def beside(self, read: MeetingRead) -> tuple[MeetingRead | None, MeetingRead | None]:
-        """Give the meeting before one, and the one after it."""
-        keys = [each.meeting.pk for each in self.reads]
-        here = keys.index(read.meeting.pk)
-        before = self.reads[here - 1] if here else None
-        return before, self.reads[here + 1] if here + 1 < len(keys) else None
+        """Give the meeting before one, and the one after it; those that were cancelled are passed over."""
+        kept = [each for each in self.reads if not each.cancellation or each.meeting == read.meeting]
+        here = [each.meeting for each in kept].index(read.meeting)
+        before, after = kept[:here][-1:], kept[here + 1 : here + 2]
+        return next(iter(before), None), next(iter(after), None)
 
 
 def series_of(plan: Plan, actor: Actor, day: date, reads: Iterable[MeetingRead]) -> list[SeriesRead]:

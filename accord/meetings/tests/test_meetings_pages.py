@@ -168,7 +168,7 @@ def test_a_series_tells_its_rule_its_chairs_and_shares(client, made):
     assert "Meets at least every 7 days; last met 125 days ago." in words
     assert "It is time to meet" in words
     assert "Chairs known for 1 of 2 joint meetings" in words
-    assert '<span class="figure">100 %</span>' in words
+    assert '<span class="figure">100%</span>' in words
     assert "1 of 2; known for 2 of 2 joint meetings" in words
 
 

@@ -14,9 +14,10 @@ from accord.kit.asof import Reading
 from accord.kit.page import page
 from accord.meetings.forms.meetings import MeetingFilter
 from accord.meetings.models import Meeting, Series
+from accord.meetings.panels.meetings import mind_the_clock
 from accord.meetings.queries.clocks import clocks
 from accord.meetings.queries.lacking import lacks_of
-from accord.meetings.queries.meetings import MeetingRead, State, meeting_or_404, meetings_of
+from accord.meetings.queries.meetings import MeetingRead, State, meeting_or_404, meetings_of, moment
 from accord.meetings.queries.notice import notice_of
 from accord.meetings.queries.series import SeriesRead, series_of, series_or_404
 from accord.meetings.verbs.chairs import Chairs
@@ -35,7 +36,8 @@ def meetings(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse
     """List the meetings: those to come first, then those that took place, by year, with where their notes are."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    everything = meetings_of(found, actor, read.day, now=_now(read, actor))
+    everything = meetings_of(found, actor, read.day, now=moment(found, actor, read.day))
+    mind_the_clock(request, everything)
     rows = series_of(found, actor, read.day, everything)
     form = MeetingFilter(request.GET, series=[(each.series.code, each.series.title) for each in rows])
     wanted = form.wanted()
@@ -55,11 +57,6 @@ def meetings(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse
         **_can_call(actor, found),
     }
     return page(request, "meetings/meetings.html", context)
-
-
-def _now(read: Reading, actor: Actor) -> Any:
-    """The moment, where one reads today."""
-    return None if read.past else actor.at
 
 
 def _fits(read: MeetingRead, wanted: dict[str, str]) -> bool:
@@ -101,8 +98,9 @@ def meeting(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
     """Show one meeting: when and where, how it came to be so, who may come, who takes the chair, its notes."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    each = meeting_or_404(found, code, actor, read.day, _now(read, actor))
-    series = _series_of(found, each, actor, read)
+    each = meeting_or_404(found, code, actor, read.day, moment(found, actor, read.day))
+    mind_the_clock(request, [each])
+    series = _series_of(found, each, actor)
     terms = terms_of(found, min(read.day, each.on.last or read.day))
     context = {
         "plan": found,
@@ -122,9 +120,9 @@ def meeting(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
     return page(request, "meetings/meeting.html", context)
 
 
-def _series_of(plan: Plan, each: MeetingRead, actor: Actor, read: Reading) -> SeriesRead | None:
+def _series_of(plan: Plan, each: MeetingRead, actor: Actor) -> SeriesRead | None:
     series = each.meeting.series
-    return series_or_404(plan, series.code, actor, read.day, _now(read, actor)) if series else None
+    return series_or_404(plan, series.code, actor, each.day, each.now) if series else None
 
 
 def _event_of(each: MeetingRead, actor: Actor) -> Event | None:
@@ -147,12 +145,7 @@ def _acts(plan: Plan, each: MeetingRead, actor: Actor) -> list[tuple[str, str]]:
         ("chair", chair, Chairs.TAKE, not gone),
         ("hold", _("Say that it was held"), Meetings.HOLD, each.state is State.OVER or _has_begun(each)),
         ("note_elsewhere", _("Say where notes are published"), Meetings.NOTE_ELSEWHERE, over and not gone),
-        (
-            "cancel",
-            _("Say that it did not take place") if over else _("Cancel it"),
-            Meetings.CANCEL,
-            not held and not gone,
-        ),
+        ("cancel", cancel, Meetings.CANCEL, not held and not gone),
     )
     return [
         (words, reverse(f"meetings:{name}", args=[plan.slug, each.meeting.code]))
@@ -171,7 +164,8 @@ def series(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Htt
     """Show a series: how often it meets against its rule, how the chair was shared, and its meetings."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    each = series_or_404(found, code, actor, read.day, _now(read, actor))
+    each = series_or_404(found, code, actor, read.day, moment(found, actor, read.day))
+    mind_the_clock(request, each.reads)
     context = {
         "plan": found,
         "on": read.day,

@@ -81,9 +81,9 @@ def _pattern(each: SeriesRead) -> dict[str, Any]:
     """Give what a further meeting of a series has from the one before it."""
     series = each.series
     told = {"series": series.code, "visibility": series.visibility, "group": series.group.slug if series.group else ""}
-    if not each.reads:
+    last = next((read for read in reversed(each.reads) if not read.cancellation), None)
+    if last is None:
         return {**told, "title": series.title}
-    last = each.reads[-1]
     kept = {name: getattr(last.meeting, name) for name in ("title", "kind", "purpose", "openness", "limit")}
     first, rule = last.arranged.first_day, each.rhythm.rule
     following = str(When.day(first + timedelta(days=rule))) if first and rule else ""
