@@ -17,7 +17,7 @@ from accord.meetings.models import Attribution, AttributionRule, Meeting, Minute
 from accord.meetings.operations.meetings import in_turn, refuse_cancelled
 from accord.meetings.queries.attendance import rule_of
 from accord.meetings.queries.items import ItemKind, written
-from accord.meetings.queries.minutes import PART, agenda, headings_of, still_open
+from accord.meetings.queries.minutes import PART, agenda, headings_of, refuse_agreed, still_open
 from accord.meetings.rules.minutes import sides_of
 from accord.meetings.verbs.minutes import MinutesVerbs
 from accord.process.queries.plans import local_day
@@ -144,9 +144,3 @@ def _under(document: Document, heading: str, block: Block) -> Document:
     empty = isinstance(last, Block) and last.kind not in HEADINGS and not last.text.strip()
     parts[end - empty : end] = [block]
     return Document(tuple(parts))
-
-
-def refuse_agreed(meeting: Meeting) -> None:
-    """Raise ValidationError for minutes that every side has agreed to."""
-    if meeting.publications.filter(missing=[]).exists():
-        raise ValidationError(_("Every side that met has agreed to these minutes: they stay as they are."))

@@ -1,10 +1,14 @@
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accord.access import links
 from accord.access.actors import Actor
+from accord.access.models import SignedLink
 from accord.access.rules import demand, why_not
 from accord.kit.dates import Answer, When
 from accord.kit.facts import happened
@@ -23,13 +27,12 @@ from accord.meetings.models import (
     code_by_lot,
 )
 from accord.meetings.operations import actions
-from accord.meetings.operations.agenda import add_item, begin, refuse_agreed, set_attribution
+from accord.meetings.operations.agenda import add_item, begin, set_attribution
 from accord.meetings.operations.meetings import in_turn, refuse_cancelled
-from accord.meetings.operations.minutes_letters import offer
 from accord.meetings.queries.attendance import rule_of
 from accord.meetings.queries.items import ItemKind, items_of, told_of
-from accord.meetings.queries.minutes import correction_days, going_round, missing_of
-from accord.meetings.queries.minutes_letters import latest_of, reached
+from accord.meetings.queries.minutes import correction_days, going_round, missing_of, refuse_agreed
+from accord.meetings.queries.minutes_letters import MINUTES, latest_of, reached
 from accord.meetings.queries.minutes_rounds import due_editions
 from accord.meetings.rules.minutes import guest_of, sides_of
 from accord.meetings.verbs.minutes import MinutesVerbs
@@ -45,6 +48,9 @@ from accord.texts.operations import versions
 from accord.texts.verbs.versions import Versions
 
 __all__ = ["add_item", "agree", "begin", "circulate", "correct", "decide", "make_round", "publish", "set_attribution"]
+
+LINK_OPENS: Final = timedelta(days=60)
+"""So long after the last day to correct a letter's link still lets its guest agree."""
 
 
 @operation
@@ -84,7 +90,7 @@ def circulate(actor: Actor, *, minutes: Minutes, since: When, changed: str = "")
     edition.save(force_insert=True)
     write(actor, MinutesVerbs.CIRCULATE, edition, when=day, since=day, closes=edition.closes, changed=edition.changed)
     for guest in () if actor.compiled else reached(found):
-        offer(actor, guest=guest, edition=edition)
+        _offer(actor, guest, edition)
     return edition
 
 
@@ -110,32 +116,55 @@ def _check_changed(changed: str, last: Edition | None) -> None:
         raise ValidationError({"changed": _("Say what is new since draft %(number)s: others have read that.") % told})
 
 
+def _offer(actor: Actor, guest: Guest, edition: Edition) -> SignedLink:
+    """Send a guest the letter by which they read, correct, and where named agree to an edition."""
+    zone = ZoneInfo(edition.plan.partnership.timezone)
+    closes = datetime.combine(edition.closes + timedelta(days=1), time(), zone)
+    return links.offer(
+        purpose=MINUTES,
+        to=guest.address,
+        subject=guest.reference,
+        version=edition.sha256,
+        person=guest.person.reference if guest.person else "",
+        expires_in=max(closes - actor.at, timedelta()) + LINK_OPENS,
+        at=actor.at,
+    )
+
+
 @operation
-def correct(actor: Actor, *, edition: Edition, words: str, place: str = "", since: When) -> Correction:
+def correct(
+    actor: Actor, *, edition: Edition, words: str, place: str = "", since: When, link: SignedLink | None = None
+) -> Correction:
     """Ask that the minutes say something else. ``place``: the words it is about, as they stand in the draft.
 
-    Raises ValidationError, by field, without words, for a place that is not in the draft, a draft that is not the
-    latest, when the time to correct it is over, and once every side has agreed.
+    ``link``: of the letter by which a guest asks; it is used up, and another letter follows. Raises LinkRefused for one
+    that was used; ValidationError, by field, without words, for a place that is not in the draft, a draft that is not
+    the latest, when the time to correct it is over, and once every side has agreed. The link stays good then.
     """
     demand(actor, MinutesVerbs.CORRECT, edition)
-    found, _arrangement = in_turn(edition.meeting)
+    found, guest, day = _turn(actor, edition, since, link)
     refuse_agreed(found)
-    _check_latest(edition, found)
-    today = local_day(found.plan, actor.at)
-    day = happened(since, today)
-    if today > edition.closes:
+    if local_day(found.plan, actor.at) > edition.closes:
         raise ValidationError(_("Corrections closed at the end of %(day)s.") % {"day": When.day(edition.closes)})
-    guest = guest_of(actor, found)
-    correction = Correction(
-        plan=found.plan, edition=edition, code=code_by_lot(), side=actor.side, guest=guest, since=day
-    )
+    correction = Correction(plan=found.plan, edition=edition, code=code_by_lot(), side=actor.side, guest=guest)
     correction.organisation = guest.organisation if guest else own_body(actor, found.plan.partnership)
-    correction.place, correction.words = place.strip(), words.strip()
+    correction.place, correction.words, correction.since = place.strip(), words.strip(), day
     correction.visibility, correction.room_side = edition.visibility, edition.room_side
     _check_correction(correction)
     correction.save(force_insert=True)
     write(actor, MinutesVerbs.CORRECT, correction, title=str(edition), when=day, since=day)
+    if link and guest:
+        _offer(actor, guest, edition)
     return correction
+
+
+def _turn(actor: Actor, edition: Edition, since: When, link: SignedLink | None) -> tuple[Meeting, Guest | None, When]:
+    """Use a letter's link up, and give the meeting as it is now, the guest who acts, and the day it happened on."""
+    if link:
+        links.use(link, actor.at)
+    found, _arrangement = in_turn(edition.meeting)
+    _check_latest(edition, found)
+    return found, guest_of(actor, found), happened(since, local_day(found.plan, actor.at))
 
 
 def _check_correction(correction: Correction) -> None:
@@ -185,19 +214,17 @@ def decide(actor: Actor, *, correction: Correction, taken_up: bool, words: str =
 
 
 @operation
-def agree(actor: Actor, *, edition: Edition, since: When) -> Consenting:
+def agree(actor: Actor, *, edition: Edition, since: When, link: SignedLink | None = None) -> Consenting:
     """Agree to a draft for one's side. When every side that met has, its words are frozen and it can be published.
 
-    Raises ValidationError for a draft that is not the latest, the second time, and where the house knows no body that
-    the guest speaks for.
+    ``link``: of the letter by which a guest agrees; it is used up. Raises LinkRefused for one that was used;
+    ValidationError for a draft that is not the latest, the second time, and where the house knows no body that the
+    guest speaks for. The link stays good then.
     """
     demand(actor, MinutesVerbs.AGREE, edition)
-    found, _arrangement = in_turn(edition.meeting)
-    _check_latest(edition, found)
+    found, guest, day = _turn(actor, edition, since, link)
     if edition.agreements.filter(side=actor.side).exists():
         raise ValidationError(_("Your side has agreed to this draft already."))
-    day = happened(since, local_day(found.plan, actor.at))
-    guest = guest_of(actor, found)
     row = Consenting(plan=found.plan, edition=edition, side=actor.side, guest=guest, since=day)
     row.organisation = _body(actor, found, guest)
     row.visibility, row.room_side = edition.visibility, edition.room_side
@@ -236,29 +263,36 @@ def publish(actor: Actor, *, edition: Edition, since: When) -> Publication:
     is published so already.
     """
     demand(actor, MinutesVerbs.PUBLISH, edition)
+    row = _published(actor, edition, since)
+    write(actor, MinutesVerbs.PUBLISH, row, when=row.since, since=row.since, missing=row.missing)
+    _take_over(actor, row)
+    return row
+
+
+def _published(actor: Actor, edition: Edition, since: When) -> Publication:
+    """Make public what a draft says, and give the row that says so."""
     found, _arrangement = in_turn(edition.meeting)
     _check_latest(edition, found)
     today = local_day(found.plan, actor.at)
     day, missing = happened(since, today), list(missing_of(edition))
     if missing and today <= edition.closes:
         told = {"day": When.day(edition.closes)}
-        raise ValidationError(
-            _("Corrections are taken until the end of %(day)s, and not every side has agreed.") % told
-        )
+        words = _("Corrections are taken until the end of %(day)s, and not every side has agreed.")
+        raise ValidationError(words % told)
     if edition.publications.filter(missing=missing).exists():
         raise ValidationError(_("It is published so already."))
     row = Publication(plan=found.plan, meeting=found, edition=edition, missing=missing, since=day)
     row.visibility, row.room_side = found.visibility, found.room_side
     row.save(force_insert=True)
-    write(actor, MinutesVerbs.PUBLISH, row, when=day, since=day, missing=missing)
-    if not missing:
-        _take_over(actor, edition, found, day)
     return row
 
 
-def _take_over(actor: Actor, edition: Edition, meeting: Meeting, since: When) -> None:
-    """Put agreed points into the log of decisions, each paragraph once, and actions on the list."""
-    items = items_of(Document.from_json(edition.content))
+def _take_over(actor: Actor, row: Publication) -> None:
+    """Put what every side agreed to into the log of decisions, each paragraph once, and the actions on the list."""
+    if row.missing:
+        return
+    meeting, since = row.meeting, row.since
+    items = items_of(Document.from_json(row.edition.content))
     logged = set(meeting.agreed_points.values_list("block", flat=True))
     both = len(sides_of(meeting)) > 1
     address = reverse("meetings:minutes", args=[meeting.plan.slug, meeting.code])
@@ -292,4 +326,11 @@ def make_round(actor: Actor, *, partnership: Partnership, day: date) -> list[Pub
     found = due_editions(partnership, day)
     if not found:
         raise ValidationError(_("There is nothing to do on the round of %(day)s.") % {"day": When.day(day)})
-    return [publish(actor, edition=edition, since=When.day(day)) for edition in found]
+    made = []
+    for edition in found:
+        demand(actor, MinutesVerbs.PUBLISH, edition)
+        row = _published(actor, edition, When.day(day))
+        write(actor, MinutesVerbs.PUBLISH, row, when=row.since, since=row.since, missing=row.missing)
+        _take_over(actor, row)
+        made.append(row)
+    return made

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, TextChoices
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -196,6 +197,12 @@ def edition_read(
 def missing_of(edition: Edition) -> tuple[Side, ...]:
     """Give the sides that have not agreed to an edition. One query."""
     return edition_read(edition, edition.agreements.all(), (), date.max).missing
+
+
+def refuse_agreed(meeting: Meeting) -> None:
+    """Raise ValidationError for minutes that every side has agreed to."""
+    if meeting.publications.filter(missing=[]).exists():
+        raise ValidationError(_("Every side that met has agreed to these minutes: they stay as they are."))
 
 
 def correction_or_404(read: MinutesRead, code: str) -> Correction:

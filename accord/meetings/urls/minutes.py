@@ -19,5 +19,5 @@ urlpatterns = [
     path(f"{HERE}/<int:number>/correct/", acts.correct, name="correct_minutes"),
     path(f"{HERE}/<int:number>/agree/", acts.agree, name="agree_minutes"),
     path(f"{HERE}/<int:number>/publish/", acts.publish, name="publish_minutes"),
-    path("links/minutes/<str:token>/", letters.by_letter, name="minutes_by_letter"),
+    path("links/minutes/<str:token>/", letters.minutes, name="minutes_by_letter"),
 ]

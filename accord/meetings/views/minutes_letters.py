@@ -12,8 +12,8 @@ from accord.kit.dates import When
 from accord.kit.forms import UNREADABLE, Form, tried
 from accord.kit.page import page
 from accord.meetings.forms.minutes import CorrectForm
-from accord.meetings.operations import minutes_by_letter as operations
-from accord.meetings.queries.acting import by_letter as acting_as
+from accord.meetings.operations import minutes as operations
+from accord.meetings.queries.acting import by_letter
 from accord.meetings.queries.minutes import edition_read
 from accord.meetings.queries.minutes_letters import MINUTES, guest_named, latest_of
 from accord.meetings.verbs.minutes import MinutesVerbs
@@ -22,30 +22,28 @@ from accord.prose.html import html
 
 
 @signed_link(MINUTES)
-def by_letter(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpResponse:
+def minutes(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpResponse:
     """Show a guest the draft; take their correction, or where their side named them for it their agreement."""
     guest = guest_named(link.subject)
-    plan = guest.meeting.plan
-    today = local_day(plan, actor.at)
-    agreeing = request.method == "POST" and request.POST.get("do") == "agree"
-    form = CorrectForm(request.POST if request.method == "POST" and not agreeing else None)
-    consent = Form(request.POST if agreeing else None)
-    since = When.day(today)
-    done = ""
-    if agreeing:
-        agreed = tried(consent, lambda: operations.agree_by_link(actor, link=link, since=since))
-        done = "agreed" if agreed is not None else ""
-    elif form.is_bound:
-        asked = tried(form, lambda: operations.correct_by_link(actor, link=link, since=since, **form.cleaned_data))
-        done = "corrected" if asked is not None else ""
     edition = latest_of(guest.meeting)
     if edition is None:
         raise LinkRefused(_("No draft of these minutes went round."))
-    who = acting_as(guest, actor.at)
+    who = by_letter(guest, actor.at)
+    today = local_day(guest.meeting.plan, actor.at)
+    told: dict[str, Any] = {"edition": edition, "since": When.day(today), "link": link}
+    agreeing = request.method == "POST" and request.POST.get("do") == "agree"
+    form = CorrectForm(request.POST if request.method == "POST" and not agreeing else None)
+    consent = Form(request.POST if agreeing else None)
+    done = ""
+    if agreeing:
+        done = "agreed" if tried(consent, lambda: operations.agree(who, **told)) is not None else ""
+    elif form.is_bound:
+        asked = tried(form, lambda: operations.correct(who, **told, **form.cleaned_data))
+        done = "corrected" if asked is not None else ""
     found = edition_read(edition, edition.agreements.all(), (), today)
     context: dict[str, Any] = {
         "guest": guest,
-        "plan": plan,
+        "plan": guest.meeting.plan,
         "meeting": guest.meeting,
         "found": found,
         "done": done,
