@@ -63,13 +63,13 @@ def take_chair(  # the chair's own columns
 def _check_chair(chair: Chair) -> None:
     alone = side_alone(chair.meeting)
     if chair.side == Side.NONE or (alone and chair.side != alone):
-        told = {"side": Side(chair.side).label}
+        told = {"side": str(Side(chair.side).label)}
         raise ValidationError({"side": _("“%(side)s” is no party to this meeting.") % told})
     body = chair.organisation
     if body and body.partnership_id != chair.plan.partnership_id:
         raise ValidationError({"organisation": _("“%(body)s” is at another table.") % {"body": body}})
     if body and body.side != chair.side:
-        told = {"body": body.name, "side": Side(chair.side).label}
+        told = {"body": body.name, "side": str(Side(chair.side).label)}
         raise ValidationError({"organisation": _("“%(body)s” is not of the side: %(side)s.") % told})
 
 
