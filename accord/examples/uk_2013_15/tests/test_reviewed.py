@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent.parent
-REVIEWED = ("hindsight", "late_actors", "actors", "names", "stages", "schedule", "stated_totals", "bodies")
+REVIEWED = (
+    *("hindsight", "late_actors", "actors", "names", "stages", "schedule", "stated_totals", "bodies"),
+    *("series", "arranged", "attendance", "approaches"),
+)
 CELLS = ("title", "as_written", "what", "outcome")
 SIDES = {"government", "civil-society", "other", "independent", "none"}
 MONTHS = list(calendar.month_name)[1:]
@@ -281,3 +284,48 @@ def test_no_body_is_known_before_it_is_named_or_after_it_acts():
             assert listed[row["name"]]["listed_in_draft"] == "yes", row
         if row["named_in"] == "final-list":
             assert listed[row["name"]]["listed_in_draft"] == "no", row
+
+
+MEETINGS = {row["event_id"]: row for row in rows("data", "meetings")}
+KINDS = {
+    "joint-meeting", "theme-session", "network-meeting", "minister-meeting", "government-meeting", "workshop"
+}  # fmt: skip
+
+
+def test_every_meeting_among_the_events_has_its_row_and_each_series_its_title():
+    assert list(MEETINGS) == [number for number, event in EVENTS.items() if event["kind"] in KINDS]
+    series = {row["series"]: row for row in rows("reviewed", "series")}
+    assert {row["series"] for row in MEETINGS.values()} == set(series)
+    for name, row in series.items():
+        first = min(own_day(EVENTS[number]) for number, meeting in MEETINGS.items() if meeting["series"] == name)
+        assert own_day(EVENTS[row["since_event"]]) <= first, row
+        assert bool(row["days"]) == bool(row["until"]) == bool(row["until_last"]) == bool(row["reason"]), row
+    assert [name for name, row in series.items() if row["days"]] == ["odi-thursdays"]
+
+
+def test_notes_came_as_many_days_later_as_the_row_says():
+    for row in MEETINGS.values():
+        if row["days_to_notes"] != "unknown":
+            assert (day(row["notes_published"]) - day(row["date"])).days == int(row["days_to_notes"]), row
+            assert EVENTS[row["event_id"]]["precision"] == "day", row
+
+
+def test_people_counted_are_those_whose_side_the_review_gives():
+    """By the actors of each event; members counted without a name are in its own words."""
+    actors = {row["entry"]: row for row in rows("reviewed", "actors")}
+    for row in rows("reviewed", "attendance"):
+        assert row["event_id"] in MEETINGS
+        entries = [actors[entry] for entry in EVENTS[row["event_id"]]["actors"].split("; ")]
+        mine = [actor for actor in entries if actor["side"] == row["side"]]
+        crowds = [int(actor["entry"].split(" ")[0]) for actor in mine if actor["kind"] == "crowd"]
+        people = sum(actor["kind"] == "person" for actor in mine)
+        assert int(row["people"]) == people + sum(crowds), row
+        assert (row["at_least"] == "yes") == ("more present" in MEETINGS[row["event_id"]]["attendance_note"]), row
+
+
+def test_what_is_said_of_hours_and_departments_stands_on_an_event():
+    departments = {row["name"] for row in rows("data", "departments")}
+    assert {row["event_id"] for row in rows("reviewed", "arranged")} <= set(MEETINGS)
+    for row in rows("reviewed", "approaches"):
+        assert row["event_id"] in EVENTS
+        assert row["organisation"] in departments
