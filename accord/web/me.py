@@ -16,6 +16,7 @@ from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, signed_in
 from accord.kit.dates import When
 from accord.kit.page import page
+from accord.meetings.models import CalendarKey
 from accord.network.models import Application, Partnership, Seat
 from accord.network.queries import seats_of
 from accord.network.rules.parties import KEEPER
@@ -85,6 +86,7 @@ def me_json(request: ActingRequest, actor: Actor) -> HttpResponse:  # noqa: ARG0
             "joined": person.joined,
             "seats": [{"seat": str(seat), "reference": seat.reference, "since": str(seat.since)} for seat in seats],
             "applications": [str(each) for each in Application.objects.filter(person=person)],
+            "calendar": list(CalendarKey.objects.filter(person=person).values("made_at")),
             "acts": list(acts),
         },
         headers={"Content-Disposition": 'attachment; filename="me.json"'},
