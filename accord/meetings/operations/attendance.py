@@ -14,7 +14,8 @@ from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Arrangement, Attendance, AttendanceCount, AttendanceEnd, Consent, Meeting
 from accord.meetings.operations.meetings import in_turn, local_day, refuse_cancelled
-from accord.meetings.queries.attendance import bodies_shown, rule_of
+from accord.meetings.queries.attendance import bodies_shown, check_body, rule_of
+from accord.meetings.queries.coming import arrangement_of
 from accord.meetings.verbs.coming import Attending
 from accord.network.models import Organisation
 from accord.record.operations import operation, write
@@ -51,28 +52,13 @@ def attend(  # noqa: PLR0913  # the entry's own columns
     Raises ValidationError, by field, for a meeting that has not begun or was cancelled, somebody who is entered
     already, a name or a body that is to be shown and is not there, and a body of another side or table.
     """
-    entry = Attendance(
-        plan=meeting.plan,
-        meeting=meeting,
-        name=name.strip(),
-        side=side,
-        organisation=organisation,
-        body="" if organisation else body.strip(),
-        remote=remote,
-        consent=consent,
-        visibility=meeting.visibility,
-        room_side=meeting.room_side,
-        since=dated(since),
-    )
-    demand(actor, Attending.ATTEND, entry)
-    found, arrangement = in_turn(meeting)
-    refuse_cancelled(found)
-    _check_begun(actor, arrangement)
-    _check_entry(entry)
-    entry.save(force_insert=True)
-    write(actor, Attending.ATTEND, entry, when=since, since=since, side=Side(entry.side))
-    _note_met(actor, entry, arrangement)
-    return entry
+    entry = Entry(name, side, organisation, body, remote, consent)
+    (row,) = _rows(meeting, [entry], since)
+    demand(actor, Attending.ATTEND, row)
+    _save(actor, meeting, [row])
+    write(actor, Attending.ATTEND, row, when=since, since=since, side=Side(row.side))
+    _note_met(actor, [row])
+    return row
 
 
 @operation
@@ -81,28 +67,56 @@ def attend_all(actor: Actor, *, meeting: Meeting, entries: Sequence[Entry], sinc
     demand(actor, Attending.ATTEND, meeting)
     if not entries:
         raise ValidationError(_("Choose at least one."))
-    in_turn(meeting)
-    told = [{name: getattr(each, name) for name in Entry.__dataclass_fields__} for each in entries]
-    return [attend(actor, meeting=meeting, since=since, **each) for each in told]
+    rows = _rows(meeting, entries, since)
+    _save(actor, meeting, rows)
+    for row in rows:
+        write(actor, Attending.ATTEND, row, when=since, since=since, side=Side(row.side))
+    _note_met(actor, rows)
+    return rows
 
 
-def _note_met(actor: Actor, entry: Attendance, arrangement: Arrangement) -> None:
-    """Note that two bodies which were introduced have met, where everybody may read that both were there."""
-    meeting, on = entry.meeting, arrangement.on
-    if (
-        meeting.visibility != Visibility.PUBLIC
-        or entry.consent == Consent.SIDE
-        or not entry.organisation
-        or not on.last
-    ):
+def _rows(meeting: Meeting, entries: Sequence[Entry], since: When) -> list[Attendance]:
+    """Give entries as rows, not saved: what a meeting's readers may see is what those of its attendance may."""
+    return [
+        Attendance(
+            plan=meeting.plan,
+            meeting=meeting,
+            name=each.name.strip(),
+            side=each.side,
+            organisation=each.organisation,
+            body="" if each.organisation else each.body.strip(),
+            remote=each.remote,
+            consent=each.consent,
+            visibility=meeting.visibility,
+            room_side=meeting.room_side,
+            since=dated(since),
+        )
+        for each in entries
+    ]
+
+
+def _save(actor: Actor, meeting: Meeting, rows: Sequence[Attendance]) -> None:
+    found, arrangement = in_turn(meeting)
+    refuse_cancelled(found)
+    _check_begun(actor, arrangement)
+    for row in rows:
+        _check_entry(row)
+        row.save(force_insert=True)
+
+
+def _note_met(actor: Actor, rows: Sequence[Attendance]) -> None:
+    """Note that bodies which were introduced have met, where everybody may read that both were there."""
+    meeting = rows[0].meeting
+    came = [row.organisation for row in rows if row.organisation and row.consent != Consent.SIDE]
+    arrangement = arrangement_of(meeting)
+    if meeting.visibility != Visibility.PUBLIC or not came or arrangement.on.last is None:
         return
     today = local_day(arrangement.timezone, actor)
     bodies = bodies_shown(meeting, today, rule_of(meeting, today))
-    for introduction in to_meet(meeting.plan, bodies, on.last):
-        if entry.organisation in (introduction.official, introduction.civil):
-            matching.meet(
-                actor, introduction=introduction, since=on, words=_("At “%(meeting)s”.") % {"meeting": meeting}
-            )
+    for introduction in to_meet(meeting.plan, bodies, arrangement.on.last):
+        if {introduction.official, introduction.civil} & set(came):
+            words = _("At “%(meeting)s”.") % {"meeting": meeting}
+            matching.meet(actor, introduction=introduction, since=arrangement.on, words=words)
 
 
 def _check_begun(actor: Actor, arrangement: Arrangement) -> None:
@@ -123,17 +137,6 @@ def _check_entry(entry: Attendance) -> None:
     same = Attendance.objects.filter(meeting=entry.meeting, end=None, side=entry.side, name__iexact=entry.name)
     if entry.name and same.exists():
         raise ValidationError({"name": _("“%(name)s” is entered already.") % {"name": entry.name}})
-
-
-def check_body(meeting: Meeting, side: str, organisation: Organisation | None) -> None:
-    """Raise ValidationError where an organisation is of another side, or at another table."""
-    if organisation is None:
-        return
-    told = {"body": organisation.name, "side": organisation.get_side_display()}
-    if organisation.partnership_id != meeting.plan.partnership_id:
-        raise ValidationError({"organisation": _("“%(body)s” is at another table.") % told})
-    if organisation.side != side:
-        raise ValidationError({"side": _("“%(body)s” belongs to: %(side)s.") % told})
 
 
 @operation

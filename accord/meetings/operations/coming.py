@@ -13,10 +13,10 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Answer, Arrangement, Consent, Guest, Meeting, code_by_lot
-from accord.meetings.operations.attendance import check_body
-from accord.meetings.operations.letters import write_to
+from accord.meetings.operations.letters import _write_to
 from accord.meetings.operations.meetings import in_turn, refuse_cancelled
 from accord.meetings.queries.acting import by_letter
+from accord.meetings.queries.attendance import check_body
 from accord.meetings.queries.coming import answers_until, moved_up, standings, unconfirmed
 from accord.meetings.queries.invitations import ANSWER, guest_named
 from accord.meetings.verbs.coming import Coming
@@ -75,7 +75,7 @@ def invite(  # noqa: PLR0913  # the guest's own columns
     guest.invited = True
     guest.save()
     write(actor, Coming.INVITE, guest, when=since, since=since, signs=signs)
-    write_to(actor, guest, arrangement)
+    _write_to(actor, guest, arrangement)
     return guest
 
 
@@ -115,7 +115,7 @@ def sign_up(  # noqa: PLR0913  # the guest's own columns, and the first answer
         said = Answer(guest=guest, coming=coming, needs=needs.strip(), consent=consent, confirmed=False)
         _write_down(actor, said, since)
     write(actor, Coming.SIGN_UP, guest, when=since, since=since)
-    write_to(actor, guest, arrangement)
+    _write_to(actor, guest, arrangement)
     return guest
 
 
@@ -172,8 +172,13 @@ def answer_by_link(
     the link was used meanwhile, and as ``answer`` does.
     """
     guest = guest_named(link.subject)
+    acting = by_letter(guest, actor.at)
+    demand(acting, Coming.ANSWER, guest)
     links.use(link, actor.at)
-    answer(by_letter(guest, actor.at), guest=guest, coming=coming, needs=needs, consent=consent, since=since)
+    _found, arrangement = _open(actor, guest.meeting)
+    said = Answer(guest=guest, coming=coming, needs=needs.strip(), consent=consent)
+    _settle(actor, said, arrangement, since)
+    write(acting, Coming.ANSWER, guest, when=since, since=since)
     return SignedLink.objects.filter(purpose=ANSWER.name, subject=link.subject).latest("pk")
 
 
@@ -186,12 +191,12 @@ def forget(actor: Actor, *, guest: Guest, since: When) -> Guest:
     demand(actor, Coming.FORGET, guest)
     _meeting, arrangement = in_turn(guest.meeting)
     _settle(actor, Answer(guest=guest, coming=Answer.Coming.NO), arrangement, since, told=False)
-    empty(guest)
+    _empty(guest)
     write(actor, Coming.FORGET, guest, when=since, since=since)
     return guest
 
 
-def empty(guest: Guest) -> None:
+def _empty(guest: Guest) -> None:
     """Take away what is personal of a guest. Part of an operation; the row and its answers stay."""
     links.withdraw(subject=guest.reference)
     guest.answers.exclude(needs="").update(needs="")
@@ -279,7 +284,7 @@ def _settle(actor: Actor, said: Answer, arrangement: Arrangement, since: When, *
     risen = Guest.objects.filter(pk__in=moved_up(before, standings(meeting))).select_related("person")
     for guest in [*([said.guest] if told else []), *risen]:
         guest.meeting, guest.plan = meeting, meeting.plan
-        write_to(actor, guest, arrangement)
+        _write_to(actor, guest, arrangement)
 
 
 def _write_down(actor: Actor, said: Answer, since: When) -> None:

@@ -6,7 +6,7 @@ from accord.access.rules import demand
 from accord.kit.dates import When
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Meeting
-from accord.meetings.operations.coming import empty
+from accord.meetings.operations.coming import _empty
 from accord.meetings.queries.forgetting import guests_to_forget
 from accord.meetings.verbs.coming import Coming
 from accord.process.queries.plans import local_day
@@ -26,6 +26,6 @@ def forget_guests(actor: Actor, *, meeting: Meeting) -> int:
     if not guests:
         raise ValidationError(_("There is no guest of this meeting to forget yet."))
     for guest in guests:
-        empty(guest)
+        _empty(guest)
         write(actor, Coming.FORGET_GUESTS, guest, since=When.day(local_day(meeting.plan, actor.at)))
     return len(guests)

@@ -15,7 +15,7 @@ UNDATED_OPENS: Final = timedelta(days=90)
 CALLED_OFF_OPENS: Final = timedelta(days=30)
 
 
-def write_to(actor: Actor, guest: Guest, arrangement: Arrangement) -> SignedLink | None:
+def _write_to(actor: Actor, guest: Guest, arrangement: Arrangement) -> SignedLink | None:
     """Offer a guest a link to answer until the meeting begins, and tell how they stand.
 
     None for who was forgotten, once it has begun, and where sources tell of it long after.
@@ -34,7 +34,7 @@ def write_to(actor: Actor, guest: Guest, arrangement: Arrangement) -> SignedLink
     )
 
 
-def tell_changed(actor: Actor, *, meeting: Meeting) -> None:
+def _tell_changed(actor: Actor, *, meeting: Meeting) -> None:
     """Tell the guests of a meeting that it was arranged anew, or cancelled: part of the operation that did so.
 
     Of an arrangement everybody is told who was invited or confirmed, also who said no: they may come now. That it
@@ -46,7 +46,7 @@ def tell_changed(actor: Actor, *, meeting: Meeting) -> None:
     arrangement = arrangement_of(meeting)
     for read in coming_to(meeting).guests:
         if not cancelled:
-            write_to(actor, read.guest, arrangement)
+            _write_to(actor, read.guest, arrangement)
         elif read.standing.coming != Answer.Coming.NO and read.guest.address:
             _call_off(actor, read.guest)
 

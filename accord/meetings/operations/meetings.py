@@ -27,7 +27,7 @@ from accord.meetings.models import (
     Series,
     code_by_lot,
 )
-from accord.meetings.operations.letters import tell_changed
+from accord.meetings.operations.letters import _tell_changed
 from accord.meetings.verbs.meetings import Meetings
 from accord.process.models import Event, Plan
 from accord.record.operations import operation, write
@@ -273,7 +273,7 @@ def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str
     arrangement = _arrange(found, arranged, before.number + 1, reason.strip(), dated(since))
     told: dict[str, Any] = {"on": arranged.on, "before": before.on, "place": arranged.place}
     write(actor, Meetings.REARRANGE, found, when=since, since=since, reason=arrangement.reason, **told)
-    tell_changed(actor, meeting=found)
+    _tell_changed(actor, meeting=found)
     return arrangement
 
 
@@ -291,7 +291,7 @@ def cancel(actor: Actor, *, meeting: Meeting, reason: str, since: When) -> Cance
         raise ValidationError({"reason": _("Say why it does not take place: people have made plans for it.")})
     cancellation = Cancellation.objects.create(meeting=found, reason=reason.strip(), since=dated(since))
     write(actor, Meetings.CANCEL, found, when=since, since=since, on=arrangement.on, reason=cancellation.reason)
-    tell_changed(actor, meeting=found)
+    _tell_changed(actor, meeting=found)
     return cancellation
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Side
 from accord.meetings.models import Attendance, AttendanceCount, Attribution, AttributionRule, Consent, Guest, Meeting
@@ -166,6 +168,17 @@ def bodies_shown(meeting: Meeting, day: date, rule: str) -> list[Organisation]:
         return []
     rows = present([meeting], day).exclude(consent=Consent.SIDE)
     return list({row.organisation for row in rows if row.organisation})
+
+
+def check_body(meeting: Meeting, side: str, organisation: Organisation | None) -> None:
+    """Raise ValidationError where an organisation is of another side, or at another table."""
+    if organisation is None:
+        return
+    told = {"body": organisation.name, "side": organisation.get_side_display()}
+    if organisation.partnership_id != meeting.plan.partnership_id:
+        raise ValidationError({"organisation": _("“%(body)s” is at another table.") % told})
+    if organisation.side != side:
+        raise ValidationError({"side": _("“%(body)s” belongs to: %(side)s.") % told})
 
 
 def _body(row: Attendance) -> str:
