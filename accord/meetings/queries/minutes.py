@@ -29,7 +29,7 @@ from accord.meetings.models import (
     Publication,
 )
 from accord.meetings.queries.actions import ActionRead, open_actions
-from accord.meetings.queries.attendance import people_of, rule_of
+from accord.meetings.queries.attendance import Somebody, people_of, rule_of
 from accord.meetings.queries.attributing import attributed
 from accord.meetings.queries.items import ItemKind, written
 from accord.meetings.queries.meetings import MeetingRead
@@ -217,14 +217,20 @@ def correction_or_404(read: MinutesRead, code: str) -> Correction:
 def going_round(minutes: Minutes, day: date) -> Document:
     """Give the words that leave the text if they go round on a day: as they stand, attributed as the rule says.
 
-    Also where people are told by name nobody is who did not agree to be. Five queries.
+    Five queries.
     """
-    rule, people = rule_of(minutes.meeting, day), people_of(minutes.meeting)
-    document = clean(now(minutes.text))
-    if rule == Attribution.NAMED:
-        shy = [each for each in people if each.consent != Consent.NAMED]
-        return attributed(document, shy, Attribution.SIDE)
-    return attributed(document, people, rule)
+    rule = rule_of(minutes.meeting, day)
+    hidden = Attribution.SIDE if rule == Attribution.NAMED else rule
+    return attributed(clean(now(minutes.text)), kept_out(minutes.meeting, rule), hidden)
+
+
+def kept_out(meeting: Meeting, rule: str) -> list[Somebody]:
+    """Give whose names minutes keep out: everybody's; where people are told by name, of who did not agree to that.
+
+    Two queries.
+    """
+    people = people_of(meeting)
+    return [each for each in people if rule != Attribution.NAMED or each.consent != Consent.NAMED]
 
 
 def agenda_of(meeting: Meeting, day: date) -> tuple[str, ...]:

@@ -19,11 +19,17 @@ from accord.meetings.forms.minutes import (
 )
 from accord.meetings.models import Edition, Minutes
 from accord.meetings.operations import minutes as operations
-from accord.meetings.queries.attendance import people_of
 from accord.meetings.queries.attributing import bare
 from accord.meetings.queries.items import ItemKind, complaints
 from accord.meetings.queries.meetings import meeting_or_404
-from accord.meetings.queries.minutes import MinutesRead, correction_or_404, going_round, headings_of, minutes_of
+from accord.meetings.queries.minutes import (
+    MinutesRead,
+    correction_or_404,
+    going_round,
+    headings_of,
+    kept_out,
+    minutes_of,
+)
 from accord.meetings.verbs.minutes import MinutesVerbs
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404
@@ -114,7 +120,7 @@ def circulate(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> 
         send=_("Send it round"),
         words=html(words, heading=3),
         complaints=complaints(words, home, today),
-        bare=bare(words, people_of(found.read.meeting)) if found.rule != "named" else (),
+        bare=bare(words, kept_out(found.read.meeting, found.rule)),
         found=found,
         **_around(home, found),
     )
