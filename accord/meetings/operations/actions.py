@@ -39,38 +39,28 @@ def add(  # noqa: PLR0913  # the action's own columns
     since: When,
     code: str = "",
 ) -> Action:
-    """Put an action on the list: what is to be done, by whom, by when (unknown: nobody said).
+    """Put an action on the list: what, by whom, by when (unknown: nobody said). A meeting's has the meeting's readers.
 
-    What comes of a meeting is read by whoever may know of the meeting, whatever ``visibility`` says. Raises
-    ValidationError, by field, for what is on the list already and open, for an owner who is no body of the side, and
-    for a day that lies before the action was given.
+    Raises ValidationError, by field, for what is on the list already and open, for an owner who is no body of the
+    side, and for a day that lies before the action was given.
     """
-    action = Action(
-        plan=plan,
-        code=code or code_by_lot(),
-        meeting=meeting,
-        group=group,
-        block=block,
-        words=words.strip(),
-        side=Side(side),
-        owner=owner,
-        owner_words="" if owner else owner_words.strip(),
-        due=due,
-        visibility=meeting.visibility if meeting else visibility,
-        room_side=meeting.room_side if meeting else room_side,
-        since=dated(since),
-    )
+    action = Action(plan=plan, code=code or code_by_lot(), meeting=meeting, group=group, block=block, side=Side(side))
+    action.words, action.due, action.since = words.strip(), due, dated(since)
+    action.owner, action.owner_words = owner, "" if owner else owner_words.strip()
+    action.visibility = meeting.visibility if meeting else visibility
+    action.room_side = meeting.room_side if meeting else room_side
     demand(actor, Actions.ADD_ACTION, action)
     in_turn(plan)
     _check(action, [standing(each, local_day(plan, actor.at)) for each in _like(action)])
-    return _put(actor, action)
-
-
-def _put(actor: Actor, action: Action) -> Action:
     action.save(force_insert=True)
-    told: dict[str, Any] = {"owner": action.owner.name if action.owner else action.owner_words, "due": action.due}
-    write(actor, Actions.ADD_ACTION, action, when=action.since, since=action.since, side=Side(action.side), **told)
+    write(actor, Actions.ADD_ACTION, action, when=since, **_told(action))
     return action
+
+
+def _told(action: Action) -> dict[str, Any]:
+    """What the record keeps of an action beside its words."""
+    owner = action.owner.name if action.owner else action.owner_words
+    return {"since": action.since, "side": Side(action.side), "due": action.due, "owner": owner}
 
 
 def _like(action: Action) -> Iterable[Action]:
@@ -120,7 +110,9 @@ def from_minutes(actor: Actor, *, meeting: Meeting, items: Iterable[Item], since
         action.side = body.side if body else sides.get(name, Side.NONE)
         action.due, action.since = item.due, dated(since)
         action.visibility, action.room_side = meeting.visibility, meeting.room_side
-        added.append(_put(actor, action))
+        action.save(force_insert=True)
+        write(actor, Actions.ADD_ACTION, action, when=since, **_told(action))
+        added.append(action)
     write(actor, Actions.TAKE_OVER, meeting, when=since, since=since, actions=[each.code for each in added])
     return added
 

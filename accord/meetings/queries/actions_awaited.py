@@ -50,7 +50,7 @@ def _not_agreed(actor: Actor, day: date, partnership: str) -> list[Edition]:
     agreed = Publication.objects.as_of(day).filter(edition=OuterRef("pk"), missing=[])
     found = rows.order_by("meeting_id", "-number").distinct("meeting_id").annotate(agreed=Exists(agreed))
     latest = found.select_related("plan__partnership", "meeting")
-    return [each for each in latest if not each.agreed]
+    return [each for each in latest if not each.agreed]  # type: ignore[attr-defined]  # annotated
 
 
 def _with_a_day(draft: Edition) -> Iterable[Item]:
