@@ -20,6 +20,7 @@ class MeetingsConfig(AppConfig):
         slots.fill("meetings.meeting", coming.coming)
         slots.fill("meetings.meeting", calendars.of_meeting)
         slots.fill("meetings.list", figures.figures)
+        slots.fill("meetings.list", actions.table)
         slots.fill("meetings.meeting", events.of_meeting)
         slots.fill("meetings.meeting", actions.of_meeting)
         slots.fill("meetings.series", actions.of_series)
