@@ -262,8 +262,7 @@ def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str
     found, before = in_turn(meeting)
     refuse_cancelled(found)
     _refuse_held(found)
-    now = local_day(before.timezone, actor) if not actor.compiled else since.first or date.min
-    if before.arranged.last_day and before.arranged.last_day < now:
+    if _is_over(actor, before.arranged, since):
         raise ValidationError(_("It was on %(day)s and is over: call a new meeting.") % {"day": before.on})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it changes: people have made plans for it.")})
@@ -275,6 +274,14 @@ def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str
     write(actor, Meetings.REARRANGE, found, when=since, since=since, reason=arrangement.reason, **told)
     _tell_changed(actor, meeting=found)
     return arrangement
+
+
+def _is_over(actor: Actor, arranged: Arranged, since: When) -> bool:
+    """Whether a meeting has ended: by the clock; of what sources tell, by the day on which they say it changed."""
+    ends, last = arranged.finishes, arranged.last_day
+    if actor.compiled:
+        return last is not None and since.first is not None and last < since.first
+    return ends <= actor.at if ends else last is not None and last < local_day(arranged.timezone, actor)
 
 
 @operation

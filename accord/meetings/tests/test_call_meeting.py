@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -177,6 +178,9 @@ def test_what_is_over_or_held_is_not_arranged_anew(made):
     meeting = made.call()
     late = date(2013, 2, 13)
     assert "is over" in refused(made.rearrange, meeting, late, on=date(2013, 3, 1))[""][0]
+    evening = replace(made.actor(day=MET), at=noon(MET).replace(hour=18))
+    told = {"meeting": meeting, "arranged": arranged(place="Next door"), "reason": "x", "since": When.day(MET)}
+    assert "is over" in refused(meetings.rearrange, evening, **told)[""][0]
     made.hold(meeting)
     for work in (made.hold, made.rearrange, made.cancel):
         assert "It was held" in refused(work, meeting)[""][0]
