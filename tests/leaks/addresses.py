@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from accord.web.freshness import door_of
 from accord.web.tests import demo_urls
 from tests.browser.addresses import GAP, routes
-from tests.leaks import writing
+from tests.leaks import meeting, writing
 
 PLAN, HOME = "uk-2013-15", "uk"
 FILL = {
@@ -18,7 +18,15 @@ FILL = {
     "number": ("1",),
     "application": ("1",),
     "call": ("1",),
+    "official": ("cabinet-office",),
+    "civil": ("involve",),
+    "department": ("cabinet-office",),
     "organisation": ("involve",),
+    "body": ("involve",),
+    "group": (meeting.GROUP,),
+    "side": ("government",),
+    "secret": ("a-calendar-that-was-never-made",),
+    "old": ("1",),
     "other": ("2",),
     "post": ("policy-lead",),
     "role": ("administrator",),
@@ -36,7 +44,15 @@ WITH = {"texts:text": "?suggestions", "texts:version": "?suggestions", "texts:co
 """What is asked for besides, so that a page shows all it has."""
 LEAVES = {"account_logout", "demo:take", "network:choose_seat"}
 """Addresses that change who reads."""
-ROOMS = ("network:", "process:", "drafting:", "texts:")
+NUMBERS = {"meetings:minutes_edition": ("1", "3"), "meetings:minutes_compare": ("2",)}
+"""Of the minutes of a meeting several went round."""
+AHEAD = {"meetings:meeting", "meetings:meeting_ics", "meetings:coming", "meetings:come", "meetings:invite"}
+"""What is asked of meetings to come as well."""
+OF_NO_MEETING = ("meetings/series/", "meetings/polls/", "meetings/actions/")
+"""What has a code and is no meeting: there is none that everybody reads."""
+LIKE_A_CODE = {"contribution", "correction", "material"}
+"""What belongs to a meeting is known by its code."""
+ROOMS = ("network:", "process:", "groups:", "meetings:", "drafting:", "texts:")
 """Where operations can be asked for that touch such things."""
 
 
@@ -61,7 +77,7 @@ def _is_form(name: str, path: str) -> bool:
 
 def unfilled() -> set[str]:
     """Give the gaps of addresses of which nobody has said what stands there."""
-    known = {*FILL, "text", *(gap for filling in writing.FILLINGS for gap in filling.gaps)}
+    known = {*FILL, "text", "code", *LIKE_A_CODE, *(gap for filling in writing.FILLINGS for gap in filling.gaps)}
     return {f"{gap} of {route}" for route, _name in _routes() for gap in GAP.findall(route) if gap not in known}
 
 
@@ -72,22 +88,34 @@ def _routes() -> list[tuple[str, str]]:
 def _everywhere(*, everything: bool) -> list[tuple[str, str]]:
     found = {}
     for route, name in _routes():
-        for values in _fillings(name, GAP.findall(route), everything=everything):
+        for values in _fillings(route, name, everything=everything):
             words = iter(values)
             path = "/" + GAP.sub(lambda _gap, words=words: next(words), re.sub(r"[\^$]", "", route))
             found[path + WITH.get(name, "")] = name
     return [(name, path) for path, name in found.items()]
 
 
-def _fillings(name: str, gaps: list[str], *, everything: bool) -> Iterator[tuple[str, ...]]:
-    """Give what stands in the gaps of an address, in every way; of a text's what is there, text by text."""
+def _fillings(route: str, name: str, *, everything: bool) -> Iterator[tuple[str, ...]]:
+    """Give what stands in the gaps of an address, in every way; of texts and meetings what is there, one by one."""
+    gaps = GAP.findall(route)
     if "text" not in gaps:
-        yield from product(*(_values(name, gap) for gap in gaps))
+        for code in _codes(route, name) if "code" in gaps else ("",):
+            yield from product(*((code,) if gap in {"code", *LIKE_A_CODE} else _values(name, gap) for gap in gaps))
         return
     for filling in writing.FILLINGS:
         if everything or not filling.names or name in filling.names:
             yield from product(*(filling.values(gap) for gap in gaps))
 
 
+def _codes(route: str, name: str) -> tuple[str, ...]:
+    """Give the codes under which something lies: in each place, and a meeting of which everybody knows."""
+    if any(part in route for part in OF_NO_MEETING):
+        return tuple(meeting.CODE.values())
+    ahead = (*meeting.NEXT.values(), meeting.PUBLIC_NEXT) if name in AHEAD else ()
+    return (*meeting.CODE.values(), meeting.PUBLIC, *ahead)
+
+
 def _values(name: str, gap: str) -> tuple[str, ...]:
+    if gap == "number" and name in NUMBERS:
+        return NUMBERS[name]
     return NUMBERED[name] if gap == "number" and name in NUMBERED else FILL.get(gap, ("1",))

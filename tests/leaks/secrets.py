@@ -8,9 +8,31 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import BinaryField, CharField, JSONField, Model, TextField
 
-from accord.access.actors import Actor
+from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
+from accord.groups.models import Approach, Stakeholder
+from accord.drafting.models import Capture, MeetingMatter
+from accord.groups.operations import approaches
 from accord.kit.dates import When
+from accord.meetings.models import (
+    Action,
+    AgreedPoint,
+    Attendance,
+    Chair,
+    Consenting,
+    Contribution,
+    Correction,
+    Edition,
+    Guest,
+    Material,
+    Meeting,
+    Minutes,
+    Poll,
+    PollGuest,
+    Publication,
+    Series,
+    Session,
+)
 from accord.network.models import Paper, Request, VisionSupport, VisionSupportEnd
 from accord.network.operations import desk, papers
 from accord.network.tests.make import START
@@ -21,7 +43,7 @@ from accord.process.verbs import Process
 from accord.record.models import Act
 from accord.record.operations import operation, write
 from accord.texts.models import Text, Thread, Version
-from tests.leaks import writing
+from tests.leaks import meeting, writing
 from tests.leaks.places import DAY, TABLE, Place, Secret
 
 Maker = Callable[[Making, Place, Secret], list[Model]]
@@ -92,6 +114,23 @@ def decision(plan: Making, _place: Place, secret: Secret) -> list[Model]:
     return [put, voice, result]
 
 
+def approach(plan: Making, _place: Place, secret: Secret) -> list[Model]:
+    """How far a department is, with a next step."""
+    told = {"words": secret.words("what was said"), "next_step": secret.words("next"), "next_by": START}
+    source = f"https://{secret.token}.example.org/"
+    by, about = plan.table.government(), {"organisation": plan.table.cabinet, "state": Approach.State.CONTACTED}
+    return [approaches.approach(by, plan=plan.plan, since=DAY, source=source, **about, **told)]
+
+
+def stakeholder(plan: Making, place: Place, secret: Secret) -> list[Model]:
+    """Somebody inside a body whose agreement it needs."""
+    body = plan.table.cabinet if place.side == Side.GOVERNMENT else plan.table.involve
+    told = {"name": secret.words("a unit"), "concerns": secret.words("of what"), "words": secret.words("more")}
+    about = {"organisation": body, "position": Stakeholder.Position.AGAINST, "engaged": DAY}
+    by = place.somebody(plan.table)
+    return [approaches.note_stakeholder(by, plan=plan.plan, since=DAY, **about, **told)]
+
+
 def act(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """An act of the plan itself, told in a place, with a token as its code, its words, and the body it is told of."""
     thing = Matter(secret.words("a title"), plan.plan.slug, plan.table.partnership.slug, **place.columns)
@@ -118,26 +157,48 @@ class Matter:
 
 
 MAKERS: dict[type[Model], Maker] = {
+    Approach: approach,
     Decision: decision,
     Event: event,
     Paper: paper,
     Request: request,
+    Stakeholder: stakeholder,
     Text: writing.text,
     Thread: writing.thread,
     Version: writing.version,
+    Series: meeting.series,
+    Meeting: meeting.meeting,
+    Chair: meeting.chair,
+    Guest: meeting.guest,
+    Attendance: meeting.present,
+    Poll: meeting.poll,
+    PollGuest: meeting.poll_guest,
+    Minutes: meeting.minutes_of,
+    Edition: meeting.edition,
+    Correction: meeting.correction,
+    Consenting: meeting.consenting,
+    Publication: meeting.publication,
+    Action: meeting.action,
+    Session: meeting.session,
+    Material: meeting.material,
+    Contribution: meeting.contribution,
+    MeetingMatter: meeting.matter,
+    Capture: meeting.capture,
     Act: act,
 }
 """How one of each kind is made. A new kind that not everybody may read needs one here; of acts, pages show the last."""
 WORDS = (BinaryField, CharField, JSONField, TextField)
-OF_WHAT_IS_PUBLIC = {VisionSupport, VisionSupportEnd}
-"""Kinds that hang on a version of the network's vision that everybody reads, and on no other."""
-OF_THE_TABLE = {Decision, Request}
+IN_NO_ROOM = {AgreedPoint, VisionSupport, VisionSupportEnd}
+"""Kinds that hang on what both sides agreed, or on a version of the network's vision that everybody reads."""
+OF_THE_TABLE = {Approach, Decision, Request}
 """Kinds that no operation puts in a room. A row could lie there all the same, by a later one."""
+OF_A_ROOM = {Stakeholder}
+"""Kinds that lie in a room and nowhere else: the database refuses them another place."""
 
 
 def make(plan: Making, *places: Place) -> list[Secret]:
     """Make one secret of every kind in each of these places."""
-    return [_made(plan, place, model) for place in places for model in MAKERS]
+    return [_made(plan, place, model) for place in places for model in MAKERS if place.side or model not in OF_A_ROOM]
 
 
 def _made(plan: Making, place: Place, model: type[Model]) -> Secret:
@@ -169,19 +230,19 @@ def say(actor: Actor, verb: str, thing: Model | Matter, **detail: object) -> Act
 
 
 def kinds() -> set[type[Model]]:
-    """Every kind of thing that says who can read it."""
-    return {model for model in apps.get_models() if {"visibility", "room_side"} <= _columns(model)}
+    """Every kind of thing that says who can read it; of guests their meeting does."""
+    return {model for model in apps.get_models() if hasattr(model, "visibility") and hasattr(model, "room_side")}
 
 
 def hanging() -> Iterator[tuple[type[Model], str]]:
     """Every kind with words that hangs on such a thing, or on what does, by which path; it is as private as that is."""
-    found = [(model, "") for model in kinds()]
+    found = [(model, "") for model in kinds() if {"visibility", "room_side"} <= _columns(model)]
     for private, path in found:
         for model in apps.get_models():
             columns = [each.name for each in model._meta.concrete_fields if each.related_model is private]
             if model not in {known for known, _path in found}:
                 found.extend((model, f"{name}__{path}") for name in columns)
-    return ((model, path) for model, path in found if path and _has_words(model) and model not in OF_WHAT_IS_PUBLIC)
+    return ((model, path) for model, path in found if path and _has_words(model) and model not in IN_NO_ROOM)
 
 
 def _has_words(model: type[Model]) -> bool:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import TestCase, override_settings
 
 from accord.access.actors import Side
+from accord.groups.operations import matching
 from accord.kit.dates import When
 from accord.network.tests.make import START, table
 from accord.process.operations import blockages, posts
@@ -19,7 +20,7 @@ from accord.process.tests import make as process
 from accord.process.tests.make import Making
 from accord.record.publics import publics
 from accord.record.sealing import seal_pending
-from tests.leaks import addresses, readers, reading, secrets, writing
+from tests.leaks import addresses, meeting, readers, reading, secrets, writing
 from tests.leaks.places import ROOMS, TABLE, Secret
 from tests.leaks.readers import Reader
 from tests.leaks.reading import Answer
@@ -35,6 +36,8 @@ SENDERS = ("a citizen", "the administrator", "the coordinator of uk", "the lead-
 
 BESIDE = ("a note to the editor", "texts.Update", "texts.WordReturn")
 """What everybody at the table finds besides the kinds of which there is one in each place."""
+OWNERS = ("the lead-official of uk", "the coordinator of uk", "the member of uk")
+"""Who has a calendar of their own."""
 
 
 @dataclass
@@ -56,11 +59,12 @@ class World:
 
     def telling(self) -> list[str]:
         """Give the addresses that tell somebody of a secret."""
-        answers = [(path, each) for found in self.answers.values() for path, each in found.items()]
+        answers = [(path, found[path]) for found in self.answers.values() for path in self.paths if path in found]
         return sorted({path for path, each in answers if any(each.tells(secret) for secret in self.secrets)})
 
     def read(self, *names: str) -> dict[str, dict[str, Answer]]:
-        return {name: reading.read(self.readers[name], self.paths) for name in names}
+        asked = [(name, self.readers[name]) for name in names]
+        return {name: reading.read(reader, [*self.paths, *reader.own]) for name, reader in asked}
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +86,13 @@ def built(*, everything: bool) -> World:
     world = World({each.name: each for each in everybody}, addresses.readable(everything=everything))
     network, government = "the coordinator of uk", "the lead-official of uk"
     with TestCase.captureOnCommitCallbacks(execute=True):
+        world.secrets += [meeting.calendar(world.readers[name]) for name in OWNERS]
         world.secrets += [*writing.unpublished(plan), *writing.own_words(plan), *secrets.make(plan, TABLE)]
         _seal()
         before = world.read(*WITNESSES, network)
         world.secrets += secrets.make(plan, ROOMS[Side.GOVERNMENT])
         _seal()
-        world.counts[network] = reading.changed(before[network], reading.read(world.readers[network], world.paths))
+        world.counts[network] = reading.changed(before[network], world.read(network)[network])
         between = world.read(government)
         world.secrets += secrets.make(plan, ROOMS[Side.CIVIL_SOCIETY])
         _seal()
@@ -102,13 +107,16 @@ def built(*, everything: bool) -> World:
 
 
 def _in_public(plan: Making) -> None:
-    """Fill the pages that tell of the table: a post handed over, something in the way, a request, a question."""
+    """Fill the pages that tell of the table: a post handed over, something in the way, an introduction."""
     by, home, since = plan.table.government(), plan.table.partnership, When.day(START)
     told = {"title": "Policy lead", "kind": "policy-lead", "organisation": plan.table.cabinet, "places": 1}
     post = posts.create_post(by, partnership=home, since=since, **told)
     posts.appoint(by, post=post, name="A. Official", since=since)
     told = {"title": "Clearance", "what": "Nobody planned it.", "owner_side": Side.GOVERNMENT}
     blockages.open_blockage(by, plan=plan.plan, kind="clearance", owner=plan.table.cabinet, since=since, **told)
+    told = {"official": plan.table.cabinet, "civil": plan.table.involve, "reason": "Both keep the plan."}
+    matching.introduce(by, plan=plan.plan, since=since, **told)
+    meeting.in_public(plan)
     writing.in_public(plan.table)
 
 
@@ -146,10 +154,10 @@ def test_nobody_reads_what_is_not_for_them(world, name):
     assert reading.told(world.answers[name], world.hidden(reader)) == []
 
 
-@pytest.mark.parametrize("name", ["the lead-official of uk", "the coordinator of uk", "the member of uk"])
+@pytest.mark.parametrize("name", OWNERS)
 def test_whom_it_is_for_finds_it_somewhere(world, name):
     shown = world.shown(world.readers[name])
-    assert len(shown) == 2 * len(secrets.MAKERS) + len(BESIDE)
+    assert len(shown) == 2 * len(secrets.MAKERS) - len(secrets.OF_A_ROOM) + len(BESIDE) + 1
     unread = {str(each) for each in shown if not any(answer.tells(each) for answer in world.answers[name].values())}
     assert unread == set()
 
