@@ -80,7 +80,7 @@ def _lists(request: ActingRequest, shown: Sequence[MeetingRead], read: Reading) 
 
 
 def _year(read: MeetingRead) -> int | None:
-    return read.on.last.year if read.on.last else None
+    return read.on.first.year if read.on.first else None
 
 
 def _can_call(actor: Actor, plan: Plan) -> dict[str, Any]:
