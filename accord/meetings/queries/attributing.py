@@ -120,6 +120,8 @@ class _Person:
     tail: re.Pattern[str]
     joined: str
     """The whole name in one word, as it stands in some addresses; "" where it is one word already."""
+    last: str
+    """The last word of the name, which stands in each of the forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class _Hiding:
 
     def speakers(self, words: _Words) -> Iterator[tuple[int, int, str]]:
         """Give who begins a paragraph by speaking: "Jane Doe (Cabinet Office): ", "Jane Doe: ", "Cabinet Office: "."""
-        for person in self.people:
+        for person in self.near(words):
             for form in person.forms:
                 yield from self._speaking(words, form, person.side, BEGINS)
         for form, side in self.bodies:
@@ -192,11 +194,15 @@ class _Hiding:
 
     def mentions(self, words: _Words) -> Iterator[tuple[int, int, str]]:
         """Give where people are named, with the body that follows their name."""
-        for person in self.people:
+        for person in self.near(words):
             for form in person.forms:
                 for found in words.find(form):
                     tail = person.tail.match(words.folded, found.end())
                     yield found.start(), tail.end() if tail else found.end(), self.somebody(person.side)
+
+    def near(self, words: _Words) -> list[_Person]:
+        """Give the people who may be named in some words at all."""
+        return [person for person in self.people if person.last in words.folded]
 
     def somebody(self, side: str, *, speaks: bool = False) -> str:
         if not self.by_side:
@@ -221,7 +227,8 @@ def _person(person: Present) -> _Person:
         ]
     body = r"\s+".join(re.escape(_fold(each)) for each in person.body.split())
     tail = rf"\s*\(\s*{body}\s*\)|,?\s+(?:of|from|for|at)\s+(?:the\s+)?{body}\b|,\s+{body}\b" if body else r"(?!)"
-    return _Person(person.side, tuple(forms), re.compile(tail), "".join(names) if len(names) > 1 else "")
+    one = "".join(names) if len(names) > 1 else ""
+    return _Person(person.side, tuple(forms), re.compile(tail), one, names[-1])
 
 
 def _bodies(people: Iterable[Present]) -> list[tuple[_Form, str]]:

@@ -219,9 +219,13 @@ def going_round(minutes: Minutes, day: date) -> Document:
 
     Five queries.
     """
-    rule = rule_of(minutes.meeting, day)
+    return _leaving(clean(now(minutes.text)), minutes.meeting, day)
+
+
+def _leaving(document: Document, meeting: Meeting, day: date) -> Document:
+    rule = rule_of(meeting, day)
     hidden = Attribution.SIDE if rule == Attribution.NAMED else rule
-    return attributed(clean(now(minutes.text)), kept_out(minutes.meeting, rule), hidden)
+    return attributed(document, kept_out(meeting, rule), hidden)
 
 
 def kept_out(meeting: Meeting, rule: str) -> list[Somebody]:
@@ -239,8 +243,11 @@ def agenda_of(meeting: Meeting, day: date) -> tuple[str, ...]:
     It is read before the meeting alone, as of today: what was written when is the table's. Names are kept out as in
     minutes. A query where there is no agenda, six where there is.
     """
-    minutes = Minutes.objects.filter(meeting=meeting).as_of(day).select_related("text", "meeting__plan").first()
-    return headings_of(going_round(minutes, day)) if minutes else ()
+    minutes = Minutes.objects.filter(meeting=meeting).as_of(day).select_related("text").first()
+    if minutes is None:
+        return ()
+    parts = (part for part in clean(now(minutes.text)).parts if isinstance(part, Block) and part.kind in HEADINGS)
+    return headings_of(_leaving(Document(tuple(parts)), meeting, day))
 
 
 def headings_of(document: Document) -> tuple[str, ...]:
