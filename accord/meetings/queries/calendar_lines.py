@@ -98,15 +98,16 @@ def _entry(before: datetime, since: datetime, zone: ZoneInfo) -> Iterator[str]:
 
 
 def changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Give the seconds, in UTC, from which the clocks of a zone show another offset or name; one in a day at most."""
+    """Give the seconds, in UTC, from which the clocks of a zone show another offset or name; one in a week at most."""
     here = start
     while here < end:
-        there = here + timedelta(days=1)
-        if _shown(here, zone) != _shown(there, zone):
+        there = min(here + timedelta(weeks=1), end)
+        before = _shown(here, zone)
+        if before != _shown(there, zone):
             low, high = 0, int((there - here).total_seconds())
             while high - low > 1:
                 middle = (low + high) // 2
-                same = _shown(here + timedelta(seconds=middle), zone) == _shown(here, zone)
+                same = _shown(here + timedelta(seconds=middle), zone) == before
                 low, high = (middle, high) if same else (low, middle)
             yield here + timedelta(seconds=high)
         here = there

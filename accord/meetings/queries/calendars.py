@@ -1,6 +1,6 @@
 """Meetings as calendar programs read them (RFC 5545, 7986): a file that is the same until a fact changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.models import Visibility
 from accord.kit.dates import Precision
-from accord.meetings.models import Arrangement, CalendarKey, Meeting, Remote, Series
+from accord.meetings.models import Arrangement, CalendarKey, Kind, Meeting, Remote, Series
 from accord.meetings.queries import calendar_lines as lines
 from accord.meetings.queries.clocks import clocks
 from accord.meetings.queries.meetings import MeetingRead, read_meetings
@@ -55,7 +55,8 @@ def as_file(entries: Iterable[Entry], *, name: str) -> bytes:
     called = lines.text(name)
     named = (f"NAME:{called}", f"X-WR-CALNAME:{called}")
     often = (f"REFRESH-INTERVAL;VALUE=DURATION:{OFTEN}", f"X-PUBLISHED-TTL:{OFTEN}")
-    body = (line for entry in kept for line in _event(entry))
+    kinds = {kind.value: lines.text(str(kind.label)) for kind in Kind}
+    body = (line for entry in kept for line in _event(entry, kinds))
     return lines.file((*HEAD, *named, *often, *_zones(kept), *body, "END:VCALENDAR"))
 
 
@@ -70,7 +71,7 @@ def _zones(entries: Iterable[Entry]) -> Iterator[str]:
         yield from lines.time_zone(zone, min(found), max(found) + 1)
 
 
-def _event(entry: Entry) -> Iterator[str]:
+def _event(entry: Entry, kinds: Mapping[str, str]) -> Iterator[str]:
     read, meeting = entry.read, entry.read.meeting
     changed = lines.moment(datetime.combine(_changed(read), time(), UTC))
     yield "BEGIN:VEVENT"
@@ -81,7 +82,7 @@ def _event(entry: Entry) -> Iterator[str]:
     yield f"STATUS:{'CANCELLED' if read.cancellation else 'CONFIRMED'}"
     yield from _span(read)
     yield f"SUMMARY:{lines.text(meeting.title)}"
-    yield f"CATEGORIES:{lines.text(meeting.get_kind_display())}"
+    yield f"CATEGORIES:{kinds[meeting.kind]}"
     if read.arrangement.place:
         yield f"LOCATION:{lines.text(read.arrangement.place)}"
     yield f"URL:{settings.BASE_URL}{reverse('meetings:meeting', args=[meeting.plan.slug, meeting.code])}"

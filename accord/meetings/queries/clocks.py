@@ -35,10 +35,10 @@ class Clock:
         told = {"from": f"{self.begins:%H:%M}"}
         if self.finishes is None:
             return _("from %(from)s") % told
-        told |= {"to": f"{self.finishes:%H:%M}", "day": str(When.day(self.finishes.date()))}
+        told |= {"to": f"{self.finishes:%H:%M}"}
         if self.finishes.date() == self.begins.date():
             return _("%(from)s to %(to)s") % told
-        return _("%(from)s to %(to)s on %(day)s") % told
+        return _("%(from)s to %(to)s on %(day)s") % {**told, "day": When.day(self.finishes.date())}
 
     @property
     def words(self) -> str:
