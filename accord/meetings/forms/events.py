@@ -12,7 +12,8 @@ from accord.kit.forms import Form
 from accord.meetings.models import Consent, Material, Session
 from accord.network.models import Organisation
 
-SPEAKING = [(side.value, side.label) for side in Side if side != Side.NONE]
+SPEAKING = [("", _("that of the organisation")), *((side.value, side.label) for side in Side if side != Side.NONE)]
+SHOWN = [("", _("nobody was asked")), *Consent.choices]
 
 
 class BodiesForm(Form):
@@ -85,28 +86,25 @@ class ContributionForm(BodiesForm):
 
     bodies_at = "organisation"
 
-    words = forms.CharField(label=_("What was said"), widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}))
+    words = forms.CharField(
+        label=_("What was said"), widget=forms.Textarea(attrs={"rows": 4, "cols": 100, "autofocus": True})
+    )
     organisation = forms.ModelChoiceField(
-        label=_("For which organisation"), queryset=Organisation.objects.none(), required=False
+        label=_("For which organisation"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("none on the list"),
     )
     body = forms.CharField(label=_("Or which other one"), max_length=200, required=False)
-    side = forms.ChoiceField(
-        label=_("Side"),
-        choices=SPEAKING,
-        required=False,
-        widget=forms.RadioSelect,
-        help_text=_("That of the organisation, where one is chosen."),
-    )
+    side = forms.ChoiceField(label=_("Side"), choices=SPEAKING, required=False)
     name = forms.CharField(label=_("Who said it"), max_length=160, required=False)
-    consent = forms.ChoiceField(
-        label=_("How they want to be shown"),
-        choices=Consent.choices,
-        required=False,
-        widget=forms.RadioSelect,
-        help_text=_("Ask them. Without a name and an answer, only the side is shown."),
-    )
+    consent = forms.ChoiceField(label=_("How they want to be shown"), choices=SHOWN, required=False)
     session = forms.ModelChoiceField(
-        label=_("Session"), queryset=Session.objects.none(), required=False, to_field_name="number"
+        label=_("Session"),
+        queryset=Session.objects.none(),
+        required=False,
+        to_field_name="number",
+        empty_label=_("none of them"),
     )
 
     def __init__(

@@ -47,7 +47,10 @@ def record(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Htt
         crumbs=_crumbs(found, meeting),
         kicker=str(meeting),
         heading=_("What is said"),
-        lede=_("Take it down on the spot, one after the other. Ask whoever spoke how they want to be shown."),
+        lede=_(
+            "Take it down on the spot, one after the other. Ask whoever spoke how they want to be shown: who was not "
+            "asked is told by side alone, and is not named."
+        ),
         send=_("Take it down"),
         why=why,
         said=() if why else tuple(reversed(said_at(meeting, actor, today))),
