@@ -5,12 +5,14 @@ from typing import Any, Final
 
 from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
+from accord.drafting.models import Ask
+from accord.drafting.operations import meetings as drafting
 from accord.examples.living.story import COORDINATING, LEAD, Row, Story, noon, read
 from accord.groups.models import WorkingGroup
 from accord.kit.dates import When
-from accord.meetings.models import Consent, Meeting, Neutrality, Openness, Remote, Series, Session
+from accord.meetings.models import Consent, Contribution, Meeting, Neutrality, Openness, Remote, Series, Session
 from accord.meetings.models.arranged import Arranged
-from accord.meetings.operations import agenda, attendance, chairs, coming, events, meetings, minutes, polls
+from accord.meetings.operations import actions, agenda, attendance, chairs, coming, events, meetings, minutes, polls
 from accord.meetings.queries.acting import by_letter
 from accord.meetings.queries.minutes_rounds import due_editions
 
@@ -22,6 +24,8 @@ PLACES: Final = {
 """Where the sides meet, by whose turn the chair is: as they decided, in turn at the ministry and in the library."""
 BODY: Final = {"government": LEAD, "civil-society": COORDINATING}
 NAMES: Final = {"government": "Barnaby Figment", "civil-society": "Marigold Pretend"}
+NOTICE: Final = 14
+"""Days between a meeting and its announcement: the agreement asks for seven working days."""
 NOTES: Final = "https://open-norvale.example/notes/"
 JOIN: Final = "https://meet.norvale.example/table"
 
@@ -32,7 +36,7 @@ def meeting(story: Story) -> None:
     for row in told["series"]:
         story.on(story.ago(row["ago"]), begin_series, row)
     for row in told["held"]:
-        story.on(story.ago(row["ago"] + 7), call_held, row)
+        story.on(story.ago(row["ago"] + NOTICE), call_held, row)
         story.on(story.ago(row["ago"]), hold, row)
         if "notes" in row:
             story.on(after(story, row), notes, row)
@@ -44,6 +48,9 @@ def meeting(story: Story) -> None:
     for row in told["alone"]:
         story.on(story.ago(row["ago"] + 7), call_alone, row)
     story.on(story.ago(told["poll"]["ago"]), ask_when, told["poll"])
+    for step in (make_ask, take_up):
+        story.on(story.ago(told["ask"]["ago"]), step, told["ask"])
+    story.on(story.ago(told["tomorrow"]["begun"]), discuss, told["ask"])
     began = min(story.day_of(row) for row in told["minuted"])
     for day in {day for day, *_step in story.steps if day >= began}:
         story.on(day, go_round)
@@ -56,7 +63,7 @@ def after(story: Story, row: Row) -> date:
 
 def write_minutes(story: Story, row: Row) -> None:
     """Plan a meeting whose minutes are written here, go round, and are agreed as far as they were."""
-    story.on(story.ago(row["begun"] + 5), call_minuted, row)
+    story.on(story.day_of(row) - timedelta(days=NOTICE), call_minuted, row)
     story.on(story.ago(row["begun"]), begin_minutes, row)
     story.on(story.day_of(row), hold_minuted, row)
     story.on(story.ago(row["circulated"]), circulate, row)
@@ -64,6 +71,9 @@ def write_minutes(story: Story, row: Row) -> None:
         story.on(story.ago(row["correction"]["ago"]), correct, row)
     for body, days in row["agreed"].items():
         story.on(story.ago(days), agree, row["code"], body)
+    for item in row["item"]:
+        if "done" in item:
+            story.on(story.ago(item["done"]), do, row["code"], item)
 
 
 def tomorrow(story: Story, row: Row) -> None:
@@ -198,6 +208,36 @@ def agree(story: Story, day: date, code: str, body: str) -> None:
     minutes.agree(story.actor(body, day), edition=edition, since=When.day(day))
 
 
+def do(story: Story, day: date, code: str, item: Row) -> None:
+    """What the minutes gave out is done."""
+    action = Meeting.objects.get(plan=story.plan, code=code).actions.get(words=item["words"])
+    actions.do(story.actor(item["owner"], day), action=action, since=When.day(day))
+
+
+def make_ask(story: Story, day: date, row: Row) -> None:
+    """What was said at the workshop becomes an ask."""
+    said = Contribution.objects.get(plan=story.plan, organisation=story.bodies[row["by"]])
+    told = {name: row[name] for name in ("number", "section", "title", "summary")}
+    drafting.make_ask(story.actor(row["by"], day), contribution=said, since=When.day(day), **told)
+
+
+def take_up(story: Story, day: date, row: Row) -> None:
+    """A working group works on it."""
+    group = WorkingGroup.objects.get(plan=story.plan, slug=row["group"])
+    drafting.take_up(story.actor(COORDINATING, day), group=group, ask=asked(story, row), since=When.day(day))
+
+
+def discuss(story: Story, day: date, row: Row) -> None:
+    """A meeting to come is about it."""
+    found = Meeting.objects.get(plan=story.plan, code=row["meeting"])
+    drafting.discuss(story.actor(row["by"], day), meeting=found, ask=asked(story, row), since=When.day(day))
+
+
+def asked(story: Story, row: Row) -> Ask:
+    """Find the ask of a row."""
+    return Ask.objects.get(plan=story.plan, number=row["number"])
+
+
 def next_day(story: Story) -> date:
     """Give the working day after the day of loading."""
     return story.calendar.add(story.ago(0), 1)
@@ -280,7 +320,7 @@ def call_alone(story: Story, day: date, row: Row) -> None:
 
 def ask_when(story: Story, day: date, row: Row) -> None:
     """A date is looked for."""
-    days = [story.ago(each) for each in row["days"]]
+    days = [story.work(-each) for each in row["days"]]
     options = [(datetime.combine(each, time(14)), datetime.combine(each, time(15, 30))) for each in days]  # wall times
     told = {"title": row["title"], "timezone": "Europe/London", "closes": story.ago(row["closes"]), "code": row["code"]}
     poll = polls.ask(story.actor(row["by"], day), plan=story.plan, options=options, since=When.day(day), **told)
