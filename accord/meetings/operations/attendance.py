@@ -13,9 +13,9 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Arrangement, Attendance, AttendanceCount, AttendanceEnd, Consent, Meeting
-from accord.meetings.operations.meetings import in_turn, local_day, refuse_cancelled
 from accord.meetings.queries.attendance import bodies_shown, check_body, rule_of
 from accord.meetings.queries.coming import arrangement_of
+from accord.meetings.queries.standing import in_turn, local_day, refuse_cancelled
 from accord.meetings.verbs.coming import Attending
 from accord.network.models import Organisation
 from accord.record.operations import operation, write

@@ -7,9 +7,9 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Chair, Meeting
-from accord.meetings.operations.meetings import in_turn, refuse_cancelled
 from accord.meetings.queries.chairs import turns
 from accord.meetings.queries.meetings import meetings_of
+from accord.meetings.queries.standing import in_turn, refuse_cancelled
 from accord.meetings.rules.meetings import side_alone
 from accord.meetings.verbs.chairs import Chairs
 from accord.network.models import Organisation

@@ -14,11 +14,11 @@ from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Answer, Arrangement, Consent, Guest, Meeting, code_by_lot
 from accord.meetings.operations.letters import _write_to
-from accord.meetings.operations.meetings import in_turn, refuse_cancelled
 from accord.meetings.queries.acting import by_letter
 from accord.meetings.queries.attendance import check_body
 from accord.meetings.queries.coming import answers_until, moved_up, standings, unconfirmed
 from accord.meetings.queries.invitations import ANSWER, guest_named
+from accord.meetings.queries.standing import in_turn, refuse_cancelled
 from accord.meetings.verbs.coming import Coming
 from accord.network.models import Organisation
 from accord.network.queries import own_body

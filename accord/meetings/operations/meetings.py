@@ -1,6 +1,4 @@
-from datetime import date
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,7 +11,6 @@ from accord.kit.dates import Answer, When
 from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import (
-    JOINT_KINDS,
     Arranged,
     Arrangement,
     Cadence,
@@ -21,13 +18,14 @@ from accord.meetings.models import (
     Holding,
     Kind,
     Meeting,
-    Neutrality,
     NoteElsewhere,
     Remote,
     Series,
     code_by_lot,
 )
 from accord.meetings.operations.letters import _tell_changed
+from accord.meetings.queries.fitting import check_arranged, check_code, check_meeting, check_of_plan
+from accord.meetings.queries.standing import check_begun, in_turn, is_over, refuse_cancelled, refuse_held
 from accord.meetings.verbs.meetings import Meetings
 from accord.process.models import Event, Plan
 from accord.record.operations import operation, write
@@ -64,8 +62,8 @@ def begin_series(  # noqa: PLR0913  # the series' own columns
         since=dated(since),
     )
     demand(actor, Meetings.BEGIN_SERIES, series)
-    _check_of_plan(series)
-    _check_code(series)
+    check_of_plan(series)
+    check_code(series)
     series.clean_fields()
     series.save(force_insert=True)
     if cadence_days is not None:
@@ -122,26 +120,14 @@ def call(  # noqa: PLR0913  # the meeting's own columns
     place for anybody. Of a joint meeting it must be said whether one can take part from afar, and if not why; where
     sources are silent (a compiled act) it stays unknown.
     """
-    meeting = Meeting(
-        plan=plan,
-        code=code or code_by_lot(),
-        series=series,
-        group=group or (series.group if series else None),
-        event=event,
-        kind=kind,
-        purpose=purpose,
-        openness=openness,
-        title=title.strip(),
-        words=words.strip(),
-        limit=limit,
-        notice=notice or When.unknown(),
-        visibility=visibility,
-        room_side=_room_of(actor, visibility),
-        since=dated(since),
-    )
+    meeting = Meeting(plan=plan, kind=kind, title=title.strip(), words=words.strip(), visibility=visibility)
+    meeting.code, meeting.room_side = code or code_by_lot(), _room_of(actor, visibility)
+    meeting.series, meeting.event, meeting.group = series, event, group or (series.group if series else None)
+    meeting.purpose, meeting.openness, meeting.limit = purpose, openness, limit
+    meeting.notice, meeting.since = notice or When.unknown(), dated(since)
     demand(actor, Meetings.CALL, meeting)
-    _check_meeting(meeting, arranged)
-    _check_arranged(actor, meeting, arranged)
+    check_meeting(meeting, arranged)
+    check_arranged(actor, meeting, arranged)
     meeting.save(force_insert=True)
     _arrange(meeting, arranged, 1, "", since)
     told: dict[str, Any] = {"on": arranged.on, "zone": arranged.timezone, "place": arranged.place}
@@ -152,57 +138,6 @@ def call(  # noqa: PLR0913  # the meeting's own columns
 def _room_of(actor: Actor, visibility: str) -> str:
     """What is one side's own belongs to the room of whoever makes it."""
     return actor.side if visibility == Visibility.ROOM else ""
-
-
-def _check_of_plan(thing: Series | Meeting) -> None:
-    elsewhere = {
-        "series": _("That series belongs to another plan."),
-        "group": _("That group belongs to another plan."),
-        "event": _("That event belongs to another plan."),
-    }
-    for name, words in elsewhere.items():
-        belongs = getattr(thing, name, None)
-        if belongs is not None and belongs.plan_id != thing.plan_id:
-            raise ValidationError({name: words})
-
-
-def _check_code(thing: Series | Meeting) -> None:
-    if type(thing).objects.filter(plan=thing.plan, code=thing.code).exists():
-        raise ValidationError({"code": _("“%(code)s” is the code of another one.") % {"code": thing.code}})
-
-
-def _check_meeting(meeting: Meeting, arranged: Arranged) -> None:
-    meeting.clean_fields()
-    _check_of_plan(meeting)
-    _check_code(meeting)
-    if meeting.limit == 0:
-        raise ValidationError({"limit": _("At least one can come; leave it empty where there is no limit.")})
-    if meeting.visibility == Visibility.ROOM and meeting.kind in JOINT_KINDS:
-        words = _("A joint meeting is never in the room of one side: let both sides read it.")
-        raise ValidationError({"visibility": words})
-    series = meeting.series
-    if series and (series.visibility, series.room_side) != (meeting.visibility, meeting.room_side):
-        told = {"readers": series.get_visibility_display(), "series": series}
-        words = _("“%(series)s” is read by: %(readers)s. A meeting of it has the same readers.") % told
-        raise ValidationError({"visibility": words})
-    if meeting.event and Meeting.objects.filter(event=meeting.event).exists():
-        raise ValidationError({"event": _("That event is another meeting already.")})
-    if meeting.notice.after(arranged.on) is Answer.YES:
-        words = _("It cannot be announced after it took place. Leave this empty where it is not known.")
-        raise ValidationError({"notice": words})
-
-
-def _check_arranged(actor: Actor, meeting: Meeting, arranged: Arranged) -> None:
-    """Refuse an arrangement that cannot be, or that leaves out what the other side must know."""
-    arranged.check()
-    if arranged.neutrality == Neutrality.NOWHERE and arranged.remote != Remote.YES:
-        raise ValidationError({"remote": _("It has no place, so one must be able to take part from afar.")})
-    if actor.compiled or meeting.kind not in JOINT_KINDS:
-        return
-    if not arranged.remote:
-        raise ValidationError({"remote": _("Say whether one can take part from afar: not everybody can travel.")})
-    if arranged.remote == Remote.NO and not arranged.no_remote.strip():
-        raise ValidationError({"no_remote": _("Say why nobody can take part from afar. Everybody reads the reason.")})
 
 
 def _arrange(meeting: Meeting, arranged: Arranged, number: int, reason: str, since: When) -> Arrangement:
@@ -228,30 +163,6 @@ def _arrange(meeting: Meeting, arranged: Arranged, number: int, reason: str, sin
     return arrangement
 
 
-def local_day(meeting_zone: str, actor: Actor) -> date:
-    """Give the day it is for the actor where a meeting takes place."""
-    return actor.at.astimezone(ZoneInfo(meeting_zone)).date()
-
-
-def in_turn(meeting: Meeting) -> tuple[Meeting, Arrangement]:
-    """Give a meeting as it is now, and its last arrangement. Whoever else works on it at the same moment waits."""
-    rows = Meeting.objects.select_for_update(of=["self"], no_key=True)
-    found = rows.select_related("plan__partnership", "cancellation", "holding", "series").get(pk=meeting.pk)
-    return found, found.arrangements.latest("number")
-
-
-def refuse_cancelled(meeting: Meeting) -> None:
-    """Raise ValidationError for a meeting that does not take place."""
-    cancelled: Cancellation | None = getattr(meeting, "cancellation", None)
-    if cancelled:
-        raise ValidationError(_("It was cancelled on %(day)s.") % {"day": cancelled.since})
-
-
-def _refuse_held(meeting: Meeting) -> None:
-    if getattr(meeting, "holding", None):
-        raise ValidationError(_("It was held: that is on the record already."))
-
-
 @operation
 def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str, since: When) -> Arrangement:
     """Arrange a meeting anew: another day, hour, place, or how to take part. Whoever reads it reads the reason.
@@ -261,27 +172,19 @@ def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str
     demand(actor, Meetings.REARRANGE, meeting)
     found, before = in_turn(meeting)
     refuse_cancelled(found)
-    _refuse_held(found)
-    if _is_over(actor, before.arranged, since):
+    refuse_held(found)
+    if is_over(actor, before.arranged, since):
         raise ValidationError(_("It was on %(day)s and is over: call a new meeting.") % {"day": before.on})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it changes: people have made plans for it.")})
     if arranged == before.arranged:
         raise ValidationError(_("That is how it is arranged already."))
-    _check_arranged(actor, found, arranged)
+    check_arranged(actor, found, arranged)
     arrangement = _arrange(found, arranged, before.number + 1, reason.strip(), dated(since))
     told: dict[str, Any] = {"on": arranged.on, "before": before.on, "place": arranged.place}
     write(actor, Meetings.REARRANGE, found, when=since, since=since, reason=arrangement.reason, **told)
     _tell_changed(actor, meeting=found)
     return arrangement
-
-
-def _is_over(actor: Actor, arranged: Arranged, since: When) -> bool:
-    """Whether a meeting has ended: by the clock; of what sources tell, by the day on which they say it changed."""
-    ends, last = arranged.finishes, arranged.last_day
-    if actor.compiled:
-        return last is not None and since.first is not None and last < since.first
-    return ends <= actor.at if ends else last is not None and last < local_day(arranged.timezone, actor)
 
 
 @operation
@@ -293,7 +196,7 @@ def cancel(actor: Actor, *, meeting: Meeting, reason: str, since: When) -> Cance
     demand(actor, Meetings.CANCEL, meeting)
     found, arrangement = in_turn(meeting)
     refuse_cancelled(found)
-    _refuse_held(found)
+    refuse_held(found)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it does not take place: people have made plans for it.")})
     cancellation = Cancellation.objects.create(meeting=found, reason=reason.strip(), since=dated(since))
@@ -313,23 +216,13 @@ def hold(
     demand(actor, Meetings.HOLD, meeting)
     found, arrangement = in_turn(meeting)
     refuse_cancelled(found)
-    _refuse_held(found)
-    _check_begun(actor, arrangement, dated(since))
+    refuse_held(found)
+    check_begun(actor, arrangement, dated(since))
     holding = Holding(meeting=found, remote_used=remote_used, attendance=attendance.strip(), source=source, since=since)
     holding.clean_fields()
     holding.save(force_insert=True)
     write(actor, Meetings.HOLD, found, when=since, since=since, on=arrangement.on, source=source)
     return holding
-
-
-def _check_begun(actor: Actor, arrangement: Arrangement, since: When) -> None:
-    begins, day = arrangement.arranged.begins, arrangement.on.first
-    told = {"day": arrangement.on}
-    if day and since.last and since.last < day:
-        raise ValidationError({"since": _("It is on %(day)s: nobody can say before that it was held.") % told})
-    early = begins > actor.at if begins else day and day > local_day(arrangement.timezone, actor)
-    if early and not actor.compiled:
-        raise ValidationError(_("It has not begun yet: it is on %(day)s.") % told)
 
 
 @operation

@@ -28,12 +28,12 @@ from accord.meetings.models import (
 )
 from accord.meetings.operations import actions
 from accord.meetings.operations.agenda import add_item, begin, set_attribution
-from accord.meetings.operations.meetings import in_turn, refuse_cancelled
 from accord.meetings.queries.attendance import rule_of
 from accord.meetings.queries.items import ItemKind, items_of, told_of
 from accord.meetings.queries.minutes import correction_days, going_round, missing_of, refuse_agreed
 from accord.meetings.queries.minutes_letters import MINUTES, latest_of, reached
 from accord.meetings.queries.minutes_rounds import due_editions
+from accord.meetings.queries.standing import in_turn, refuse_cancelled
 from accord.meetings.rules.minutes import guest_of, sides_of
 from accord.meetings.verbs.minutes import MinutesVerbs
 from accord.network.models import Organisation, Partnership
@@ -54,12 +54,13 @@ LINK_OPENS: Final = timedelta(days=60)
 
 
 @operation
-def circulate(actor: Actor, *, minutes: Minutes, since: When, changed: str = "") -> Edition:
+def circulate(actor: Actor, *, minutes: Minutes, since: When, changed: str = "", seen: str = "") -> Edition:
     """Send the minutes round as they stand, attributed as the rule says; corrections are taken for some working days.
 
-    ``changed``: what is new since the draft before; agreements to that one do not count for this. Guests who were
-    there, or may agree for their side, get a letter. Raises ValidationError before the meeting, for a text that says
-    nothing, an action that stands twice, words that went round already, and once every side has agreed.
+    ``changed``: what is new since the draft before; agreements to that one do not count for this. ``seen``: the digest
+    of the words that whoever sends them has read. Guests who were there, or may agree for their side, get a letter.
+    Raises ValidationError before the meeting, for a text that says nothing or something else than was seen, an action
+    that stands twice, words that went round already, and once every side has agreed.
     """
     demand(actor, MinutesVerbs.CIRCULATE, minutes)
     found, arrangement = in_turn(minutes.meeting)
@@ -71,6 +72,8 @@ def circulate(actor: Actor, *, minutes: Minutes, since: When, changed: str = "")
     minutes.meeting = found
     document = going_round(minutes, today)
     last = latest_of(found)
+    if seen and seen != document.sha256:
+        raise ValidationError(_("Somebody wrote in the text since you read it. Read it again below, and send it then."))
     _check_words(document, last)
     _check_changed(changed, last)
     days = correction_days(terms_of(found.plan, day.last or today))
@@ -319,8 +322,8 @@ def _take_over(actor: Actor, row: Publication) -> None:
 def make_round(actor: Actor, *, partnership: Partnership, day: date) -> list[Publication]:
     """Publish what the house publishes of itself on a day: what all have agreed to, and drafts whose time is over.
 
-    The actor is ``Actor.of_the_house(at)``. Called where ``queries.minutes_rounds.due_editions`` says that something is
-    to do; raises ValidationError on a day without.
+    The actor is ``Actor.of_the_house(at)``. Called by a replay, for each of its days on which
+    ``queries.minutes_rounds.due_editions`` says that something is to do; raises ValidationError on a day without.
     """
     Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     found = due_editions(partnership, day)

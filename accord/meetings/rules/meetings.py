@@ -38,6 +38,7 @@ CALLER = KEEPER
 guard(Meetings.BEGIN_SERIES, CALLER)
 guard(Meetings.SET_CADENCE, KEEPER)
 guard(Meetings.CALL, CALLER)
+guard(Meetings.CALL_SEVERAL, CALLER)
 guard(Meetings.REARRANGE, KEEPER)
 guard(Meetings.CANCEL, KEEPER)
 guard(Meetings.HOLD, KEEPER)

@@ -10,6 +10,7 @@ class Meetings(Verb):
     BEGIN_SERIES = "meetings.begin_series", _("{body} began a series of meetings: {title}"), True
     SET_CADENCE = "meetings.set_cadence", _("{body} set how often a series meets: {title}")
     CALL = "meetings.call", _("{body} called a meeting: {title}"), True
+    CALL_SEVERAL = "meetings.call_several", _("{body} called several meetings at once: {title}")
     REARRANGE = "meetings.rearrange", _("{body} arranged a meeting anew: {title}"), True
     CANCEL = "meetings.cancel", _("{body} cancelled a meeting: {title}"), True
     HOLD = "meetings.hold", _("{body} noted that a meeting was held: {title}")
