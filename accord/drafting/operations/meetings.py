@@ -84,7 +84,9 @@ def make_ask(
     _check_uncaptured(contribution)
     plan = in_turn(contribution.plan)
     ask = publish_ask(actor, plan=plan, number=number or next_ask(plan), since=since, **told)
-    return _captured(actor, Drafting.MAKE_ASK, contribution, since, ask=ask, new_ask=True)
+    row = _capture(contribution, since, ask=ask, new_ask=True)
+    write(actor, Drafting.MAKE_ASK, row, when=since, since=since, ends=[contribution.reference, ask.reference])
+    return row
 
 
 @operation
@@ -103,14 +105,16 @@ def attach(
     demand(actor, Drafting.ATTACH, contribution)
     _check_matter(contribution.plan, commitment, ask)
     _check_uncaptured(contribution)
-    return _captured(actor, Drafting.ATTACH, contribution, since, commitment=commitment, ask=ask)
+    row = _capture(contribution, since, commitment=commitment, ask=ask)
+    write(actor, Drafting.ATTACH, row, when=since, since=since, ends=[contribution.reference, row.matter.reference])
+    return row
 
 
-def _captured(actor: Actor, verb: Drafting, contribution: Contribution, since: When, **to: Any) -> Capture:
+def _capture(contribution: Contribution, since: When, **to: Any) -> Capture:
+    """Keep what became of something said: as visible as it was."""
     row = Capture(plan=contribution.plan, contribution=contribution, since=dated(since), **to)
     row.visibility, row.room_side = contribution.visibility, contribution.room_side
     row.save(force_insert=True)
-    write(actor, verb, row, when=since, since=since, ends=[contribution.reference, row.matter.reference])
     return row
 
 
