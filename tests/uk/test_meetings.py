@@ -1,6 +1,7 @@
 """The UK's meetings: as many as the sources tell of, with what they say and nothing more, each on its day."""
 
 import csv
+import re
 from datetime import date
 from io import StringIO
 
@@ -134,6 +135,11 @@ def test_weekly_meetings_are_told_without_rows_for_them(uk, client):
 def test_no_page_accuses(uk, client, path, day):
     words = page(client, path, day)
     assert [accusing for accusing in ("It is time to meet", "What is missing", "Short") if accusing in words] == []
+
+
+def test_the_list_tells_each_year_once_though_a_day_may_lie_in_either(uk, client):
+    years = re.findall(r"<h3>(20\d\d)</h3>", page(client, "meetings/"))
+    assert years == ["2015", "2014", "2013", "2012"]
 
 
 def test_nobody_is_named_who_held_no_public_post(uk, client):
