@@ -82,7 +82,7 @@ publish(
 def introductions(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """Give what bodies owe each other: a yes or no, the introduction, a first meeting in the days agreed.
 
-    Two queries, and two for each plan on which introductions are open. Without an agreed number of days there is no
+    Two queries, and one for each plan on which introductions are open. Without an agreed number of days there is no
     day by which it is owed.
     """
     plans: dict[Plan, int | None] = {}
