@@ -47,10 +47,14 @@ PLACES = (TABLE, *ROOMS.values())
 
 @dataclass
 class Secret:
-    """A thing in a place, with the token that stands in all its words; ``rows`` is itself and what hangs on it."""
+    """A thing in a place, with the token that stands in all its words; ``rows`` is itself and what hangs on it.
+
+    ``owner`` names the reader who alone may read it, whoever else is in the place.
+    """
 
     kind: str
     place: Place
+    owner: str = ""
     token: str = field(default_factory=lambda: f"zq{token_hex(4)}")
     rows: list[Model] = field(default_factory=list)
 

@@ -27,11 +27,12 @@ SINCE = When.day(START)
 
 @dataclass
 class Reader:
-    """Somebody at a browser: with an account or without, in a seat or in none."""
+    """Somebody at a browser: with an account or without, in a seat or in none; ``own`` are addresses they alone know."""
 
     name: str
     person: Person | None = None
     seat: actors.Seat | None = None
+    own: tuple[str, ...] = ()
     client: Client = field(default_factory=Client)
 
     def __post_init__(self) -> None:
@@ -54,7 +55,7 @@ class Reader:
 
     def may_read(self, secret: Secret, home: str) -> bool:
         """Say whether a secret of the partnership ``home`` is for this reader."""
-        return self.comes_to(secret.place, home)
+        return secret.owner in ("", self.name) and self.comes_to(secret.place, home)
 
     def comes_to(self, place: Place, home: str) -> bool:
         """Say whether what lies in a place of the partnership ``home`` is for this reader."""

@@ -29,6 +29,7 @@ from accord.texts.tests.make import SUBJECT, begun
 from accord.texts.tests.make_suggestions import says, suggest
 from accord.texts.views import exchange
 from accord.texts.views.files import copy_of
+from tests.leaks import meeting
 from tests.leaks.places import DAY, PLACES, ROOMS, TABLE, Place, Secret
 
 NETWORK = ROOMS[Side.CIVIL_SOCIETY]
@@ -94,6 +95,7 @@ FILLINGS = (
         (*COPIES, "texts:comments", "texts:text_docx", "texts:word", "texts:word_return", "texts:returned_file"),
     ),
     *(Filling(at(place, BEFORE[place]), {"number": ("1", "2")}, COPIES) for place in ROOMS.values()),
+    *(Filling(text, {"number": ("1",)}, COPIES) for text in meeting.texts(SUBJECT.plan)),
 )
 
 
