@@ -1,5 +1,6 @@
 from datetime import time
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -163,10 +164,10 @@ def take_down(  # noqa: PLR0913  # the contribution's own columns
     since: When,
     code: str = "",
 ) -> Contribution:
-    """Take down what somebody said at a meeting, and how they agreed to be shown. Who it was enters no act.
+    """Take down what somebody said, and how they agreed to be shown: by side alone, where nobody was asked or named.
 
-    Without a name nobody had to be asked: then it is shown by side alone. Raises ValidationError, by field, for a
-    name without consent, words that say nothing, a session of another meeting, a body of another side or table.
+    Who it was enters no act. Raises ValidationError, by field, for a name without consent, words that say nothing, a
+    session of another meeting, a body of another side or table; and before the meeting.
     """
     contribution = Contribution(
         plan=meeting.plan,
@@ -185,13 +186,22 @@ def take_down(  # noqa: PLR0913  # the contribution's own columns
     )
     demand(actor, Events.TAKE_DOWN, contribution)
     _lock(meeting)
-    _check_said(contribution)
+    _check_said(actor, contribution)
     contribution.save(force_insert=True)
     write(actor, Events.TAKE_DOWN, contribution, title=str(meeting), when=since, since=since, side=Side(side))
     return contribution
 
 
-def _check_said(contribution: Contribution) -> None:
+def _check_begun(actor: Actor, meeting: Meeting) -> None:
+    """Refuse what nobody can have said yet; the day is that of the place of the meeting."""
+    arrangement = meeting.arrangements.latest("number")
+    today = actor.at.astimezone(ZoneInfo(arrangement.timezone)).date()
+    if arrangement.on.first and arrangement.on.first > today and not actor.compiled:
+        raise ValidationError(_("It is on %(day)s: nothing was said there yet.") % {"day": arrangement.on})
+
+
+def _check_said(actor: Actor, contribution: Contribution) -> None:
+    _check_begun(actor, contribution.meeting)
     if contribution.name and not contribution.consent:
         raise ValidationError({"consent": _("Ask how they want to be shown, or leave the name out.")})
     contribution.clean_fields(exclude=["organisation", "session"])

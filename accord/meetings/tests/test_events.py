@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -9,7 +10,7 @@ from accord.kit.dates import When
 from accord.meetings.models import AttributionRule, Contribution, Material, Session
 from accord.meetings.queries.events import recorded
 from accord.meetings.tests.make_events import recording
-from accord.meetings.tests.make_meetings import MET
+from accord.meetings.tests.make_meetings import CALLED, MET
 from accord.network.tests import make as network
 from accord.network.tests.make import noon
 from accord.record.models import Act, Words
@@ -155,6 +156,13 @@ def test_nothing_is_said_at_a_meeting_that_was_cancelled(made):
     for record in (made.said, made.session):
         with pytest.raises(ValidationError, match="cancelled on 1 February 2013"):
             record()
+
+
+def test_nothing_is_said_before_the_day_of_the_meeting(made):
+    early = made.meetings.actor(day=CALLED)
+    with pytest.raises(ValidationError, match="It is on 12 February 2013: nothing was said there yet"):
+        made.said(actor=early)
+    made.said(actor=replace(early, compiled=True))
 
 
 @pytest.mark.parametrize(
