@@ -27,14 +27,18 @@ def latest_of(meeting: Meeting) -> Edition | None:
 
 
 def reached(meeting: Meeting) -> Iterable[Guest]:
-    """Give the guests to whom minutes go: who may agree for a side, who comes, who was there. Three queries."""
+    """Give the guests to whom minutes go: who may agree for a side; who was invited, or sits at the table, and came.
+
+    A draft is matter of the table: who only typed a name and an address reads what is published. Three queries.
+    """
     last = {each.guest_id: each.coming for each in Answer.objects.filter(guest__meeting=meeting, confirmed=True)}
     there = {
         each.casefold() for each in Attendance.objects.filter(meeting=meeting, end=None).values_list("name", flat=True)
     }
     for guest in meeting.guests.select_related("person", "organisation"):
         came = last.get(guest.pk, Answer.Coming.NO) != Answer.Coming.NO or guest.called.casefold() in there
-        if guest.address and (guest.signs or came):
+        known = guest.invited or guest.person is not None
+        if guest.address and (guest.signs or (known and came)):
             yield guest
 
 

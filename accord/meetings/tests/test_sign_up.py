@@ -17,6 +17,7 @@ from accord.meetings.models import Answer, Guest, Meeting
 from accord.meetings.operations import coming
 from accord.meetings.queries.acting import by_letter
 from accord.meetings.queries.coming import Coming, GuestRead, Standing, coming_to, standings
+from accord.meetings.queries.minutes_letters import reached
 from accord.meetings.tests import make_coming
 from accord.meetings.tests.make_coming import ADDRESS, link_in, post
 from accord.meetings.tests.make_meetings import CALLED, MET, Meetings, meeting_sides
@@ -303,3 +304,11 @@ def test_the_page_of_many_guests_costs_as_much_as_that_of_few(sides, client, dja
     confirmed(meeting, *(f"guest{number}" for number in range(30)))
     with django_assert_max_num_queries(12):
         assert b"guest29@example.org" in client.get(address(meeting, "coming")).content
+
+
+def test_who_signed_themselves_up_is_sent_no_draft_of_the_minutes(sides):
+    meeting = opened(sides)
+    confirmed(meeting, "stranger")
+    guest = coming.invite(sides.actor(), meeting=meeting, name="Bo", email="bo@example.org", side="other", since=SINCE)
+    says(guest)
+    assert list(reached(meeting)) == [guest]
