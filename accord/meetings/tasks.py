@@ -4,8 +4,9 @@ import logging
 from datetime import datetime
 
 from accord.access.actors import Actor
+from accord.kit.dates import When
 from accord.meetings.operations import forgetting
-from accord.meetings.operations.minutes import make_round
+from accord.meetings.operations.minutes import publish
 from accord.meetings.queries.forgetting import due_forgetting
 from accord.meetings.queries.minutes_rounds import due_rounds
 
@@ -13,16 +14,13 @@ log = logging.getLogger(__name__)
 
 
 def publish_minutes(at: datetime) -> int:
-    """Publish minutes whose time has come, at each partnership's table, and give at how many there were any.
-
-    What fails at one table is logged, tried again next time, and keeps nobody else waiting.
-    """
+    """Publish minutes whose time has come, and give of how many meetings. What fails is tried again."""
     made = 0
-    for partnership, day in due_rounds(at):
+    for edition, day in due_rounds(at):
         try:
-            make_round(Actor.of_the_house(at), partnership=partnership, day=day)
+            publish(Actor.of_the_house(at), edition=edition, since=When.day(day))
         except Exception:
-            log.exception("minutes of %s on %s could not be published", partnership.slug, day)
+            log.exception("%s could not be published on %s", edition.reference, day)
         else:
             made += 1
     return made

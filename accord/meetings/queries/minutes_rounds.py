@@ -26,7 +26,7 @@ def due_editions(partnership: Partnership, day: date) -> list[Edition]:
     return found
 
 
-def due_rounds(at: datetime) -> list[tuple[Partnership, date]]:
-    """Give the partnerships where minutes are to be published at a moment, each with the day it is there."""
+def due_rounds(at: datetime) -> list[tuple[Edition, date]]:
+    """Give the drafts that are to be published at a moment, at whatever table, each with the day it is there."""
     days = ((each, local_day(each, at)) for each in Partnership.objects.order_by("slug"))
-    return [(partnership, day) for partnership, day in days if due_editions(partnership, day)]
+    return [(edition, day) for partnership, day in days for edition in due_editions(partnership, day)]

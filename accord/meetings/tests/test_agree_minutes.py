@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from accord.access.actors import Actor, Role, Seat, Side
 from accord.access.rules import Refused
 from accord.kit.dates import When
+from accord.meetings import tasks
 from accord.meetings.models import Action, AgreedPoint, Consenting, Correction, CorrectionEnd, Publication
 from accord.meetings.operations import minutes
 from accord.meetings.queries.minutes_rounds import due_editions, due_rounds
@@ -173,6 +174,23 @@ def test_the_house_publishes_when_the_window_is_over_and_says_who_is_missing(beg
     assert not due_rounds(noon(OVER + timedelta(days=30)))
     with pytest.raises(ValidationError, match="nothing to do"):
         minutes.make_round(Actor.of_the_house(noon(OVER)), partnership=home, day=OVER)
+
+
+def test_what_cannot_be_published_keeps_no_other_meeting_waiting(begun, edition, monkeypatch, caplog):
+    other = begun.made.call(MET, title="Another")
+    row = minutes.begin(begun.actor(day=CALLED), meeting=other, since=When.day(CALLED))
+    minutes.add_item(begun.actor(), minutes=row, kind="agreed", words="yes")
+    minutes.circulate(begun.actor(), minutes=row, since=When.day(SENT))
+
+    def broken(actor, *, edition, since):
+        if edition.meeting_id == begun.meeting.pk:
+            raise RuntimeError("out of order")
+        return minutes.publish(actor, edition=edition, since=since)
+
+    monkeypatch.setattr(tasks, "publish", broken)
+    assert publish_minutes(noon(OVER)) == 1
+    assert Publication.objects.get().meeting == other
+    assert "out of order" in caplog.text
 
 
 def test_agreeing_later_publishes_again_as_agreed(begun, edition):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from accord.access.actors import Side
 from accord.access.models import SignedLink
 from accord.access.rules import Refused
+from accord.groups.operations import groups
 from accord.kit.dates import When
 from accord.meetings.models import Attribution, AttributionRule, Edition
 from accord.meetings.operations import actions, minutes
@@ -63,21 +64,17 @@ def test_it_opens_with_what_is_still_to_be_done_and_whoever_reads_the_minutes_ma
 
 def test_nothing_of_the_table_comes_to_a_public_agenda_this_way():
     made = meeting_sides()
-    series = made.series(visibility="table")
-    secret = made.call(series=series, visibility="table")
-    actions.add(
-        made.actor(),
-        plan=made.plan,
-        meeting=secret,
-        words="A secret",
-        side=CIV,
-        due=When.unknown(),
-        since=When.day(CALLED),
+    since = When.day(CALLED)
+    group = groups.set_up(
+        made.actor(), plan=made.plan, title="Companies", theme="", purpose="A register", quiet_days=60, since=since
     )
-    secret.series = series
-    public = made.call(date(2013, 2, 19))
-    public.series = series  # as one that was opened to everybody would be
-    row = minutes.begin(made.actor(), meeting=public, since=When.day(CALLED))
+    secret, public = (made.call(group=group, visibility=each) for each in ("table", "public"))
+    add = {"plan": made.plan, "side": CIV, "due": When.unknown(), "since": since}
+    actions.add(made.actor(), meeting=secret, words="A secret", **add)
+    actions.add(made.actor(), meeting=public, words="No secret", **add)
+    again = made.call(date(2013, 2, 19), group=group)
+    row = minutes.begin(made.actor(), meeting=again, since=since)
+    assert lines_of(row)[1] == "No secret (Civil society)"
     assert "A secret" not in " ".join(lines_of(row))
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -229,6 +230,19 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(client, begun, name, typ
     assert response.status_code == 422
     assert told in response.content.decode()
     assert typed.get("words", "") in response.content.decode()
+
+
+def test_words_that_nobody_has_read_do_not_go_round(client, begun):
+    sign_in(client, begun.made.making, Role.COORDINATOR)
+    address = at(begun, "circulate_minutes")
+    (seen,) = re.findall(r'name="seen" value="(\w{64})"', text(client, address))
+    begun.write("Jane Doe: a late remark")
+    late = client.post(address, {"changed": "", "seen": seen})
+    assert (late.status_code, "since you read it" in late.content.decode()) == (422, True)
+    assert "a late remark" in late.content.decode()
+    (seen,) = re.findall(r'name="seen" value="(\w{64})"', late.content.decode())
+    assert client.post(address, {"changed": "", "seen": seen}).status_code == 302
+    assert begun_edition().sha256 == seen
 
 
 def test_agreeing_twice_or_as_no_party_is_told_in_words(client, begun):

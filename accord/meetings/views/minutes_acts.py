@@ -105,12 +105,12 @@ def circulate(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> 
     """Send the minutes round as they stand, having read them as they will be read."""
     home, found = _found(actor, plan, code)
     row, today = _begun(found), local_day(home, actor.at)
-    form = CirculateForm(typed(request))
+    form, seen = CirculateForm(typed(request)), request.POST.get("seen", "")
     words = going_round(row, today)
     return asked(
         request,
         form,
-        lambda: operations.circulate(actor, minutes=row, since=When.day(today), **form.cleaned_data),
+        lambda: operations.circulate(actor, minutes=row, since=When.day(today), seen=seen, **form.cleaned_data),
         done=lambda made: _("Draft %(number)s went round.") % {"number": made.number},
         leads=_address(found),
         template="meetings/minutes_circulate.html",
@@ -119,6 +119,7 @@ def circulate(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> 
         lede=_("Both sides and the guests who were there get it below, as it stands now. It stays as it is."),
         send=_("Send it round"),
         words=html(words, heading=3),
+        seen=words.sha256,
         complaints=complaints(words, home, today),
         bare=bare(words, kept_out(found.read.meeting, found.rule)),
         found=found,
