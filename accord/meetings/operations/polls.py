@@ -130,24 +130,15 @@ def write_to(actor: Actor, *, poll: Poll, name: str, email: str, side: Side, sin
 def _offer(guest: PollGuest, actor: Actor) -> None:
     """Send a link that answers once; nobody gets a letter of what sources tell of it after the events."""
     if not actor.compiled:
-        links.offer(
-            purpose=DATES,
-            to=guest.email,
-            subject=guest.reference,
-            expires_in=closing(guest.poll) - actor.at,
-            at=actor.at,
-        )
+        left = closing(guest.poll) - actor.at
+        links.offer(purpose=DATES, to=guest.email, subject=guest.reference, expires_in=left, at=actor.at)
 
 
-def _open(poll: Poll, since: When, actor: Actor) -> Poll:
-    """Give the poll as it is now, or raise ValidationError where nobody can answer it. Whoever settles it waits."""
-    found = Poll.objects.select_for_update(no_key=True, of=["self"]).select_related("end").get(pk=poll.pk)
-    if hasattr(found, "end"):
-        raise ValidationError(_("It is settled already: on %(day)s.") % {"day": found.end.since})
-    today = local_day(poll.plan, actor.at)
-    if max(today, since.first or today) > poll.closes:
+def _open(poll: Poll, since: When, actor: Actor) -> None:
+    """Hold the poll, or raise ValidationError where nobody can answer it any more."""
+    _unsettled(poll)
+    if max(local_day(poll.plan, actor.at), since.first or poll.closes) > poll.closes:
         raise ValidationError(_("Answers closed at the end of %(day)s.") % {"day": When.day(poll.closes)})
-    return found
 
 
 @operation
@@ -183,13 +174,10 @@ def answer_by_link(actor: Actor, *, link: SignedLink, answers: Sequence[str], si
 
 def _say(said: PollAnswer, answers: Sequence[str], since: When, actor: Actor) -> None:
     if len(answers) != len(said.poll.options) or not set(answers) <= set(Can.values):
-        raise ValidationError(_("Say of each of the dates whether it can be: %(words)s.") % {"words": _words()})
+        told = {"words": ", ".join(str(can.label) for can in Can)}
+        raise ValidationError(_("Say of each of the dates whether it can be: %(words)s.") % told)
     said.answers, said.at, said.since = list(answers), actor.at, since
     said.save(force_insert=True)
-
-
-def _words() -> str:
-    return ", ".join(str(can.label) for can in Can)
 
 
 @operation
