@@ -9,11 +9,13 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from accord.access.actors import Actor
+from accord.access.rules import why_not
 from accord.groups.models import WorkingGroup
 from accord.kit.page import passing
 from accord.meetings.models import Meeting, Openness
 from accord.meetings.queries.meetings import MeetingRead, ends_today, meetings_of, moment, read_meetings
 from accord.meetings.queries.silence import silence_of
+from accord.meetings.verbs.meetings import Meetings
 from accord.process.models import Plan
 
 
@@ -75,7 +77,7 @@ def group(
         "last": gone[-1:],
         "held": len(gone),
         "silence": silence_of(group, reads, day),
-        "seated": not past and actor.seat is not None,
+        "may": not past and not why_not(actor, Meetings.CALL, Meeting(plan=plan)),
     }
     return render_to_string("meetings/group_panel.html", context, request)
 

@@ -26,8 +26,8 @@ class Rhythm:
     """How often a series meets: at least every ``rule`` calendar days (None: no rule), the last time on ``last``.
 
     ``days`` have passed since then, or since the rule was set where it never met; ``ruled`` since the rule was set,
-    which tells nothing about the time before. ``undated``: meetings that are on record without their days may lie in
-    between, so that nobody can say that it is late.
+    which tells nothing about the time before. ``undated``: meetings whose days no source tells may lie in between, so
+    that nobody can say that it is late.
     """
 
     rule: int | None
@@ -66,21 +66,21 @@ class Rhythm:
         if self.last is None:
             return _("%(rule)s; has not met in the %(ago)s since the rule was set.") % told
         if self.late is Answer.CANNOT_SAY:
-            return (
-                _("%(rule)s; the last dated meeting is %(ago)s ago, and others are on record without their days.")
-                % told
+            words = _(
+                "%(rule)s; the last meeting of a known day is %(ago)s ago, others may have had days no source tells."
             )
+            return words % told
         return _("%(rule)s; last met %(ago)s ago.") % told
 
 
-def rhythm_of(reads: Sequence[MeetingRead], cadence: Cadence | None, day: date) -> Rhythm:
-    """Hold the meetings of a series, in order, against its rule on a day."""
+def rhythm_of(reads: Sequence[MeetingRead], cadence: Cadence | None, day: date, *, compiled: bool = False) -> Rhythm:
+    """Hold the meetings of a series, in order, against its rule on a day. ``compiled``: from sources, with gaps."""
     past = [read for read in reads if read.is_past]
     exact = [read for read in past if read.on.is_exact]
     last = exact[-1].on if exact else None
     ruled = cadence.since.days_until(day) if cadence else None
     days = last.days_until(day) if last else ruled
-    undated = any(not read.on.is_exact and _may_be_later(read.on, last) for read in past)
+    undated = compiled or any(not read.on.is_exact and _may_be_later(read.on, last) for read in past)
     coming = next((read for read in reads if read.is_coming), None)
     return Rhythm(cadence.days if cadence else None, last, days, ruled, undated, coming)
 
@@ -140,7 +140,8 @@ class SeriesRead:
     @cached_property
     def rhythm(self) -> Rhythm:
         """Where it stands against its rule; after the plan's last day, as it stood then."""
-        return rhythm_of(self.reads, self.cadence, min(self.day, self.series.plan.last_day))
+        plan = self.series.plan
+        return rhythm_of(self.reads, self.cadence, min(self.day, plan.last_day), compiled=plan.compiled)
 
     @cached_property
     def balance(self) -> Balance:

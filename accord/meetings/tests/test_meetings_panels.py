@@ -117,6 +117,15 @@ def test_a_group_met_in_private_is_not_called_silent_before_those_who_know(clien
     assert "silent after" not in words
 
 
+def test_a_meeting_of_the_group_is_called_from_its_page(client, made):
+    group = group_of(made)
+    assert "Call a meeting of the group" not in text(client, page_of(group))
+    sign_in(client, made.making, Role.COORDINATOR)
+    assert "Call a meeting of the group" in text(client, page_of(group))
+    call = reverse("meetings:call", args=["uk-2013-15"])
+    assert f'<option value="{group.slug}" selected>' in text(client, call, group=group.slug)
+
+
 def test_nobody_keeps_a_page_that_tells_of_a_meeting_that_ends_today(client, made):
     now = timezone.now()
     ends = now + timedelta(hours=1)

@@ -147,7 +147,17 @@ def test_meetings_without_days_let_nobody_say_that_it_is_late(made):
     made.call(series=series, actor=compiled, arranged=arranged(rough, starts=None, ends=None))
     rhythm = series_or_404(made.plan, series.code, made.actor(), date(2013, 6, 18)).rhythm
     assert not rhythm.is_late
-    assert "others are on record without their days" in rhythm.words
+    assert "others may have had days no source tells" in rhythm.words
+
+
+@pytest.mark.django_db
+def test_a_plan_put_together_from_sources_accuses_nobody(made):
+    series = made.series(cadence_days=7)
+    made.hold(made.call(series=series))
+    made.plan.compiled = True
+    rhythm = series_or_404(made.plan, series.code, made.actor(), date(2013, 6, 18)).rhythm
+    assert not rhythm.is_late
+    assert "the last meeting of a known day is 126 days ago" in rhythm.words
 
 
 @pytest.mark.django_db
