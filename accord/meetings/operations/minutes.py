@@ -291,16 +291,15 @@ def _published(actor: Actor, edition: Edition, since: When) -> Publication:
 
 
 def _take_over(actor: Actor, row: Publication) -> None:
-    """Put what every side agreed to into the log of decisions, each paragraph once, and the actions on the list."""
+    """Put what every side agreed to into the log of decisions, and the actions on the list: that comes once."""
     if row.missing:
         return
     meeting, since = row.meeting, row.since
     items = items_of(Document.from_json(row.edition.content))
-    logged = set(meeting.agreed_points.values_list("block", flat=True))
     both = len(sides_of(meeting)) > 1
     address = reverse("meetings:minutes", args=[meeting.plan.slug, meeting.code])
     for item in items:
-        if both and item.kind is ItemKind.AGREED and item.words and item.block not in logged:
+        if both and item.kind is ItemKind.AGREED and item.words:
             decision = decisions.note(
                 actor,
                 plan=meeting.plan,

@@ -30,6 +30,8 @@ SPACED: Final = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
 """Scripts in which a name ends where the letters end; in others particles and cases hang on it without a space."""
 SPEAKS: Final = re.compile(r"\s*(?:\([^()]{0,80}\)|,[^:()]{0,80})?\s*(:\s*)")
 """What follows the name of somebody who begins a paragraph by speaking."""
+SHORTLY: Final = r"\s*\([^()\d,]{1,40}\)"
+"""What may stand in brackets after a name, and tell whose it is: an abbreviation, an office."""
 JOINERS: Final = "\u200c\u200d"
 """What some scripts are spelt with, and nobody sees."""
 BEGINS: Final = re.compile(r"\s*(?:\w+\s*:\s*)?")
@@ -226,9 +228,11 @@ def _person(person: Present) -> _Person:
             _Form(re.compile(rf"{begun}\.\s*(?:\w\.\s*)*{last}"), size),
         ]
     body = r"\s+".join(re.escape(_fold(each)) for each in person.body.split())
-    tail = rf"\s*\(\s*{body}\s*\)|,?\s+(?:of|from|for|at)\s+(?:the\s+)?{body}\b|,\s+{body}\b" if body else r"(?!)"
+    tails = (
+        [rf"\s*\(\s*{body}\s*\)", rf",?\s+(?:of|from|for|at)\s+(?:the\s+)?{body}\b", rf",\s+{body}\b"] if body else []
+    )
     one = "".join(names) if len(names) > 1 else ""
-    return _Person(person.side, tuple(forms), re.compile(tail), one, names[-1])
+    return _Person(person.side, tuple(forms), re.compile("|".join([*tails, SHORTLY])), one, names[-1])
 
 
 def _bodies(people: Iterable[Present]) -> list[tuple[_Form, str]]:

@@ -201,7 +201,7 @@ def test_agreeing_later_publishes_again_as_agreed(begun, edition):
     assert Decision.objects.count() == Action.objects.count() == 1
 
 
-def test_points_and_actions_are_taken_over_once_per_paragraph(begun, edition):
+def test_points_and_actions_are_those_of_the_draft_that_was_agreed(begun, edition):
     publish_minutes(noon(OVER))
     begun.rewrite("every week", "every month")
     second = begun.send(OVER, changed="Weekly was wrong.")

@@ -87,6 +87,8 @@ def chatham(text, *people):
             "Write to somebody of government@example.org",
             "Write to somebody@example.org",
         ),
+        ("It was Jane Doe (CO) who asked.", "It was somebody of government who asked.", "It was somebody who asked."),
+        ("Jane Doe (by 3 May) asks.", "Somebody of government (by 3 May) asks.", "Somebody (by 3 May) asks."),
         ("Roberto Özil asked.", "Roberto Özil asked.", "Roberto Özil asked."),
     ],
 )
