@@ -7,9 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from accord.access.actors import Actor, Role, Seat, Side
+from accord.examples.uk_2013_15.data_rows import EventRow
 from accord.examples.uk_2013_15.people import shown_actors, side_of
 from accord.examples.uk_2013_15.reviewed_rows import ScheduleRow, StageRow, TotalRow
-from accord.examples.uk_2013_15.rows import EventRow, Sources
+from accord.examples.uk_2013_15.rows import Sources
 from accord.kit.dates import When
 from accord.network import operations as network
 from accord.network.models import Organisation, Partnership

@@ -8,9 +8,9 @@ from typing import Final
 from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
 from accord.examples.uk_2013_15.chronicle import ZONE, Replay
+from accord.examples.uk_2013_15.data_rows import EventRow, MeetingRow, known
 from accord.examples.uk_2013_15.people import reviewed, side_of
 from accord.examples.uk_2013_15.reviewed_rows import ApproachRow, ArrangedRow, AttendanceRow, SeriesRow
-from accord.examples.uk_2013_15.rows import EventRow, MeetingRow, known
 from accord.groups.operations import approaches
 from accord.kit.dates import When
 from accord.meetings.models import Arranged, Meeting, Series

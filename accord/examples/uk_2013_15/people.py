@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from accord.examples.uk_2013_15.data_rows import EventRow
 from accord.examples.uk_2013_15.reviewed_rows import ActorRow
-from accord.examples.uk_2013_15.rows import EventRow, Sources
+from accord.examples.uk_2013_15.rows import Sources
 from accord.kit.tables import BadTable
 
 

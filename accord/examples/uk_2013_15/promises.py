@@ -8,7 +8,7 @@ from accord.delivery import operations as delivery
 from accord.drafting import operations as drafting
 from accord.drafting.models import Ask, Commitment, DraftItem, Milestone, Relation, Theme
 from accord.examples.uk_2013_15.chronicle import Replay, acting
-from accord.examples.uk_2013_15.rows import AskRow, CommitmentRow, MilestoneRow, OrganisationRow, TraceRow
+from accord.examples.uk_2013_15.data_rows import AskRow, CommitmentRow, MilestoneRow, OrganisationRow, TraceRow
 from accord.kit.dates import When
 
 DRAFT, LAUNCH = "E45", "E57"

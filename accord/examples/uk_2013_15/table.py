@@ -6,8 +6,8 @@ from functools import partial
 from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
 from accord.examples.uk_2013_15.chronicle import COORDINATOR, GOVERNMENT, Replay, acting
+from accord.examples.uk_2013_15.data_rows import EventRow
 from accord.examples.uk_2013_15.reviewed_rows import BlockageRow, ShownPostRow, TenureRow, TextRow
-from accord.examples.uk_2013_15.rows import EventRow
 from accord.kit.dates import When
 from accord.network.operations import office
 from accord.network.queries import vision
