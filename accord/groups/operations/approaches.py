@@ -94,13 +94,13 @@ def note_stakeholder(  # noqa: PLR0913  # the stakeholder's own columns
     on. Raises ValidationError, by field, for no name, an unknown position, dates to come, and a body of another side.
     """
     today = local_day(plan, actor.at)
+    told = {"concerns": concerns.strip(), "words": words.strip()}
     stakeholder = Stakeholder(
         plan=plan,
         organisation=organisation,
         name=name.strip(),
-        concerns=concerns.strip(),
         position=position,
-        words=words.strip(),
+        **told,
         engaged=happened(engaged, today, "engaged") if engaged.is_known else engaged,
         visibility=Visibility.ROOM,
         room_side=actor.side,
@@ -110,11 +110,7 @@ def note_stakeholder(  # noqa: PLR0913  # the stakeholder's own columns
     stakeholder.clean_fields(exclude=["plan", "organisation"])
     _check_body(plan, "organisation", organisation, actor.side)
     stakeholder.save(force_insert=True)
-    told = {"concerns": stakeholder.concerns, "words": stakeholder.words, "body": organisation.name}
-    facts: dict[str, Any] = {
-        "position": Stakeholder.Position(position),
-        "engaged": stakeholder.engaged,
-        "since": stakeholder.since,
-    }
-    write(actor, Matching.NOTE_STAKEHOLDER, stakeholder, when=stakeholder.since, **facts, **told)
+    facts: dict[str, Any] = {"position": Stakeholder.Position(position), "engaged": stakeholder.engaged}
+    since, told = stakeholder.since, {**told, "body": organisation.name}
+    write(actor, Matching.NOTE_STAKEHOLDER, stakeholder, when=since, since=since, **facts, **told)
     return stakeholder
