@@ -201,6 +201,9 @@ def test_what_is_missing_stands_on_the_list(client, made):
     words = text(client, LIST)
     for told in ("Meets too seldom", "No chair", "How to join is not told", "Not told whether it was held"):
         assert told in words
+    for week in range(10):
+        made.call(date(2013, 4, 1) + timedelta(weeks=week))
+    assert "and 4 more" in text(client, LIST)
 
 
 def test_a_meeting_is_called_on_the_page_with_nothing_lost(client, made):
