@@ -1,6 +1,6 @@
 """The contents of a plan, published fact by fact; nothing published is ever overwritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,13 +15,9 @@ from accord.drafting.models import (
     AskOutcome,
     Commitment,
     DraftItem,
-    DueDate,
-    Milestone,
-    NamedBody,
     Relation,
     Theme,
     Trace,
-    template_named,
 )
 from accord.drafting.verbs import Drafting
 from accord.kit.dates import When
@@ -35,7 +31,7 @@ from accord.record.operations import operation, write
 def add_theme(actor: Actor, *, plan: Plan, order: int, title: str, since: When) -> Theme:
     """Open a part of the plan under which commitments stand; ``order`` counts from 1 as printed."""
     demand(actor, Drafting.ADD_THEME, plan)
-    _demand_free("title", title, plan.themes.all())
+    demand_free("title", title, plan.themes.all())
     theme = Theme.objects.create(plan=plan, order=order, title=title, since=dated(since))
     write(actor, Drafting.ADD_THEME, theme, when=since, order=order)
     return theme
@@ -45,7 +41,7 @@ def add_theme(actor: Actor, *, plan: Plan, order: int, title: str, since: When) 
 def publish_draft_item(actor: Actor, *, plan: Plan, number: str, title: str, since: When) -> DraftItem:
     """Publish one item of the draft that the public is consulted on; ``since`` is the draft's publication."""
     demand(actor, Drafting.PUBLISH_DRAFT_ITEM, plan)
-    _demand_free("number", number, plan.draft_items.all())
+    demand_free("number", number, plan.draft_items.all())
     item = DraftItem.objects.create(plan=plan, number=number, title=title, since=dated(since))
     write(actor, Drafting.PUBLISH_DRAFT_ITEM, item, when=since)
     return item
@@ -55,7 +51,7 @@ def publish_draft_item(actor: Actor, *, plan: Plan, number: str, title: str, sin
 def publish_ask(actor: Actor, *, plan: Plan, number: str, section: str, title: str, summary: str, since: When) -> Ask:
     """Publish what civil society asks for, open to everyone; it stands until ``settle_ask`` gives it an outcome."""
     demand(actor, Drafting.PUBLISH_ASK, plan)
-    _demand_free("number", number, plan.asks.all())
+    demand_free("number", number, plan.asks.all())
     ask = Ask.objects.create(
         plan=plan, number=number, section=section, title=title, summary=summary, since=dated(since)
     )
@@ -71,7 +67,7 @@ def settle_ask(actor: Actor, *, ask: Ask, outcome: str, note: str, since: When, 
     Raises ValidationError for an unknown outcome or one without its reason.
     """
     demand(actor, Drafting.SETTLE_ASK, ask)
-    _demand_one_of("outcome", outcome, AskOutcome.Outcome.values)
+    demand_one_of("outcome", outcome, AskOutcome.Outcome.values)
     if not note.strip():
         raise ValidationError(
             {"note": _("An ask does not end without a reason: say why it was met, partly met or not met.")}
@@ -87,96 +83,6 @@ def settle_ask(actor: Actor, *, ask: Ask, outcome: str, note: str, since: When, 
         reading=reading,
     )
     return settled
-
-
-@operation
-def publish_commitment(  # noqa: PLR0913  # a commitment is what its template asks for
-    actor: Actor,
-    *,
-    plan: Plan,
-    theme: Theme,
-    number: int,
-    title: str,
-    template: str,
-    fields: Mapping[str, Any],
-    since: When,
-    leads: Sequence[Organisation],
-    partners: Sequence[Organisation] = (),
-    supporting: Sequence[Organisation] = (),
-    ogp_id: str = "",
-    ogp_id_inferred: bool = False,
-    annex_differs: str = "",
-) -> Commitment:
-    """Publish a commitment with the bodies it names, in the order it names them.
-
-    ``template`` is a file of ``data/templates``; ``fields`` its fields by key. Raises ValidationError, in words, for an
-    unknown template, a field it does not know, a required one that is missing, and a commitment without a lead.
-    """
-    demand(actor, Drafting.PUBLISH_COMMITMENT, plan)
-    _demand_fit(template, fields, leads)
-    _demand_free("number", number, plan.commitments.all())
-    commitment = Commitment.objects.create(
-        plan=plan,
-        theme=theme,
-        number=number,
-        title=title,
-        template=template,
-        fields=dict(fields),
-        since=dated(since),
-        ogp_id=ogp_id,
-        ogp_id_inferred=ogp_id_inferred,
-        annex_differs=annex_differs,
-    )
-    _name(commitment, lead=leads, partner=partners, supporting=supporting)
-    write(actor, Drafting.PUBLISH_COMMITMENT, commitment, when=since, **_told(commitment))
-    return commitment
-
-
-@operation
-def add_commitment_milestone(
-    actor: Actor,
-    *,
-    commitment: Commitment,
-    order: int,
-    summary: str,
-    since: When,
-    due: When | None = None,
-    source: str = "",
-) -> Milestone:
-    """Set a step towards a commitment, due on ``due``; without it the milestone is undated, and pages say so."""
-    demand(actor, Drafting.ADD_MILESTONE, commitment)
-    _demand_free("order", order, commitment.milestones.all())
-    milestone = Milestone.objects.create(commitment=commitment, order=order, summary=summary, since=dated(since))
-    if due is not None:
-        DueDate.objects.create(milestone=milestone, on=due, since=since, source=source)
-    write(
-        actor,
-        Drafting.ADD_MILESTONE,
-        milestone,
-        when=since,
-        summary=summary,
-        due=due,
-        **_said(due_words=due.words if due else "", source=source),
-    )
-    return milestone
-
-
-@operation
-def redate_milestone(
-    actor: Actor, *, milestone: Milestone, on: When, since: When, reason: str = "", source: str = ""
-) -> DueDate:
-    """Give a milestone another due date since ``since``. The earlier ones stay, with who changed it and why."""
-    demand(actor, Drafting.REDATE_MILESTONE, milestone)
-    due = DueDate.objects.create(milestone=milestone, on=on, since=dated(since), reason=reason, source=source)
-    write(
-        actor,
-        Drafting.REDATE_MILESTONE,
-        milestone,
-        when=since,
-        due=on,
-        **_said(due_words=on.words, reason=reason, source=source),
-    )
-    return due
 
 
 @operation
@@ -198,12 +104,12 @@ def trace(  # noqa: PLR0913  # from a draft item or an ask, to a commitment or n
     ``fate`` is one of Trace.Fate. Raises ValidationError for an unknown one, or when neither end is named.
     """
     demand(actor, Drafting.TRACE, plan)
-    _demand_one_of("fate", fate, Trace.Fate.values)
+    demand_one_of("fate", fate, Trace.Fate.values)
     if not (draft_item or ask or commitment):
         raise ValidationError(
             {"commitment": _("A trace leads from a draft item or an ask, or to a commitment: name one.")}
         )
-    _demand_free("number", number, plan.traces.all())
+    demand_free("number", number, plan.traces.all())
     row = Trace.objects.create(
         plan=plan,
         number=number,
@@ -216,7 +122,7 @@ def trace(  # noqa: PLR0913  # from a draft item or an ask, to a commitment or n
         note=note,
     )
     ends = [thing.reference for thing in (draft_item, ask, commitment) if thing]
-    write(actor, Drafting.TRACE, row, when=since, fate=Trace.Fate(fate), ends=ends, **_said(note=note))
+    write(actor, Drafting.TRACE, row, when=since, fate=Trace.Fate(fate), ends=ends, **said(note=note))
     return row
 
 
@@ -227,59 +133,27 @@ def relate_organisation(actor: Actor, *, plan: Plan, organisation: Organisation,
     Raises ValidationError for an unknown kind. Being listed is not membership, which has its own dates.
     """
     demand(actor, Drafting.RELATE_ORGANISATION, plan)
-    _demand_one_of("kind", kind, Relation.Kind.values)
+    demand_one_of("kind", kind, Relation.Kind.values)
     relation = Relation.objects.create(plan=plan, organisation=organisation, kind=kind, since=dated(since))
     write(actor, Drafting.RELATE_ORGANISATION, relation, when=since, kind=Relation.Kind(kind))
     return relation
 
 
-def _demand_fit(template: str, fields: Mapping[str, Any], leads: Sequence[Organisation]) -> None:
-    try:
-        complaint = template_named(template).complaint(fields)
-    except LookupError as unknown:
-        raise ValidationError({"template": str(unknown.args[0])}) from unknown
-    if complaint:
-        raise ValidationError({"fields": complaint})
-    if not leads:
-        raise ValidationError({"leads": _("A commitment names at least one lead body: somebody has to keep it.")})
-
-
-def _demand_one_of(column: str, given: str, known: Sequence[str]) -> None:
+def demand_one_of(column: str, given: str, known: Sequence[str]) -> None:
+    """Raise ValidationError at ``column`` for a code that is not known."""
     if given not in known:
         told = {"given": given, "known": ", ".join(known)}
         raise ValidationError({column: _("“%(given)s” is not known here; known are: %(known)s.") % told})
 
 
-def _demand_free(column: str, value: object, taken: QuerySet[Any]) -> None:
+def demand_free(column: str, value: object, taken: QuerySet[Any]) -> None:
+    """Raise ValidationError at ``column`` for what stands there already."""
     if taken.filter(**{column: value}).exists():
         raise ValidationError(
             {column: _("“%(value)s” stands here already; what is published stays.") % {"value": value}}
         )
 
 
-def _name(commitment: Commitment, **named: Sequence[Organisation]) -> None:
-    NamedBody.objects.bulk_create(
-        NamedBody(commitment=commitment, organisation=body, part=part, order=order)
-        for part, bodies in named.items()
-        for order, body in enumerate(bodies, start=1)
-    )
-
-
-def _told(commitment: Commitment) -> dict[str, Any]:
-    """Give what a commitment's act tells: every text of it, and the slugs of the bodies it names."""
-    named: dict[str, list[str]] = {}
-    for body in commitment.named_bodies.select_related("organisation"):
-        named.setdefault(f"{body.part}s", []).append(body.organisation.slug)
-    return {
-        "theme": commitment.theme.title,
-        "template": commitment.template,
-        "ogp_id_inferred": commitment.ogp_id_inferred,
-        **_said(ogp_id=commitment.ogp_id, annex_differs=commitment.annex_differs),
-        **{f"field_{key}": value for key, value in commitment.fields.items()},
-        **named,
-    }
-
-
-def _said(**texts: str) -> dict[str, str]:
+def said(**texts: str) -> dict[str, str]:
     """Give the texts that say something: the record keeps no salt for silence."""
     return {key: text for key, text in texts.items() if text}
