@@ -8,7 +8,7 @@ from accord.access.actors import Actor
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Commitment, DueDate, Milestone, NamedBody, Theme, template_named
-from accord.drafting.operations.contents import demand_free, said
+from accord.drafting.queries.entries import refuse_taken, said
 from accord.drafting.verbs import Drafting
 from accord.kit.dates import When
 from accord.kit.facts import dated
@@ -42,7 +42,7 @@ def publish_commitment(  # noqa: PLR0913  # a commitment is what its template as
     """
     demand(actor, Drafting.PUBLISH_COMMITMENT, plan)
     _demand_fit(template, fields, leads)
-    demand_free("number", number, plan.commitments.all())
+    refuse_taken("number", number, plan.commitments.all())
     commitment = Commitment.objects.create(
         plan=plan,
         theme=theme,
@@ -73,7 +73,7 @@ def add_commitment_milestone(
 ) -> Milestone:
     """Set a step towards a commitment, due on ``due``; without it the milestone is undated, and pages say so."""
     demand(actor, Drafting.ADD_MILESTONE, commitment)
-    demand_free("order", order, commitment.milestones.all())
+    refuse_taken("order", order, commitment.milestones.all())
     milestone = Milestone.objects.create(commitment=commitment, order=order, summary=summary, since=dated(since))
     if due is not None:
         DueDate.objects.create(milestone=milestone, on=due, since=since, source=source)

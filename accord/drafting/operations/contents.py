@@ -1,10 +1,6 @@
 """The contents of a plan, published fact by fact; nothing published is ever overwritten."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
@@ -19,6 +15,7 @@ from accord.drafting.models import (
     Theme,
     Trace,
 )
+from accord.drafting.queries.entries import refuse_taken, refuse_unknown, said
 from accord.drafting.verbs import Drafting
 from accord.kit.dates import When
 from accord.kit.facts import dated
@@ -31,7 +28,7 @@ from accord.record.operations import operation, write
 def add_theme(actor: Actor, *, plan: Plan, order: int, title: str, since: When) -> Theme:
     """Open a part of the plan under which commitments stand; ``order`` counts from 1 as printed."""
     demand(actor, Drafting.ADD_THEME, plan)
-    demand_free("title", title, plan.themes.all())
+    refuse_taken("title", title, plan.themes.all())
     theme = Theme.objects.create(plan=plan, order=order, title=title, since=dated(since))
     write(actor, Drafting.ADD_THEME, theme, when=since, order=order)
     return theme
@@ -41,7 +38,7 @@ def add_theme(actor: Actor, *, plan: Plan, order: int, title: str, since: When) 
 def publish_draft_item(actor: Actor, *, plan: Plan, number: str, title: str, since: When) -> DraftItem:
     """Publish one item of the draft that the public is consulted on; ``since`` is the draft's publication."""
     demand(actor, Drafting.PUBLISH_DRAFT_ITEM, plan)
-    demand_free("number", number, plan.draft_items.all())
+    refuse_taken("number", number, plan.draft_items.all())
     item = DraftItem.objects.create(plan=plan, number=number, title=title, since=dated(since))
     write(actor, Drafting.PUBLISH_DRAFT_ITEM, item, when=since)
     return item
@@ -51,7 +48,7 @@ def publish_draft_item(actor: Actor, *, plan: Plan, number: str, title: str, sin
 def publish_ask(actor: Actor, *, plan: Plan, number: str, section: str, title: str, summary: str, since: When) -> Ask:
     """Publish what civil society asks for, open to everyone; it stands until ``settle_ask`` gives it an outcome."""
     demand(actor, Drafting.PUBLISH_ASK, plan)
-    demand_free("number", number, plan.asks.all())
+    refuse_taken("number", number, plan.asks.all())
     ask = Ask.objects.create(
         plan=plan, number=number, section=section, title=title, summary=summary, since=dated(since)
     )
@@ -67,7 +64,7 @@ def settle_ask(actor: Actor, *, ask: Ask, outcome: str, note: str, since: When, 
     Raises ValidationError for an unknown outcome or one without its reason.
     """
     demand(actor, Drafting.SETTLE_ASK, ask)
-    demand_one_of("outcome", outcome, AskOutcome.Outcome.values)
+    refuse_unknown("outcome", outcome, AskOutcome.Outcome.values)
     if not note.strip():
         raise ValidationError(
             {"note": _("An ask does not end without a reason: say why it was met, partly met or not met.")}
@@ -104,12 +101,12 @@ def trace(  # noqa: PLR0913  # from a draft item or an ask, to a commitment or n
     ``fate`` is one of Trace.Fate. Raises ValidationError for an unknown one, or when neither end is named.
     """
     demand(actor, Drafting.TRACE, plan)
-    demand_one_of("fate", fate, Trace.Fate.values)
+    refuse_unknown("fate", fate, Trace.Fate.values)
     if not (draft_item or ask or commitment):
         raise ValidationError(
             {"commitment": _("A trace leads from a draft item or an ask, or to a commitment: name one.")}
         )
-    demand_free("number", number, plan.traces.all())
+    refuse_taken("number", number, plan.traces.all())
     row = Trace.objects.create(
         plan=plan,
         number=number,
@@ -133,27 +130,7 @@ def relate_organisation(actor: Actor, *, plan: Plan, organisation: Organisation,
     Raises ValidationError for an unknown kind. Being listed is not membership, which has its own dates.
     """
     demand(actor, Drafting.RELATE_ORGANISATION, plan)
-    demand_one_of("kind", kind, Relation.Kind.values)
+    refuse_unknown("kind", kind, Relation.Kind.values)
     relation = Relation.objects.create(plan=plan, organisation=organisation, kind=kind, since=dated(since))
     write(actor, Drafting.RELATE_ORGANISATION, relation, when=since, kind=Relation.Kind(kind))
     return relation
-
-
-def demand_one_of(column: str, given: str, known: Sequence[str]) -> None:
-    """Raise ValidationError at ``column`` for a code that is not known."""
-    if given not in known:
-        told = {"given": given, "known": ", ".join(known)}
-        raise ValidationError({column: _("“%(given)s” is not known here; known are: %(known)s.") % told})
-
-
-def demand_free(column: str, value: object, taken: QuerySet[Any]) -> None:
-    """Raise ValidationError at ``column`` for what stands there already."""
-    if taken.filter(**{column: value}).exists():
-        raise ValidationError(
-            {column: _("“%(value)s” stands here already; what is published stays.") % {"value": value}}
-        )
-
-
-def said(**texts: str) -> dict[str, str]:
-    """Give the texts that say something: the record keeps no salt for silence."""
-    return {key: text for key, text in texts.items() if text}
