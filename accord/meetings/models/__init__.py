@@ -1,5 +1,6 @@
 """The tables of meetings: when and where, who comes, what was said and agreed, and what is to be done."""
 
+from accord.meetings.models.actions import Action, ActionStep, AgreedPoint
 from accord.meetings.models.arranged import Arranged
 from accord.meetings.models.coming import (
     Answer,
@@ -33,9 +34,6 @@ from accord.meetings.models.meetings import (
     code_by_lot,
 )
 from accord.meetings.models.minutes import (
-    Action,
-    ActionStep,
-    AgreedPoint,
     Attribution,
     AttributionRule,
     Consenting,

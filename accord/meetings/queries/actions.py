@@ -14,7 +14,7 @@ from accord.groups.models import WorkingGroup
 from accord.kit.dates import When
 from accord.kit.tables import cell, text, words
 from accord.meetings.models import Action, ActionStep, Meeting, Series
-from accord.meetings.models.minutes import ActionQuerySet
+from accord.meetings.models.actions import ActionQuerySet
 from accord.network.models import Organisation
 from accord.process.models import Plan
 
