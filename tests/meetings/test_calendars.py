@@ -71,7 +71,7 @@ def zone_file(zone, wall=()):
         for each in wall
         for line in ("BEGIN:VEVENT", f"UID:{each}", f"DTSTART;TZID={zone}:{lines.clock(each)}", *REST, "END:VEVENT")
     ]
-    return lines.file(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *told, *body, "END:VCALENDAR"])
+    return lines.joined(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *told, *body, "END:VCALENDAR"]).encode()
 
 
 def asked(file: bytes):

@@ -43,9 +43,9 @@ def folded(line: str) -> str:
     return "\r\n ".join([*pieces, octets.decode()])
 
 
-def file(lines: Iterable[str]) -> bytes:
-    """Give the lines as a file."""
-    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
+def joined(lines: Iterable[str]) -> str:
+    """Give the lines as a part of a file."""
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
 def day(value: date) -> str:

@@ -1,20 +1,22 @@
 """Meetings as calendar programs read them (RFC 5545, 7986): a file that is the same until a fact changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.models import Visibility
 from accord.kit.dates import Precision
-from accord.meetings.models import Arrangement, CalendarKey, Kind, Meeting, Remote, Series
+from accord.meetings.models import Arranged, Arrangement, CalendarKey, Kind, Meeting, Remote, Series
 from accord.meetings.queries import calendar_lines as lines
 from accord.meetings.queries.clocks import clocks
 from accord.meetings.queries.meetings import MeetingRead, read_meetings
@@ -36,6 +38,52 @@ class Entry:
     joining: bool = False
 
 
+@dataclass(frozen=True)
+class Told:
+    """All that a calendar tells of a meeting, so that it is written once, and again when one of these has changed.
+
+    ``changed`` is the day of the last fact, ``cancelled`` the reason, "" while it takes place; ``home`` the
+    partnership's zone, ``language`` that of the words in between.
+    """
+
+    reference: str
+    plan: str
+    code: str
+    title: str
+    words: str
+    kind: str
+    public: bool
+    number: int
+    changed: date
+    cancelled: str
+    arranged: Arranged
+    home: str
+    joining: bool
+    language: str
+
+    @classmethod
+    def of(cls, entry: Entry, language: str) -> "Told":
+        """Take it from a meeting as it was read."""
+        read, meeting, cancelled = entry.read, entry.read.meeting, entry.read.cancellation
+        facts = (meeting.since, read.arrangement.since, *([cancelled.since] if cancelled else []))
+        return cls(
+            meeting.reference,
+            meeting.plan.slug,
+            meeting.code,
+            meeting.title,
+            meeting.words,
+            meeting.kind,
+            meeting.visibility == Visibility.PUBLIC,
+            read.number,
+            max(fact.last for fact in facts if fact.last),
+            cancelled.reason if cancelled else "",
+            read.arranged,
+            meeting.zone,
+            entry.joining,
+            language,
+        )
+
+
 def in_calendars(read: MeetingRead) -> bool:
     """Whether a meeting can stand in a calendar: its day is exactly known."""
     return read.arranged.first_day is not None
@@ -51,56 +99,52 @@ def calendar(reads: Iterable[MeetingRead], *, name: str) -> bytes:
 
 def as_file(entries: Iterable[Entry], *, name: str) -> bytes:
     """Give the file of some entries."""
-    kept = [entry for entry in entries if in_calendars(entry.read)]
+    language = get_language() or settings.LANGUAGE_CODE
+    kept = [Told.of(entry, language) for entry in entries if in_calendars(entry.read)]
     called = lines.text(name)
     named = (f"NAME:{called}", f"X-WR-CALNAME:{called}")
     often = (f"REFRESH-INTERVAL;VALUE=DURATION:{OFTEN}", f"X-PUBLISHED-TTL:{OFTEN}")
-    kinds = {kind.value: lines.text(str(kind.label)) for kind in Kind}
-    body = (line for entry in kept for line in _event(entry, kinds))
-    return lines.file((*HEAD, *named, *often, *_zones(kept), *body, "END:VCALENDAR"))
+    head = lines.joined((*HEAD, *named, *often, *_zones(each.arranged for each in kept)))
+    return "".join([head, *map(_event, kept), lines.joined(["END:VCALENDAR"])]).encode()
 
 
-def _zones(entries: Iterable[Entry]) -> Iterator[str]:
+def _zones(arranged: Iterable[Arranged]) -> Iterator[str]:
     """Tell how the clocks go in each zone in which a meeting has its hours, in the years of these meetings."""
     years: dict[str, list[int]] = {}
-    for entry in entries:
-        begins = entry.read.arranged.begins
-        if begins and entry.read.arranged.timezone != "UTC":
-            years.setdefault(entry.read.arranged.timezone, []).append(begins.year)
+    for each in arranged:
+        if each.begins and each.timezone != "UTC":
+            years.setdefault(each.timezone, []).append(each.begins.year)
     for zone, found in sorted(years.items()):
         yield from lines.time_zone(zone, min(found), max(found) + 1)
 
 
-def _event(entry: Entry, kinds: Mapping[str, str]) -> Iterator[str]:
-    read, meeting = entry.read, entry.read.meeting
-    changed = lines.moment(datetime.combine(_changed(read), time(), UTC))
+@lru_cache(maxsize=4096)
+def _event(told: Told) -> str:
+    return lines.joined(_lines(told))
+
+
+def _lines(told: Told) -> Iterator[str]:
+    changed = lines.moment(datetime.combine(told.changed, time(), UTC))
     yield "BEGIN:VEVENT"
-    yield f"UID:{uuid5(NAMESPACE_URL, meeting.reference)}"
+    yield f"UID:{uuid5(NAMESPACE_URL, told.reference)}"
     yield f"DTSTAMP:{changed}"
     yield f"LAST-MODIFIED:{changed}"
-    yield f"SEQUENCE:{read.number}"
-    yield f"STATUS:{'CANCELLED' if read.cancellation else 'CONFIRMED'}"
-    yield from _span(read)
-    yield f"SUMMARY:{lines.text(meeting.title)}"
-    yield f"CATEGORIES:{kinds[meeting.kind]}"
-    if read.arrangement.place:
-        yield f"LOCATION:{lines.text(read.arrangement.place)}"
-    yield f"URL:{settings.BASE_URL}{reverse('meetings:meeting', args=[meeting.plan.slug, meeting.code])}"
-    yield f"DESCRIPTION:{lines.text(_description(entry))}"
-    if meeting.visibility != Visibility.PUBLIC:
+    yield f"SEQUENCE:{told.number}"
+    yield f"STATUS:{'CANCELLED' if told.cancelled else 'CONFIRMED'}"
+    yield from _span(told.arranged)
+    yield f"SUMMARY:{lines.text(told.title)}"
+    yield f"CATEGORIES:{lines.text(str(Kind(told.kind).label))}"
+    if told.arranged.place:
+        yield f"LOCATION:{lines.text(told.arranged.place)}"
+    yield f"URL:{settings.BASE_URL}{reverse('meetings:meeting', args=[told.plan, told.code])}"
+    yield f"DESCRIPTION:{lines.text(_description(told))}"
+    if not told.public:
         yield "CLASS:PRIVATE"
     yield "END:VEVENT"
 
 
-def _changed(read: MeetingRead) -> date:
-    """Give the day of the last fact of which an entry tells."""
-    facts = [read.meeting.since, read.arrangement.since, *([read.cancellation.since] if read.cancellation else [])]
-    return max(fact.last for fact in facts if fact.last)
-
-
-def _span(read: MeetingRead) -> Iterator[str]:
+def _span(arranged: Arranged) -> Iterator[str]:
     """Tell from when to when: wall times in their zone, or whole days where hours are not known."""
-    arranged = read.arranged
     first, begins, finishes = arranged.first_day, arranged.begins, arranged.finishes
     if begins and (finishes or not arranged.ends_on):
         yield f"DTSTART{_clock(begins, arranged.timezone)}"
@@ -116,19 +160,18 @@ def _clock(at: datetime, zone: str) -> str:
     return f":{lines.moment(at)}" if zone == "UTC" else f";TZID={zone}:{lines.clock(at)}"
 
 
-def _description(entry: Entry) -> str:
-    read, arrangement = entry.read, entry.read.arrangement
-    told = [read.meeting.words]
-    if read.cancellation:
-        told.append(_("It does not take place: %(reason)s") % {"reason": read.cancellation.reason})
-    told.extend(clock.words for clock in clocks(read.arranged, read.meeting.zone))
-    if entry.joining and arrangement.join:
-        told.append(_("To take part from afar: %(address)s") % {"address": arrangement.join})
-    elif arrangement.remote == Remote.YES:
-        told.append(_("One can take part from afar."))
-    if arrangement.access:
-        told.append(_("Accessibility: %(words)s") % {"words": arrangement.access})
-    return "\n".join(filter(None, told))
+def _description(told: Told) -> str:
+    arranged, said = told.arranged, [told.words]
+    if told.cancelled:
+        said.append(_("It does not take place: %(reason)s") % {"reason": told.cancelled})
+    said.extend(clock.words for clock in clocks(arranged, told.home))
+    if told.joining and arranged.join:
+        said.append(_("To take part from afar: %(address)s") % {"address": arranged.join})
+    elif arranged.remote == Remote.YES:
+        said.append(_("One can take part from afar."))
+    if arranged.access:
+        said.append(_("Accessibility: %(words)s") % {"words": arranged.access})
+    return "\n".join(filter(None, said))
 
 
 def subscribed(address: str) -> str:
