@@ -18,7 +18,12 @@ SIDES: Final = [
     (Side.CIVIL_SOCIETY, _("civil society")),
     (Side.OTHER, _("others: parliament, business, academia, citizens")),
 ]
-WITHOUT_REMOTE: Final = [choice for choice in Answer.Coming.choices if choice[0] != Answer.Coming.REMOTE]
+COMING: Final = [
+    (Answer.Coming.YES, _("Yes, I come")),
+    (Answer.Coming.REMOTE, _("I take part from afar")),
+    (Answer.Coming.NO, _("No")),
+]
+WITHOUT_REMOTE: Final = [choice for choice in COMING if choice[0] != Answer.Coming.REMOTE]
 NEEDS: Final = _(
     "For example step-free access, a hearing loop, captions, an interpreter. Only who keeps the meeting reads it."
 )
@@ -31,7 +36,7 @@ def _text(model: type[Any], name: str, **options: Any) -> forms.CharField:
 class AnswerForm(Form):
     """Whether somebody comes, what they need, and how they may be shown. ``remote``: one can take part from afar."""
 
-    coming = forms.ChoiceField(label=_("Do you come?"), choices=Answer.Coming.choices, widget=forms.RadioSelect)
+    coming = forms.ChoiceField(label=_("Do you come?"), choices=COMING, widget=forms.RadioSelect)
     needs = forms.CharField(
         label=_("What do you need to take part?"), required=False, widget=forms.Textarea, help_text=NEEDS
     )

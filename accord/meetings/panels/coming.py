@@ -9,13 +9,14 @@ from django.utils.safestring import SafeString
 
 from accord.access.actors import Actor
 from accord.access.rules import why_not
+from accord.kit.page import passing
 from accord.meetings.models import Meeting
 from accord.meetings.queries.attendance import attended
 from accord.meetings.queries.coming import coming_to
 from accord.meetings.queries.meetings import MeetingRead
 from accord.meetings.verbs.coming import Coming
+from accord.network.queries import sides_of
 from accord.process.models import Plan
-from accord.process.queries.plans import side_names
 
 
 def coming(  # the slot's subject
@@ -31,16 +32,19 @@ def coming(  # the slot's subject
 ) -> SafeString:
     """Show of a meeting to come whether there are places and how to come; of one that is over, who was there.
 
-    Two queries. Of one that was cancelled, and of who would have come by an earlier day, nothing.
+    Of one that was cancelled, and of who would have come by an earlier day, nothing. Answers are no public acts, so
+    nobody keeps a page that counts them. Two queries.
     """
     if read.cancellation or (past and read.is_coming):
         return SafeString()
+    if read.is_coming:
+        passing(request)
     context = {
         "plan": plan,
         "meeting": meeting,
         "who": coming_to(meeting) if read.is_coming else None,
         "attended": None if read.is_coming else attended([meeting], day)[meeting.pk],
-        "names": side_names(plan.partnership),
+        "names": sides_of(plan.partnership),
         "seated": not past and not why_not(actor, Coming.COME, meeting),
         "open": not why_not(actor, Coming.SIGN_UP, meeting),
     }

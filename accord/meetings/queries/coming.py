@@ -71,14 +71,15 @@ class Coming:
 
     @property
     def room(self) -> str:
-        """Whether there are places, in words for everybody; in fives too, and "" where there is no limit."""
-        if self.left is None:
+        """Whether there are places, in words for everybody; "" where there is no limit. Those taken count in fives."""
+        if self.limit is None or self.left is None:
             return ""
         if not self.left:
             return _("All places are taken: who comes now is put on the waiting list.")
-        if self.left < ROUGHLY:
+        taken = (self.limit - self.left) // ROUGHLY * ROUGHLY
+        free = self.limit - taken - (ROUGHLY - 1)
+        if free < ROUGHLY:
             return _("Only a few places are left.")
-        free = self.left // ROUGHLY * ROUGHLY
         return ngettext("At least %(free)s place is left.", "At least %(free)s places are left.", free) % {"free": free}
 
     @property

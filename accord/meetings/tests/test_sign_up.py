@@ -270,16 +270,27 @@ def test_everybody_is_told_of_fives_and_of_nobody_alone(people, told):
     assert Coming(guests, None).roughly == told
 
 
+def test_fewer_than_five_of_each_side_are_not_told_though_they_are_more_together(sides, client):
+    meeting = opened(sides)
+    confirmed(meeting, "ann", "bo", "cy")
+    for name in ("di", "ed", "fi"):
+        says(signs_up(meeting, f"{name}@example.org", name=name, side="government"))
+    told = client.get(address(meeting, "coming")).content.decode()
+    assert "Not yet five of any side" in told
+    assert "at least" not in told
+    assert "Not yet five of any side" in client.get(address(meeting, "meeting")).content.decode()
+    for name in ("di", "ed", "fi", "gu", "ha"):
+        says(signs_up(meeting, f"{name}.two@example.org", name=name))
+    told = client.get(address(meeting, "coming")).content.decode()
+    assert "at least 5 people" in client.get(address(meeting, "meeting")).content.decode()
+    assert "Others at the table" in told
+    assert "at least 5 people" in told
+    assert "UK Government" not in told.partition("<main")[2]
+
+
 @pytest.mark.parametrize(
     ("limit", "words"),
-    [
-        (None, ""),
-        (2, "All places are taken"),
-        (3, "Only a few"),
-        (6, "Only a few"),
-        (7, "At least 5"),
-        (12, "At least 10"),
-    ],
+    [(None, ""), (2, "All places"), (3, "Only a few"), (8, "Only a few"), (9, "At least 5 "), (20, "At least 16 ")],
 )
 def test_places_left_are_told_in_fives_too(limit, words):
     guests = tuple(GuestRead(Guest(side="other"), Standing(Answer(coming="yes"))) for _number in range(2))

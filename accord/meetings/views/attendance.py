@@ -20,9 +20,10 @@ from accord.meetings.queries.coming import GuestRead, coming_to
 from accord.meetings.queries.meetings import MeetingRead, meeting_or_404
 from accord.meetings.verbs.coming import Attending
 from accord.meetings.views.coming import crumbs_of
+from accord.network.queries import sides_of
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of
-from accord.process.queries.plans import local_day, side_names
+from accord.process.queries.plans import local_day
 
 
 @anyone
@@ -43,7 +44,7 @@ def attendance(request: ActingRequest, actor: Actor, *, plan: str, code: str) ->
         "entries": present([each.meeting], read.day) if keeps else [],
         "waiting": _to_enter(each.meeting, read.day) if keeps else [],
         "keeps": keeps,
-        "names": side_names(found.partnership),
+        "names": sides_of(found.partnership),
     }
     return page(request, "meetings/attendance.html", context)
 

@@ -16,7 +16,7 @@ from accord.access.models import SignedLink
 from accord.access.rules import demand, why_not
 from accord.kit.dates import When
 from accord.kit.forms import Form, asked, told, tried, typed
-from accord.kit.page import page
+from accord.kit.page import page, passing
 from accord.meetings.forms.coming import AnswerForm, InviteForm, LinesForm, SignUpForm
 from accord.meetings.models import Consent, Guest, Meeting, Remote
 from accord.meetings.operations import coming as operations
@@ -27,9 +27,10 @@ from accord.meetings.queries.invitations import ANSWER, CALLED_OFF, about, guest
 from accord.meetings.queries.meetings import MeetingRead, meeting_or_404
 from accord.meetings.verbs.coming import Coming
 from accord.meetings.views.meetings import seated
+from accord.network.queries import sides_of
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of
-from accord.process.queries.plans import local_day, side_names
+from accord.process.queries.plans import local_day
 
 
 @anyone
@@ -39,13 +40,14 @@ def coming(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Htt
     read = reading_of(request, actor, found)
     each = meeting_or_404(found, code, actor, read.day, None if read.past else actor.at)
     keeps = not read.past and not why_not(actor, Coming.INVITE, each.meeting)
+    passing(request)  # answers are no public acts
     context = {
         "plan": found,
         "past": read.past,
         "each": each,
         "who": None if read.past else coming_to(each.meeting),
         "keeps": keeps,
-        "names": side_names(found.partnership),
+        "names": sides_of(found.partnership),
         "seated": seated(actor, found) and not why_not(actor, Coming.COME, each.meeting),
         "open": not why_not(actor, Coming.SIGN_UP, each.meeting),
     }
