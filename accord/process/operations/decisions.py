@@ -215,14 +215,7 @@ def settle(actor: Actor, *, decision: Decision, since: When) -> DecisionResult:
 
 @operation
 def note(
-    actor: Actor,
-    *,
-    plan: Plan,
-    question: str,
-    words: str = "",
-    links: Sequence[str] = (),
-    visibility: str = Visibility.PUBLIC,
-    since: When,
+    actor: Actor, *, plan: Plan, question: str, words: str = "", links: Sequence[str], visibility: str = "", since: When
 ) -> Decision:
     """Put into the log what both sides agreed at a meeting: settled at once, by consensus, with where it is told.
 
@@ -230,19 +223,11 @@ def note(
     Raises ValidationError for a point without words, an address that is none, and a date that has not come.
     """
     point, today = question.strip(), local_day(plan, actor.at)
-    decision = Decision(
-        plan=plan,
-        question=Truncator(point).chars(LONGEST_QUESTION),
-        background=words.strip() or (point if len(point) > LONGEST_QUESTION else ""),
-        matter=NOTED_MATTER,
-        way=Way.CONSENSUS,
-        options=[point],
-        links=list(links),
-        closes=today,
-        noted=True,
-        visibility=visibility,
-        since=dated(since),
-    )
+    whole = point if len(point) > LONGEST_QUESTION else ""
+    decision = Decision(plan=plan, matter=NOTED_MATTER, way=Way.CONSENSUS, noted=True)
+    decision.visibility = visibility or Visibility.PUBLIC
+    decision.question, decision.options, decision.links = Truncator(point).chars(LONGEST_QUESTION), [point], list(links)
+    decision.background, decision.closes, decision.since = words.strip() or whole, today, dated(since)
     demand(actor, Decisions.NOTE, decision)
     day = decision.since = happened(since, today)
     decision.closes = day.last or today
@@ -250,8 +235,8 @@ def note(
     _check_links([link for link in decision.links if not is_of_this_house(link)])
     decision.number = next_number(in_turn(plan).decisions)
     decision.save(force_insert=True)
-    agreed = _("Agreed at a meeting.")
-    DecisionResult.objects.create(decision=decision, adopted=True, option=0, words=agreed, since=day)
+    told = _("Agreed at a meeting.")
+    DecisionResult.objects.create(decision=decision, adopted=True, option=0, words=told, since=day)
     write(actor, Decisions.NOTE, decision, when=day, since=day, words=decision.background)
     return decision
 
