@@ -114,6 +114,14 @@ def test_a_private_meeting_counts_for_whoever_may_know_of_it(client, made, visib
     assert "No meeting about it is on record</a>" not in client.get(BOARD).text
 
 
+def test_of_a_plan_from_sources_no_private_meeting_shows_through_what_is_told(made):
+    made.discuss(made.meet(visibility=TABLE), commitment=made.plan.commitment(1))
+    made.plan.plan.compiled = True
+    assert not board(made).meetings_told
+    assert Lack.NO_MEETING not in row(made, 1).lacks
+    assert board(made, actor=made.plan.government(LATER)).meetings_told
+
+
 def test_members_who_declare_its_theme_are_shown_and_do_not_work_on_it_yet(made):
     made.plan.commitment(1)
     cafod, actor = made.plan.body("CAFOD"), made.plan.civil_society(DAY)
