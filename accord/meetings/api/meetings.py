@@ -10,8 +10,9 @@ from django.urls import reverse
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.meetings.models import Arrangement, Cadence, Cancellation, Holding, Meeting, NoteElsewhere, Series
 from accord.meetings.queries.lacking import Lack, lacks_of
-from accord.meetings.queries.meetings import meetings_of, moment
+from accord.meetings.queries.meetings import meetings_of
 from accord.meetings.queries.series import series_of
+from accord.meetings.queries.standing import moment
 from accord.process.models import Plan
 from accord.process.queries.plans import side_names
 from accord.record.dues import Due, owe

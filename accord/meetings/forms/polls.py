@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from accord.access.models import Visibility
 from accord.groups.models import WorkingGroup
 from accord.kit.forms import DayInput, Form, LinesInput
-from accord.meetings.forms.meetings import READERS, ArrangementForm, CallForm
+from accord.meetings.forms.arranging import ArrangementForm
+from accord.meetings.forms.meetings import READERS, CallForm
 from accord.meetings.models import Arranged, Series
 from accord.network.forms.parties import ZoneInput
 

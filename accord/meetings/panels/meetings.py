@@ -13,8 +13,9 @@ from accord.access.rules import why_not
 from accord.groups.models import WorkingGroup
 from accord.kit.page import passing
 from accord.meetings.models import Meeting, Openness
-from accord.meetings.queries.meetings import MeetingRead, ends_today, meetings_of, moment, read_meetings
+from accord.meetings.queries.meetings import MeetingRead, meetings_of, read_meetings
 from accord.meetings.queries.silence import silence_of
+from accord.meetings.queries.standing import ends_today, moment
 from accord.meetings.verbs.meetings import Meetings
 from accord.process.models import Plan
 

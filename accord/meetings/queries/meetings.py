@@ -1,8 +1,7 @@
 """Meetings as they stood on a day: when and where, cancelled or held, who takes the chair, what was published."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -33,7 +32,6 @@ from accord.meetings.queries.gathering import gathered, restored
 from accord.network.models import Organisation
 from accord.network.queries import known_by
 from accord.process.models import Plan
-from accord.process.queries.plans import local_day
 
 Part = TypeVar("Part", Arrangement, Chair, NoteElsewhere, Publication)
 
@@ -163,17 +161,6 @@ class MeetingRead:
     def sort_key(self) -> tuple[tuple[date, date], time, int]:
         """The order of a list; what has no known day comes last."""
         return self.on.sort_key, self.arrangement.starts or time.min, self.meeting.pk
-
-
-def moment(plan: Plan, actor: Actor, day: date) -> datetime | None:
-    """Give the moment at which one reads a plan's meetings, where ``day`` is today; None on an earlier day."""
-    return actor.at if day == local_day(plan, actor.at) else None
-
-
-def ends_today(reads: Iterable[MeetingRead]) -> bool:
-    """Say whether one of these meetings will be over before the day is, so that a page about them changes by itself."""
-    ends = ((read.arranged.finishes, read.now) for read in reads if read.is_coming)
-    return any(over and now and over < now + timedelta(days=1) for over, now in ends)
 
 
 def meetings_of(

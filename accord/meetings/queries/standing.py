@@ -1,6 +1,7 @@
 """How a meeting stands at the moment somebody works on it, and what is over by then."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.kit.dates import When
 from accord.meetings.models import Arranged, Arrangement, Cancellation, Meeting
+from accord.meetings.queries.meetings import MeetingRead
+from accord.process.models import Plan
+from accord.process.queries.plans import local_day as day_of
 
 
 def in_turn(meeting: Meeting) -> tuple[Meeting, Arrangement]:
@@ -53,3 +57,14 @@ def check_begun(actor: Actor, arrangement: Arrangement, since: When) -> None:
     early = begins > actor.at if begins else day and day > local_day(arrangement.timezone, actor)
     if early and not actor.compiled:
         raise ValidationError(_("It has not begun yet: it is on %(day)s.") % told)
+
+
+def moment(plan: Plan, actor: Actor, day: date) -> datetime | None:
+    """Give the moment at which one reads a plan's meetings, where ``day`` is today; None on an earlier day."""
+    return actor.at if day == day_of(plan, actor.at) else None
+
+
+def ends_today(reads: Iterable[MeetingRead]) -> bool:
+    """Say whether one of these meetings will be over before the day is, so that a page about them changes by itself."""
+    ends = ((read.arranged.finishes, read.now) for read in reads if read.is_coming)
+    return any(over and now and over < now + timedelta(days=1) for over, now in ends)

@@ -5,7 +5,7 @@ from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, signed_in
 from accord.access.rules import why_not
 from accord.kit.forms import asked, typed
-from accord.meetings.forms.meetings import ChairForm
+from accord.meetings.forms.chairs import ChairForm
 from accord.meetings.operations import chairs as operations
 from accord.meetings.queries.series import series_or_404
 from accord.meetings.verbs.chairs import Chairs

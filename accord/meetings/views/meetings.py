@@ -17,9 +17,10 @@ from accord.meetings.models import Meeting, Series
 from accord.meetings.panels.meetings import mind_the_clock
 from accord.meetings.queries.clocks import clocks
 from accord.meetings.queries.lacking import lacks_of
-from accord.meetings.queries.meetings import MeetingRead, State, meeting_or_404, meetings_of, moment
+from accord.meetings.queries.meetings import MeetingRead, State, meeting_or_404, meetings_of
 from accord.meetings.queries.notice import notice_of
 from accord.meetings.queries.series import SeriesRead, series_of, series_or_404
+from accord.meetings.queries.standing import moment
 from accord.meetings.verbs.chairs import Chairs
 from accord.meetings.verbs.meetings import Meetings
 from accord.process.models import Event, Plan

@@ -12,7 +12,8 @@ from accord.access.rules import why_not
 from accord.groups.queries.groups import lasting
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
-from accord.meetings.forms.meetings import CadenceForm, CallForm, SeriesForm, SeveralForm, typed_of
+from accord.meetings.forms.arranging import typed_of
+from accord.meetings.forms.meetings import CadenceForm, CallForm, SeriesForm, SeveralForm
 from accord.meetings.models import Meeting, Series
 from accord.meetings.operations import meetings as operations
 from accord.meetings.operations.recurring import call_several as several

@@ -11,7 +11,7 @@ from accord.access.doors import ActingRequest, signed_in
 from accord.access.rules import why_not
 from accord.kit.dates import When
 from accord.kit.forms import Form, asked, typed
-from accord.meetings.forms.meetings import HoldForm, NoteForm, RearrangeForm, ReasonForm, typed_of
+from accord.meetings.forms.arranging import HoldForm, NoteForm, RearrangeForm, ReasonForm, typed_of
 from accord.meetings.models import Meeting
 from accord.meetings.operations import meetings as operations
 from accord.meetings.queries.meetings import MeetingRead, meeting_or_404
