@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accord.access.actors import Actor, Role, Side
@@ -222,39 +220,3 @@ def test_on_a_past_day_it_stands_as_it_was(client, made):
     made.plan.commitment(1)
     assert "Promise 1" not in client.get(BOARD, {"as_of": "2013-10-30"}).text
     assert "Promise 1" in client.get(BOARD, {"as_of": "2013-10-31"}).text
-
-
-def fill(made, times):
-    for number in range(times):
-        first = number == 0
-        base = made.plan.plan.commitments.count() + 1
-        body = made.plan.body(f"Body {base}")
-        commitment = made.plan.commitment(base, partners=[body])
-        group = made.group(f"Group {base}")
-        made.lead(group, made.plan.cabinet)
-        made.join(group, body)
-        made.take_up(group, commitment=commitment)
-        made.discuss(made.meet(group=group, title=f"Meeting {base}"), commitment=commitment)
-        made.plan.ask(f"A{base:02d}")
-        made.plan.related(body, Relation.Kind.AT_LAUNCH)
-        if first:
-            membership.found_membership(made.plan.civil_society(DAY), organisation=body, since=When.day(DAY))
-
-
-def queries(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
-
-
-@pytest.mark.parametrize("side", [None, Side.GOVERNMENT])
-def test_the_board_costs_the_same_whatever_the_rows(client, made, side):
-    if side:
-        sign_in(client, made.plan.making, Role.LEAD_OFFICIAL)
-    fill(made, 1)
-    few = queries(client, BOARD), queries(client, f"/plans/{PLAN}/commitments/1/")
-    fill(made, 10)
-    assert (queries(client, BOARD), queries(client, f"/plans/{PLAN}/commitments/1/")) == few
-    assert few[0] <= 26
-    assert few[1] <= 6 or side
