@@ -75,6 +75,7 @@ def chatham(text, *people):
         ("Cabinet Office: we can.", "Somebody of government: we can.", "we can."),
         ("Open: Jane Doe: when?", "Open: somebody of government: when?", "Open: when?"),
         ("Then JANE  DOE asked.", "Then somebody of government asked.", "Then somebody asked."),
+        ("Then Jané Döe asked.", "Then somebody of government asked.", "Then somebody asked."),
         ("Then Ms Doe asked.", "Then somebody of government asked.", "Then somebody asked."),
         ("Then Dr. Jane Doe asked.", "Then somebody of government asked.", "Then somebody asked."),
         ("Then J. Doe asked.", "Then somebody of government asked.", "Then somebody asked."),
