@@ -186,7 +186,7 @@ def owner_of(secret: str) -> Person | None:
 
 
 def own_calendar(person: Person, at: datetime) -> list[Entry]:
-    """Give the meetings that somebody may know of at the tables at which they sit. Two queries, and a few for each table.
+    """Give the meetings that somebody may know of at the tables at which they sit. A few queries for each table.
 
     Who sits on a side reads matter of the table and of the side's room, and how to take part from afar.
     """
