@@ -10,7 +10,6 @@ from django.utils.translation import get_language, get_language_bidi
 
 from accord.access.actors import Actor
 from accord.kit.asof import parse_day
-from accord.network.queries import seats_of
 from accord.process.models import Plan
 from accord.texts.models import Text
 from accord.web.menus import plan_menu
@@ -22,7 +21,7 @@ DATED = {"plan", "partnership", "text"}
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give the context of base.html, found once for a page and its panels.
 
-    Costs a reader no query, but on the pages of a text; who signed in pays one for the menu of their seats.
+    Costs no query, but on the pages of a text.
     """
     kept = vars(request)
     if "frame" not in kept:
@@ -70,9 +69,8 @@ def _doors(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
     """Give the way in to readers, the other seats and the way out to who is in."""
     if actor is None or not actor.person or not request.user.is_authenticated:  # a reader's session is never asked
         return {"sign_in_url": reverse("account_login")}
-    person = request.user
     return {
-        "seats": lambda: seats_of(person, actor.at),
+        "seats": request.seats,  # type: ignore[attr-defined]  # found with the actor
         "notices": lambda: [{"kind": "ok", "text": message} for message in get_messages(request)],
         "me_url": reverse("me"),
         "switch_seat_url": reverse("network:choose_seat"),

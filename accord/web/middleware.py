@@ -9,13 +9,13 @@ from accord.access.actors import Actor
 from accord.access.rules import Refused
 from accord.kit.asof import BadDay
 from accord.kit.page import page
-from accord.network.queries import SEAT, seat_of
+from accord.network.queries import SEAT, seat_among, seats_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def acting(answer: Answer) -> Answer:
-    """Give every request its Actor: the person signed in, the seat they chose, and now.
+    """Give every request its Actor: the person signed in, the seat they chose, and now; and all their seats.
 
     A reader without a session cookie costs no query and gets no cookie.
     """
@@ -32,7 +32,9 @@ def _actor(request: HttpRequest) -> Actor:
     if not request.COOKIES or not request.user.is_authenticated:
         return Actor.anonymous(now)
     person = request.user
-    return Actor(person.reference, seat_of(person, request.session.get(SEAT), now), now)
+    seats = seats_of(person, now)
+    request.seats = seats  # type: ignore[attr-defined]  # the frame's menu lists them
+    return Actor(person.reference, seat_among(seats, request.session.get(SEAT)), now)
 
 
 class refusals:  # noqa: N801  # middleware by the same law of names

@@ -10,6 +10,7 @@ from accord.web.freshness import door_of
 from accord.web.tests import demo_urls
 from tests.browser.addresses import GAP, routes
 from tests.leaks import meeting, writing
+from tests.leaks.places import ROOMS as ROOMS_OF_SIDES
 
 PLAN, HOME = "uk-2013-15", "uk"
 FILL = {
@@ -38,9 +39,16 @@ FILL = {
 ALIKE = "network:request network:answer network:put_off network:withdraw_request process:decision process:speak"
 NUMBERED = dict.fromkeys([*ALIKE.split(), "process:settle"], ("1", "2", "3"))
 """Where the table and both rooms count together, so that a number of each is tried; papers count apart."""
-PAGES = {"texts:write", "texts:word_return", "texts:returned_file"}
-"""Addresses of a text that are for people with an account, and to be read."""
-WITH = {"texts:text": "?suggestions", "texts:version": "?suggestions", "texts:compare": "?old=1&new=2"}
+PAGES = {"texts:write", "texts:word_return", "texts:returned_file", "groups:stakeholders", "meetings:own_calendar"}
+"""Addresses in the rooms of ``FORMS`` that are for people with an account, and to be read."""
+FORMS = ("groups:", "meetings:", "drafting:", "texts:")
+"""Rooms whose other such addresses are forms: what one shows when it is sent with nothing in it, it shows before."""
+WITH = {
+    "texts:text": ("?suggestions",),
+    "texts:version": ("?suggestions",),
+    "texts:compare": ("?old=1&new=2",),
+    "record:plan": ("", "?verb=process.log_event"),
+}
 """What is asked for besides, so that a page shows all it has."""
 LEAVES = {"account_logout", "demo:take", "network:choose_seat"}
 """Addresses that change who reads."""
@@ -52,27 +60,32 @@ OF_NO_MEETING = ("meetings/series/", "meetings/polls/", "meetings/actions/")
 """What has a code and is no meeting: there is none that everybody reads."""
 LIKE_A_CODE = {"contribution", "correction", "material"}
 """What belongs to a meeting is known by its code."""
+OF_A_ROOM = re.compile(f"/(?:{'|'.join(meeting.CODE[place] for place in ROOMS_OF_SIDES.values())})/")
 ROOMS = ("network:", "process:", "groups:", "meetings:", "drafting:", "texts:")
 """Where operations can be asked for that touch such things."""
 
 
 def readable(*, everything: bool) -> list[str]:
-    """Give every address a reader can ask for; a text's forms, which also show it when they are sent, if asked to."""
+    """Give every address a reader can ask for; forms, which show the same when they are sent, if asked to."""
     at = [(name, path) for name, path in _everywhere(everything=everything) if name not in LEAVES]
     return [path for name, path in at if everything or not _is_form(name, path)]
 
 
-def sendable(*, everything: bool) -> list[str]:
-    """Give every address to which somebody could send a form; those of a text's pages, if asked to."""
+def sendable(*, everything: bool, seated: bool) -> list[str]:
+    """Give every address to which somebody could send a form; those of pages that only read, if asked to.
+
+    Who has no seat is sent to what lies in a side's room if asked to; to the others in any case.
+    """
     found = _everywhere(everything=everything)
     at = [(name, path) for name, path in found if name.startswith(ROOMS) and name not in LEAVES]
-    return [path for name, path in at if everything or not name.startswith("texts:") or _is_form(name, path)]
+    forms = [path for name, path in at if everything or not name.startswith(FORMS) or _is_form(name, path)]
+    return [path for path in forms if everything or seated or not OF_A_ROOM.search(path)]
 
 
 def _is_form(name: str, path: str) -> bool:
-    """Say whether an address of a text is there to be sent to, and to nobody without a seat."""
+    """Say whether an address is there to be sent to, and to nobody without a seat."""
     is_page = name in PAGES or door_of(path.partition("?")[0], demo_urls.__name__) != "signed_in"
-    return name.startswith("texts:") and not is_page
+    return name.startswith(FORMS) and not is_page
 
 
 def unfilled() -> set[str]:
@@ -91,7 +104,7 @@ def _everywhere(*, everything: bool) -> list[tuple[str, str]]:
         for values in _fillings(route, name, everything=everything):
             words = iter(values)
             path = "/" + GAP.sub(lambda _gap, words=words: next(words), re.sub(r"[\^$]", "", route))
-            found[path + WITH.get(name, "")] = name
+            found |= {path + asked: name for asked in WITH.get(name, ("",))}
     return [(name, path) for path, name in found.items()]
 
 

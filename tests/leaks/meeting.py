@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.actors import Actor, Side
 from accord.drafting import operations as drafting
 from accord.drafting.models import Ask
 from accord.groups.models import WorkingGroup

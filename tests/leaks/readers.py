@@ -27,7 +27,7 @@ SINCE = When.day(START)
 
 @dataclass
 class Reader:
-    """Somebody at a browser: with an account or without, in a seat or in none; ``own`` are addresses they alone know."""
+    """Somebody at a browser: with an account or without, in a seat or none; ``own`` are addresses they alone know."""
 
     name: str
     person: Person | None = None

@@ -10,8 +10,8 @@ from django.db.models import BinaryField, CharField, JSONField, Model, TextField
 
 from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
-from accord.groups.models import Approach, Stakeholder
 from accord.drafting.models import Capture, MeetingMatter
+from accord.groups.models import Approach, Stakeholder
 from accord.groups.operations import approaches
 from accord.kit.dates import When
 from accord.meetings.models import (
@@ -192,6 +192,8 @@ IN_NO_ROOM = {AgreedPoint, VisionSupport, VisionSupportEnd}
 """Kinds that hang on what both sides agreed, or on a version of the network's vision that everybody reads."""
 OF_THE_TABLE = {Approach, Decision, Request}
 """Kinds that no operation puts in a room. A row could lie there all the same, by a later one."""
+GUESTS = {Guest, PollGuest}
+"""Kinds whose rows hang on a meeting or a poll, and are for those at its table even where everybody knows of it."""
 OF_A_ROOM = {Stakeholder}
 """Kinds that lie in a room and nowhere else: the database refuses them another place."""
 
@@ -230,13 +232,13 @@ def say(actor: Actor, verb: str, thing: Model | Matter, **detail: object) -> Act
 
 
 def kinds() -> set[type[Model]]:
-    """Every kind of thing that says who can read it; of guests their meeting does."""
-    return {model for model in apps.get_models() if hasattr(model, "visibility") and hasattr(model, "room_side")}
+    """Every kind of thing that says who can read it."""
+    return {model for model in apps.get_models() if {"visibility", "room_side"} <= _columns(model)}
 
 
 def hanging() -> Iterator[tuple[type[Model], str]]:
     """Every kind with words that hangs on such a thing, or on what does, by which path; it is as private as that is."""
-    found = [(model, "") for model in kinds() if {"visibility", "room_side"} <= _columns(model)]
+    found = [(model, "") for model in kinds()]
     for private, path in found:
         for model in apps.get_models():
             columns = [each.name for each in model._meta.concrete_fields if each.related_model is private]

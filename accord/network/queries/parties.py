@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -102,7 +102,11 @@ def seats_of(person: Person, at: datetime) -> list[actors.Seat]:
 
 def seat_of(person: Person, chosen: str | None, at: datetime) -> actors.Seat | None:
     """Give the seat a person acts from: the chosen one (its reference) if still held, else their first; or None."""
-    seats = seats_of(person, at)
+    return seat_among(seats_of(person, at), chosen)
+
+
+def seat_among(seats: Sequence[actors.Seat], chosen: str | None) -> actors.Seat | None:
+    """Give the chosen one (its reference) of somebody's seats if it is still there, else the first; or None."""
     return next((seat for seat in seats if seat.reference == chosen), seats[0] if seats else None)
 
 
