@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.addresses import NO_PAGE, everywhere, filled
+from tests.browser.met import they_meet
 from tests.browser.test_pages import faults, save
 from tests.browser.town import Player, Seen, Town
 from tests.browser.visiting import visit_all
@@ -24,6 +25,7 @@ NAMED = {
     "dana": ("Dana Diaz", "dana@data-for-all.example"),
     "rita": ("Rita Rossi", "rita@right-to-ask.example"),
     "sam": ("Sam Silva", "sam.silva@city.example"),
+    "eve": ("Eve Ek", "eve.ek@city.example"),
     "reader": ("", ""),
 }
 POST = "Policy lead for the plan"
@@ -57,6 +59,17 @@ FILL = {
     "number": ("1",),
     "other": ("2",),
     "token": ("a-link-that-was-never-sent",),
+    "secret": ("a-calendar-that-nobody-has",),
+    "group": ("none",),
+    "official": ("mayors-office",),
+    "civil": ("open-harbour",),
+    "department": ("mayors-office",),
+    "correction": ("none",),
+    "material": ("none",),
+    "contribution": ("none",),
+    "body": ("mayors-office",),
+    "side": ("government",),
+    "old": ("1",),
     "role": ("coordinator",),
 }
 FILL_OF = {name: {"number": ("2",)} for name in ("process:leave_post", "process:handover", "process:introduce")}
@@ -95,8 +108,9 @@ def test_the_table_from_an_empty_installation_to_the_successor_who_reads(town, c
     the_policy_lead_leaves(town, **people)
     the_successor_reads(town, **people)
     they_ask_and_decide(town, **people)
+    here = they_meet(town, **people)
     a_reader_finds_it_all(town, tmp_path, **people)
-    every_form_is_sound(town, chromium, people["olu"])
+    every_form_is_sound(town, chromium, people["olu"], FILL | {"code": (here.split("/")[-2],)})
     assert {name: seen.faults for name, seen in town.seen.items() if seen.faults} == {}
     for name, seen in town.seen.items():
         save(tmp_path, name, seen.source)
@@ -374,10 +388,10 @@ def they_ask_and_decide(town, olu, lena, reader, **_):
     olu.ticks("for").presses("Answer").reads("Open Harbour").shows("decision")
 
 
-def every_form_is_sound(town, chromium, olu):
+def every_form_is_sound(town, chromium, olu, fill):
     """Whatever the coordinator can open here, each form and each page, is open to all; nobody has begun a text."""
     routes = ((route, name) for route, name in everywhere() if name not in NO_PAGE and not name.startswith("texts:"))
-    paths = {each.path for route, name in routes for each in filled(route, name, FILL, FILL_OF)}
+    paths = {each.path for route, name in routes for each in filled(route, name, fill, FILL_OF)}
     sources = {}
     for path in sorted(path for path in paths if path.startswith((HOME, PLAN))):
         answer = olu.context.request.get(path)

@@ -16,12 +16,14 @@ from accord.process.models import Plan
 
 def minutes(  # what the slot gives
     request: HttpRequest, *, plan: Plan, meeting: Meeting, read: MeetingRead, day: date, actor: Actor, past: bool
-) -> SafeString:
-    """Show where the minutes stand, and before the meeting the agenda. Two queries from outside, six at the table.
+) -> SafeString | str:
+    """Show where the minutes stand, and before the meeting the agenda; nothing where its notes are elsewhere alone.
 
-    Before the meeting up to six more, for the agenda.
+    Two queries from outside, six at the table; before the meeting up to six more, for the agenda.
     """
     found = minutes_of(read, actor, day)
+    if read.notes and not found.minutes and not found.published and not found.inside:
+        return ""
     context = {
         "plan": plan,
         "meeting": meeting,
