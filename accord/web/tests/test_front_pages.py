@@ -91,11 +91,11 @@ def test_a_day_that_is_none_is_refused_in_words(client):
 def test_ten_times_the_plans_cost_no_more_queries(client, uk, django_assert_num_queries):
     client.force_login(Person.objects.create_user("ann@example.org", "Ann"))
     plan(uk, 1, date(2013, 1, 1), date(2014, 1, 1))
-    with django_assert_num_queries(6):  # session, person, seat; partnerships, plans; the menu's seats
+    with django_assert_num_queries(5):  # session, person, seats; partnerships, plans
         client.get("/")
     for number in range(2, 12):
         plan(uk, number, date(2013, 1, 1), date(2014, 1, 1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert client.get("/").text.count("<li><span") == 11
 
 
