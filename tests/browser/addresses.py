@@ -27,8 +27,25 @@ FILL = {
     "suggestion": ("1.1",),
     "thread": ("public-1",),
     "order": ("1",),
+    "code": ("e12",),
+    "old": ("1",),
+    "material": ("slides",),
+    "contribution": ("said",),
+    "correction": ("asked",),
+    "group": ("contracts",),
+    "side": ("government",),
+    "body": ("involve",),
+    "official": ("cabinet-office",),
+    "civil": ("involve",),
+    "department": ("home-office",),
+    "secret": ("a-calendar-that-was-never-made",),
 }
+HELD = "4 6 10 12 15 16 17 18 19 20 23 24 27 38 41 43 44 48 49 51 52 55 56 59 60 62 63 64"
+"""The events that were meetings."""
 FILL_OF = {
+    "meetings:meeting": {"code": tuple(f"e{number:0>2}" for number in HELD.split())},
+    "meetings:series": {"code": ("joint-meetings", "theme-sessions")},
+    "meetings:series_ics": {"code": ("joint-meetings",)},
     "drafting:commitment": {"number": tuple(str(number) for number in range(1, 22))},
     "drafting:ask": {"number": tuple(f"A{number:02}" for number in range(1, 17))},
     "process:handover": {"number": ("3",)},
@@ -40,12 +57,17 @@ NOT_IN_THE_EXAMPLE = {
     *("network:application", "network:member", "network:call", "network:ballots_csv", "network:request"),
     *("network:paper", "process:decision", "process:work_plan_version", "process:task"),
     *("texts:version", "texts:version_json", "texts:comment"),
+    *("groups:group", "groups:introduction", "meetings:poll", "meetings:action", "meetings:material"),
+    *("meetings:minutes_edition", "meetings:minutes_compare", "meetings:person_ics"),
+    *(f"meetings:minutes_{suffix}" for suffix in ("docx", "md", "txt", "json")),
 }
 """What nobody did in the United Kingdom of 2012-13; test_story.py looks at these pages, and at the forms."""
 UNUSUAL = {
     "access:sign_in": 410,
     "network:welcome": 410,
     "network:decided": 410,
+    **dict.fromkeys(("meetings:answer", "meetings:forget", "meetings:called_off"), 410),
+    **dict.fromkeys(("meetings:minutes_by_letter", "meetings:poll_by_link"), 410),
     "account_confirm_login_code": 302,
     "account_logout": 302,
     **dict.fromkeys(NOT_IN_THE_EXAMPLE, 404),
@@ -53,7 +75,11 @@ UNUSUAL = {
 """What a reader without a link or a code is answered, where it is not the page."""
 SIGN_IN = 302
 """What a stranger is answered at every door for people with an account."""
-SAMPLED = {"drafting:commitment": {"1", "6", "12", "21"}, "drafting:ask": {"A04"}}
+SAMPLED = {
+    "drafting:commitment": {"1", "6", "12", "21"},
+    "drafting:ask": {"A04"},
+    "meetings:meeting": {"e12", "e20", "e48"},
+}
 """Of pages that differ in their rows alone, those that are looked at in the browser."""
 NOT_YET = {*SAMPLED, "process:handover", "process:blockage"}
 """Pages of what was not there on each of the days."""
