@@ -28,7 +28,10 @@ LEADS = frozenset({Role.LEAD_OFFICIAL, Role.COORDINATOR})
 GOVERNMENT = frozenset({Role.LEAD_OFFICIAL, Role.POLICY_OFFICIAL, Role.MINISTERS_OFFICE})
 SEATED = GOVERNMENT | {Role.COORDINATOR, Role.MEMBER}
 SETTING_UP = ("open_plan", "set_up_plan", "add_stage", "add_milestone", "plan_milestone", "redate_milestone")
-LEADING = ("reach_milestone", "state_total", "propose_agreement", "record_mandate", "put_decision", "settle")
+LEADING = (
+    *("reach_milestone", "state_total", "propose_agreement", "record_mandate"),
+    *("put_decision", "settle", "note_decision"),
+)
 SHAPING = ("propose_work_plan", "add_task", "make_task_depend", "agree_work_plan")
 DOING = ("redate_task", "begin_task", "finish_task")
 KEEPING = ("create_post", "confirm_post", "appoint", "leave_post", "prepare_handover")
@@ -70,6 +73,7 @@ def things():
         "record_mandate": Mandate(plan=plan),
         "put_decision": decision,
         "settle": decision,
+        "note_decision": decision,
         "speak": Voice(decision=decision, plan=plan),
         "pledge": Pledge(plan=plan),
         "state_funding": CoordinationFunding(plan=plan),
