@@ -15,10 +15,9 @@ from accord.groups.models import (
     GroupMemberEnd,
     WorkingGroup,
 )
-from accord.groups.queries.groups import groups_of
+from accord.groups.queries.groups import lasting_groups
 from accord.kit.dates import When
 from accord.network.queries import sides_of
-from accord.process.models import Plan
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
 
@@ -70,14 +69,9 @@ publish(
 
 @owe
 def leads(_actor: Actor, day: date, partnership: str) -> Iterable[Due]:
-    """Give the sides that nobody leads a group for, while its plan lasts. Four queries a plan, one without any.
-
-    Not where the plan was put together from sources: nobody then had taken on to do this.
-    """
-    lasting = Plan.objects.filter(partnership__slug=partnership, compiled=False, last_day__gte=day).as_of(day)
-    for plan in lasting.select_related("partnership"):
-        names = sides_of(plan.partnership)
-        for read in groups_of(plan, day):
-            what = _("Name who leads for you: %(group)s") % {"group": read.group.title}
-            address = reverse("groups:group", args=[plan.slug, read.group.slug])
-            yield from (Due(what, side, names[side], When.unknown(), address) for side in read.missing)
+    """Give the sides that nobody leads a group for, while its plan lasts. Three queries, one without any group."""
+    for read in lasting_groups(partnership, day):
+        group, names = read.group, sides_of(read.group.plan.partnership)
+        what = _("Name who leads for you: %(group)s") % {"group": group.title}
+        address = reverse("groups:group", args=[group.plan.slug, group.slug])
+        yield from (Due(what, side, names[side], When.unknown(), address) for side in read.missing)

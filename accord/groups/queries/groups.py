@@ -1,7 +1,7 @@
 """Working groups as pages and later rooms read them: who leads them for each side, who belongs, what is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -16,6 +16,7 @@ from accord.groups.models import GroupEnd, GroupLead, GroupMember, WorkingGroup
 from accord.network.models import Organisation
 from accord.network.queries import known_by
 from accord.process.models import Plan
+from accord.process.queries.plans import of_lasting_plans
 from accord.process.queries.texts import sections
 from accord.prose.document import Block, Document, Kind, paragraphs, words
 from accord.texts.models import Text
@@ -87,10 +88,24 @@ def groups_of(plan: Plan, day: date, slug: str = "") -> list[GroupRead]:
 
     Three queries.
     """
-    rows = WorkingGroup.objects.filter(plan=plan).as_of(day).select_related("end")
-    groups = list(rows.filter(slug=slug) if slug else rows)
+    rows = WorkingGroup.objects.filter(plan=plan)
+    groups = list((rows.filter(slug=slug) if slug else rows).as_of(day).select_related("end"))
     for group in groups:
         group.plan = plan
+    return _read(groups, day)
+
+
+def lasting_groups(partnership: str, day: date) -> list[GroupRead]:
+    """Give the groups of the plans that last at a table (its slug), where nobody took them from sources.
+
+    Three queries, one without any group.
+    """
+    rows = WorkingGroup.objects.filter(of_lasting_plans(partnership, day)).as_of(day)
+    groups = list(rows.select_related("end", "plan__partnership"))
+    return _read(groups, day) if groups else []
+
+
+def _read(groups: Sequence[WorkingGroup], day: date) -> list[GroupRead]:
     led, belonged = (_by_group(model.objects, groups, day) for model in (GroupLead, GroupMember))
     return [
         GroupRead(group, tuple(led[group.pk]), tuple(belonged[group.pk]), known_by(day, group), day) for group in groups

@@ -5,13 +5,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Side
 from accord.meetings.models import Action, ActionStep
 from accord.meetings.queries.actions import ActionRead, open_at
-from accord.meetings.queries.actions_awaited import Awaited, awaited_at
 from accord.network.queries import sides_of
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
@@ -53,14 +51,11 @@ publish(
 def actions(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     """Give what is to be done by a known day: owed by its body, or by the side where no body is named.
 
-    Also what stands in minutes that went round, for whoever may read them. Five queries at most.
+    What stands in minutes that are not agreed yet, the minutes' own source gives.
     """
     for read in open_at(actor, day, partnership):
         if read.due.is_known and read.action.side != Side.NONE:
             yield _owed(read)
-    for each in awaited_at(actor, day, partnership):
-        if each.side != Side.NONE:
-            yield _awaited(each)
 
 
 def _owed(read: ActionRead) -> Due:
@@ -69,11 +64,3 @@ def _owed(read: ActionRead) -> Due:
     body = row.owner.name if row.owner else sides_of(row.plan.partnership)[side]
     address = reverse("meetings:action", args=[row.plan.slug, row.code])
     return Due(_("Do: %(words)s") % {"words": row}, side, body, read.due, address)
-
-
-def _awaited(each: Awaited) -> Due:
-    row = each.edition
-    body = each.body.name if each.body else sides_of(row.plan.partnership)[each.side]
-    address = reverse("meetings:minutes_edition", args=[row.plan.slug, row.meeting.code, row.number])
-    what = _("Do, by minutes not agreed yet: %(words)s") % {"words": Truncator(each.item.words).chars(120)}
-    return Due(what, each.side, body, each.item.due, address)

@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.meetings.api.minutes import minutes_due
 from accord.meetings.models import Arrangement, Cadence, Cancellation, Holding, Meeting, NoteElsewhere, Series
 from accord.meetings.queries.lacking import Lack, lacks_of
-from accord.meetings.queries.meetings import meetings_of
-from accord.meetings.queries.series import series_of
-from accord.meetings.queries.standing import moment
+from accord.meetings.queries.series import Lasting, lasting_at
 from accord.process.models import Plan
 from accord.process.queries.plans import side_names
 from accord.record.dues import Due, owe
@@ -119,18 +118,23 @@ publish(
 
 @owe
 def meetings(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
-    """Give what meetings and series lack, and so is owed by both sides or by the one whose turn it is.
+    """Give what meetings and series lack, and the minutes to be published, while a plan lasts.
 
-    At most four queries. Not where plans were put together from sources: nobody then had taken on to do this.
+    Two queries, and up to two for each plan with meetings that ask for something.
     """
-    lasting = Plan.objects.filter(partnership__slug=partnership, compiled=False, last_day__gte=day).as_of(day)
-    for plan in lasting.select_related("partnership")[:1]:
-        reads = meetings_of(plan, actor, day, now=moment(plan, actor, day))
-        names = side_names(plan.partnership)
-        for lack in lacks_of(plan, reads, series_of(plan, actor, day, reads), day):
-            for side in BOTH_SIDES:
-                if lack.side in ("", side):
-                    yield Due(lack.words, Side(side), names[side], lack.by, _address(plan, lack))
+    for lasting in lasting_at(actor, day, partnership):
+        yield from _lacking(lasting, day)
+        yield from minutes_due(lasting, day)
+
+
+def _lacking(lasting: Lasting, day: date) -> Iterable[Due]:
+    """Give what both sides owe, or the one whose turn it is."""
+    plan = lasting.plan
+    names = side_names(plan.partnership)
+    for lack in lacks_of(plan, lasting.reads, lasting.series, day):
+        for side in BOTH_SIDES:
+            if lack.side in ("", side):
+                yield Due(lack.words, Side(side), names[side], lack.by, _address(plan, lack))
 
 
 def _address(plan: Plan, lack: Lack) -> str:

@@ -1,20 +1,21 @@
 """What of minutes may leave the house, and what is owed on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.kit.dates import When
-from accord.meetings.models import JOINT_KINDS, Edition, Meeting, Publication
-from accord.meetings.queries.meetings import MeetingRead, read_meetings
+from accord.meetings.models import Edition, Publication
+from accord.meetings.queries.actions_awaited import Awaited, awaited_of, drafts_at
+from accord.meetings.queries.meetings import MeetingRead
 from accord.meetings.queries.minutes import edition_read
-from accord.network.models import Partnership
+from accord.meetings.queries.series import Lasting
 from accord.network.queries import sides_of
-from accord.process.models import Plan
 from accord.process.queries.agreement import terms_of
 from accord.process.queries.workdays import calendar_of
 from accord.record.dues import Due, owe
@@ -41,26 +42,23 @@ publish(
 )
 
 
-@owe
-def minutes_due(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
+def minutes_due(lasting: Lasting, day: date) -> Iterable[Due]:
     """Give the minutes that are owed of joint meetings, by the side in the chair, or by both where it is not known.
 
     Within so many working days as the agreement says; where it says nothing, nothing is owed. A side owes as a whole.
-    Six queries, and one for each plan with meetings without notes.
+    One query where a meeting has no notes, else none. The source ``meetings`` asks it.
     """
-    rows = Meeting.objects.filter(plan__partnership__slug=partnership, kind__in=JOINT_KINDS, plan__last_day__gte=day)
-    waiting = rows.filter(~Exists(Publication.objects.as_of(day).filter(meeting=OuterRef("pk"))), holding__isnull=False)
-    limits: dict[int, int | None] = {}
-    for read in read_meetings(waiting.visible_to(actor), day):
-        plan = read.meeting.plan
-        if plan.pk not in limits:
-            limits[plan.pk] = terms_of(plan, day).number("minutes-days")
-        last, limit = read.arranged.last_day, limits[plan.pk]
-        if limit and last and read.on.is_exact and read.holding and read.noted is None:
-            yield from _owed(read, plan, calendar_of(plan.partnership).add(last, limit))
+    waiting = [read for read in lasting.reads if read.is_joint and read.holding and read.noted is None]
+    limit = terms_of(lasting.plan, day).number("minutes-days") if waiting else None
+    calendar = calendar_of(lasting.plan.partnership)
+    for read in waiting:
+        last = read.arranged.last_day
+        if limit and last and read.on.is_exact:
+            yield from _owed(read, calendar.add(last, limit))
 
 
-def _owed(read: MeetingRead, plan: Plan, by: date) -> Iterator[Due]:
+def _owed(read: MeetingRead, by: date) -> Iterable[Due]:
+    plan = read.meeting.plan
     sides = [Side(read.chair.side)] if read.chair and read.chair.side in BOTH_SIDES else list(BOTH_SIDES)
     told = {"meeting": read.meeting.title, "day": read.on}
     address = reverse("meetings:minutes", args=[plan.slug, read.meeting.code])
@@ -70,19 +68,33 @@ def _owed(read: MeetingRead, plan: Plan, by: date) -> Iterator[Due]:
 
 
 @owe
-def agreements_due(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
-    """Give the sides that have not agreed to the latest draft, each by the day until which it can be corrected.
+def drafts_due(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
+    """Give what the latest drafts that went round and not all have agreed to ask for: agreements, and their actions.
 
-    Three queries.
+    One query without such a draft, else four.
     """
-    later = Edition.objects.filter(meeting=OuterRef("meeting"), number__gt=OuterRef("number"), since_last__lte=day)
-    agreed = Publication.objects.as_of(day).filter(meeting=OuterRef("meeting"), missing=[])
-    rows = Edition.objects.filter(~Exists(later), ~Exists(agreed), plan__partnership__slug=partnership).as_of(day)
-    home: Partnership | None = None
-    for row in rows.visible_to(actor).select_related("meeting__plan__partnership").prefetch_related("agreements"):
-        home = row.meeting.plan.partnership
-        said = [each for each in row.agreements.all() if each.since.over_by(day)]
-        address = reverse("meetings:minutes", args=[row.meeting.plan.slug, row.meeting.code])
-        what = _("Agree to the minutes or ask for a correction: %(meeting)s") % {"meeting": row.meeting.title}
-        for side in edition_read(row, said, (), day).missing:
-            yield Due(what, side, sides_of(home)[side], When.day(row.closes), address)
+    drafts = drafts_at(actor, day, partnership)
+    for draft in drafts:
+        yield from _agreements(draft, day)
+    for each in awaited_of(drafts, partnership):
+        if each.side != Side.NONE:
+            yield _awaited(each)
+
+
+def _agreements(draft: Edition, day: date) -> Iterable[Due]:
+    """Give the sides that have not agreed to a draft, each by the day until which it can be corrected."""
+    meeting, home = draft.meeting, draft.plan.partnership
+    said = [each for each in draft.agreements.all() if each.since.over_by(day)]
+    address = reverse("meetings:minutes", args=[draft.plan.slug, meeting.code])
+    what = _("Agree to the minutes or ask for a correction: %(meeting)s") % {"meeting": meeting.title}
+    for side in edition_read(draft, said, (), day).missing:
+        yield Due(what, side, sides_of(home)[side], When.day(draft.closes), address)
+
+
+def _awaited(each: Awaited) -> Due:
+    """Give what is to be done by a known day as a draft says."""
+    row = each.edition
+    body = each.body.name if each.body else sides_of(row.plan.partnership)[each.side]
+    address = reverse("meetings:minutes_edition", args=[row.plan.slug, row.meeting.code, row.number])
+    what = _("Do, by minutes not agreed yet: %(words)s") % {"words": Truncator(each.item.words).chars(120)}
+    return Due(what, each.side, body, each.item.due, address)

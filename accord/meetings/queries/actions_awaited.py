@@ -1,6 +1,6 @@
 """Actions in minutes that went round and are not agreed yet: whoever wrote them down counts on them already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,12 +24,11 @@ class Awaited:
     body: Organisation | None
 
 
-def awaited_at(actor: Actor, day: date, partnership: str) -> list[Awaited]:
-    """Give the actions with a day in the latest drafts at a table (its slug) that ``actor`` may read. Three queries.
+def awaited_of(drafts: Sequence[Edition], partnership: str) -> list[Awaited]:
+    """Give the actions with a day in drafts of minutes at a table (its slug). Two queries, none without a draft.
 
     Not those on the list already, from an earlier draft that all agreed to.
     """
-    drafts = _not_agreed(actor, day, partnership)
     if not drafts:
         return []
     listed = set(
@@ -44,12 +43,15 @@ def awaited_at(actor: Actor, day: date, partnership: str) -> list[Awaited]:
     ]
 
 
-def _not_agreed(actor: Actor, day: date, partnership: str) -> list[Edition]:
-    """The latest draft of each meeting's minutes, where it is not published as agreed."""
+def drafts_at(actor: Actor, day: date, partnership: str) -> list[Edition]:
+    """Give the latest draft of each meeting's minutes at a table (its slug), where it is not published as agreed.
+
+    With its agreements, as far as ``actor`` may read it. Two queries, one without any draft.
+    """
     rows = Edition.objects.filter(plan__partnership__slug=partnership).visible_to(actor).as_of(day)
     agreed = Publication.objects.as_of(day).filter(edition=OuterRef("pk"), missing=[])
     found = rows.order_by("meeting_id", "-number").distinct("meeting_id").annotate(agreed=Exists(agreed))
-    latest = found.select_related("plan__partnership", "meeting")
+    latest = found.select_related("plan__partnership", "meeting").prefetch_related("agreements")
     return [each for each in latest if not each.agreed]  # type: ignore[attr-defined]  # annotated
 
 

@@ -1,7 +1,7 @@
 """Series of meetings: how often they meet against their rule, and what was shared how."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 
 from accord.access.actors import Actor, Side
 from accord.kit.dates import Answer, When
-from accord.meetings.models import Cadence, Neutrality, Remote, Series
+from accord.meetings.models import Cadence, Meeting, Neutrality, Remote, Series
 from accord.meetings.models.meetings import SeriesQuerySet
 from accord.meetings.queries.chairs import Balance, balance_of, turns
 from accord.meetings.queries.gathering import gathered, restored
-from accord.meetings.queries.meetings import MeetingRead, meetings_of
+from accord.meetings.queries.meetings import MeetingRead, meetings_of, read_meetings
+from accord.meetings.queries.standing import moment
 from accord.process.models import Plan
+from accord.process.queries.plans import of_lasting_plans
 
 
 @dataclass(frozen=True)
@@ -173,11 +175,43 @@ class SeriesRead:
 
 def series_of(plan: Plan, actor: Actor, day: date, reads: Iterable[MeetingRead]) -> list[SeriesRead]:
     """Give the series that ``actor`` may know of on a day, with their meetings out of ``reads``. One query."""
+    return _with_meetings(plan, _told(Series.objects.filter(plan=plan).visible_to(actor), day), reads, day)
+
+
+def _with_meetings(plan: Plan, rows: Iterable[Series], reads: Iterable[MeetingRead], day: date) -> list[SeriesRead]:
     by_series: dict[int | None, list[MeetingRead]] = {}
     for read in reads:
         by_series.setdefault(read.meeting.series_id, []).append(read)
-    rows = _told(Series.objects.filter(plan=plan).visible_to(actor), day)
     return [_series_read(plan, each, by_series.get(each.pk, ()), day) for each in rows]
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """A plan that lasts, with its meetings and its series as far as their reader may know of them."""
+
+    plan: Plan
+    reads: tuple[MeetingRead, ...]
+    series: tuple[SeriesRead, ...]
+
+
+def lasting_at(actor: Actor, day: date, partnership: str) -> list[Lasting]:
+    """Give the plans that last at a table (its slug) with what ``actor`` may know of there; none without meetings.
+
+    Read once for all that is owed of them. Two queries. Not plans that were put together from sources.
+    """
+    mine = of_lasting_plans(partnership, day)
+    reads = read_meetings(Meeting.objects.filter(mine).visible_to(actor), day)
+    rows = list(_told(Series.objects.filter(mine).visible_to(actor), day).select_related("plan__partnership", "group"))
+    plans = {row.plan_id: row.plan for row in rows} | {read.meeting.plan_id: read.meeting.plan for read in reads}
+    return [_lasting(plan, reads, rows, day, moment(plan, actor, day)) for plan in plans.values()]
+
+
+def _lasting(
+    plan: Plan, reads: Iterable[MeetingRead], rows: Iterable[Series], day: date, now: datetime | None
+) -> Lasting:
+    own = tuple(replace(read, now=now) for read in reads if read.meeting.plan_id == plan.pk)
+    series = _with_meetings(plan, [row for row in rows if row.plan_id == plan.pk], own, day)
+    return Lasting(plan, own, tuple(series))
 
 
 def series_or_404(plan: Plan, code: str, actor: Actor, day: date, now: datetime | None = None) -> SeriesRead:

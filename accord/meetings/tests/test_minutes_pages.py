@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from accord.access.actors import Actor, Role, Side
 from accord.kit.dates import When
-from accord.meetings.api.minutes import agreements_due, minutes_due
 from accord.meetings.models import Attribution, Edition, Minutes, Publication
 from accord.meetings.operations import minutes
 from accord.meetings.queries.minutes import notes_of
@@ -22,6 +21,7 @@ from accord.network.tests.make import noon
 from accord.process.tests.make_agreement import agreed
 from accord.process.tests.make_decisions import sign_in
 from accord.prose.word_in import read_word
+from accord.record.dues import dues
 from accord.record.publics import publics
 from accord.texts.log.writing import now
 
@@ -256,31 +256,39 @@ def test_agreeing_twice_or_as_no_party_is_told_in_words(client, begun):
     assert early.status_code == 404
 
 
+def _minutes(actor, day):
+    return [due for due in dues(actor, day, "uk") if due.what.startswith("Publish minutes")]
+
+
+def _agreements(actor, day):
+    return [due for due in dues(actor, day, "uk") if due.what.startswith("Agree to the minutes")]
+
+
 def test_minutes_and_agreements_are_owed(begun):
     agreed(begun.made.making)
     begun.made.hold(begun.meeting)
-    owed = list(minutes_due(begun.actor(), SENT, "uk"))
+    owed = _minutes(begun.actor(), SENT)
     assert [(due.body, str(due.by)) for due in owed] == [
         ("UK Government", "19 February 2013"),
         ("UK Open Government Network", "19 February 2013"),
     ]
     begun.made.chair(begun.meeting, GOV)
-    assert [due.body for due in minutes_due(begun.actor(), SENT, "uk")] == ["UK Government"]
-    assert not list(agreements_due(begun.actor(), SENT, "uk"))
+    assert [due.body for due in _minutes(begun.actor(), SENT)] == ["UK Government"]
+    assert not _agreements(begun.actor(), SENT)
     edition = begun.send()
-    assert [due.side for due in agreements_due(begun.actor(), SENT, "uk")] == [GOV, CIV]
-    assert not list(agreements_due(Actor.anonymous(noon(SENT)), SENT, "uk"))
+    assert [due.side for due in _agreements(begun.actor(), SENT)] == [GOV, CIV]
+    assert not _agreements(Actor.anonymous(noon(SENT)), SENT)
     begun.agree(edition, CIV)
-    (left,) = agreements_due(begun.actor(), SENT, "uk")
+    (left,) = _agreements(begun.actor(), SENT)
     assert (left.side, str(left.by)) == (GOV, "20 February 2013")
     begun.agree(edition, GOV)
-    assert not list(agreements_due(begun.actor(), SENT, "uk"))
-    assert not list(minutes_due(begun.actor(), SENT, "uk"))
+    assert not _agreements(begun.actor(), SENT)
+    assert not _minutes(begun.actor(), SENT)
 
 
 def test_without_a_rule_no_minutes_are_owed(begun):
     begun.made.hold(begun.meeting)
-    assert not list(minutes_due(begun.actor(), OVER, "uk"))
+    assert not _minutes(begun.actor(), OVER)
 
 
 def test_notes_of_many_meetings_are_told_in_a_few_words(begun, django_assert_num_queries):

@@ -3,7 +3,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Aggregate, JSONField, Manager, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, JSONField, Manager, Max, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -80,6 +80,15 @@ def side_names(home: Partnership) -> Mapping[str, str]:
 def plans_of(partnership: Partnership, day: date) -> list[Plan]:
     """Give the plans of a partnership that stood on a day, the latest first."""
     return list(Plan.objects.filter(partnership=partnership).as_of(day))
+
+
+def of_lasting_plans(partnership: str, day: date) -> Q:
+    """Choose what belongs to the plans at a table (its slug) that last on a day, for what is owed there.
+
+    Not of plans that were put together from sources: nobody then had taken on to do this.
+    """
+    told = {"compiled": False, "last_day__gte": day, "since_last__lte": day}
+    return Q(plan__partnership__slug=partnership, **{f"plan__{name}": value for name, value in told.items()})
 
 
 def in_turn(plan: Plan) -> Plan:
