@@ -62,6 +62,8 @@ NOT_IN_THE_EXAMPLE = {
     *(f"meetings:minutes_{suffix}" for suffix in ("docx", "md", "txt", "json")),
 }
 """What nobody did in the United Kingdom of 2012-13; test_story.py looks at these pages, and at the forms."""
+OVER = {"meetings:sign_up"}
+"""Forms for everybody of what is over there: nobody can come any more."""
 UNUSUAL = {
     "access:sign_in": 410,
     "network:welcome": 410,
@@ -71,6 +73,7 @@ UNUSUAL = {
     "account_confirm_login_code": 302,
     "account_logout": 302,
     **dict.fromkeys(NOT_IN_THE_EXAMPLE, 404),
+    **dict.fromkeys(OVER, 403),
 }
 """What a reader without a link or a code is answered, where it is not the page."""
 SIGN_IN = 302
@@ -134,7 +137,7 @@ def filled(route: str, name: str, fill: Fill = FILL, fill_of: Mapping[str, Fill]
         words = iter(chosen)
         path = "/" + GAP.sub(lambda _gap, words=words: next(words), route)
         usual = SIGN_IN if door_of(path, demo_urls.__name__) == "signed_in" else 200
-        shown = usual == 200 and name not in NOT_IN_THE_EXAMPLE
+        shown = usual == 200 and name not in NOT_IN_THE_EXAMPLE | OVER
         sampled = shown and (name not in SAMPLED or chosen[-1] in SAMPLED[name])
         yield Address(path, name, (UNUSUAL.get(name, usual),), sampled)
 

@@ -34,11 +34,9 @@ EVERYWHERE = ("a stranger", "the lead-official of uk", "the coordinator of uk")
 
 The other witnesses, who are shown what a stranger is, are asked before and after with --slow alone.
 """
-ALIKE = {f"the {role} of nl" for role in ("policy-official", "ministers-office", "member", "irm-reader")}
-"""Who sits at the other table and is shown what its leads are: asked with --slow alone."""
+ALIKE = {"the ministers-office of uk", *(f"the {role} of nl" for role in readers.SIDE_OF if role != "lead-official")}
+"""Who is shown what other officials are, or what the other table's lead is: asked with --slow alone."""
 SENDERS = ("a citizen", "the administrator", "the coordinator of uk", "the lead-official of uk")
-
-
 BESIDE = ("a note to the editor", "texts.Update", "texts.WordReturn")
 """What everybody at the table finds besides the kinds of which there is one in each place."""
 WRITTEN = ("meetings.Minutes", "meetings.Edition", "meetings.Correction", "meetings.Publication")

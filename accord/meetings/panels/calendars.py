@@ -16,23 +16,29 @@ from accord.meetings.queries.meetings import MeetingRead
 from accord.process.models import Plan
 
 
-def of_plan(request: HttpRequest, *, plan: Plan, day: date, actor: Actor, **_subject: Any) -> SafeString:
-    """Give the address of all meetings, and say how many it leaves out. One query."""
+def of_plan(request: HttpRequest, *, plan: Plan, day: date, actor: Actor, past: bool, **_subject: Any) -> SafeString:
+    """Give the address of all meetings, and say how many it leaves out. One query. Nobody subscribes to a past day."""
+    if past:
+        return SafeString("")
     return _panel(request, reverse("meetings:plan_ics", args=[plan.slug]), actor, left_out(plan, actor, day))
 
 
 def of_series(
-    request: HttpRequest, *, plan: Plan, series: Series, day: date, actor: Actor, **_subject: Any
+    request: HttpRequest, *, plan: Plan, series: Series, day: date, actor: Actor, past: bool, **_subject: Any
 ) -> SafeString:
-    """Give the address of a series, and say how many meetings it leaves out. One query."""
+    """Give the address of a series, and say how many meetings it leaves out. One query; none on a past day."""
+    if past:
+        return SafeString("")
     address = reverse("meetings:series_ics", args=[plan.slug, series.code])
     return _panel(request, address, actor, left_out(plan, actor, day, series))
 
 
 def of_meeting(
-    request: HttpRequest, *, plan: Plan, meeting: Meeting, read: MeetingRead, actor: Actor, **_subject: Any
+    request: HttpRequest, *, plan: Plan, meeting: Meeting, read: MeetingRead, actor: Actor, past: bool, **_subject: Any
 ) -> SafeString:
-    """Give the address of one meeting, or say why no calendar shows it. No query."""
+    """Give the address of one meeting, or say why no calendar shows it. No query; nothing on a past day."""
+    if past:
+        return SafeString("")
     address = reverse("meetings:meeting_ics", args=[plan.slug, meeting.code]) if in_calendars(read) else ""
     return _panel(request, address, actor, alone=True)
 
