@@ -69,7 +69,7 @@ UNUSUAL = {
     "network:welcome": 410,
     "network:decided": 410,
     **dict.fromkeys(("meetings:answer", "meetings:forget", "meetings:called_off"), 410),
-    **dict.fromkeys(("meetings:minutes_by_letter", "meetings:poll_by_link"), 410),
+    **dict.fromkeys(("meetings:minutes_by_letter", "meetings:poll_by_link", "meetings:forget_asked"), 410),
     "account_confirm_login_code": 302,
     "account_logout": 302,
     **dict.fromkeys(NOT_IN_THE_EXAMPLE, 404),

@@ -172,6 +172,27 @@ def answer_by_link(actor: Actor, *, link: SignedLink, answers: Sequence[str], si
     return said
 
 
+@operation
+def forget(actor: Actor, *, link: SignedLink, since: When) -> PollGuest:
+    """Forget a guest as they ask, by a letter's link: name, address and letters go; what they answered stays.
+
+    Raises LinkRefused for a link that was used.
+    """
+    guest = guest_named(link.subject)
+    demand(actor, Polls.FORGET, guest)
+    links.use(link, actor.at)
+    empty(guest)
+    write(actor, Polls.FORGET, guest, when=since, since=since)
+    return guest
+
+
+def empty(guest: PollGuest) -> None:
+    """Take away what is personal of a guest. Part of an operation; the row and its answers stay."""
+    links.withdraw(subject=guest.reference)
+    guest.name = guest.email = ""
+    guest.save()
+
+
 def _say(said: PollAnswer, answers: Sequence[str], since: When, actor: Actor) -> None:
     if len(answers) != len(said.poll.options) or not set(answers) <= set(Can.values):
         told = {"words": ", ".join(str(can.label) for can in Can)}

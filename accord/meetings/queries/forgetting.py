@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from datetime import time as clock
 from typing import Final
 
-from accord.meetings.models import Arranged, Guest, Meeting
+from accord.meetings.models import Arranged, Guest, Meeting, Poll, PollGuest
 from accord.meetings.queries.coming import arrangement_of, unconfirmed
+from accord.meetings.queries.polls import closing
 
 KEPT: Final = timedelta(days=30)
-"""After the meeting: time enough to enter who was there, and to correct the minutes."""
+"""After the meeting: time enough to enter who was there, and to correct the minutes. Also after a search for a date."""
 KEPT_UNCONFIRMED: Final = timedelta(days=7)
 """After somebody typed the address."""
 KEPT_UNDATED: Final = timedelta(days=365)
@@ -37,6 +38,23 @@ def due_forgetting(at: datetime) -> list[Meeting]:
     kept = Guest.objects.exclude(name="", email="", body="", person=None)
     rows = Meeting.objects.filter(pk__in=kept.values("meeting")).select_related("plan__partnership")
     return [meeting for meeting in rows if guests_to_forget(meeting, at)]
+
+
+def asked_to_forget(poll: Poll, at: datetime) -> list[PollGuest]:
+    """Give who was asked by letter for a date and is kept for too long at a moment, each with its poll. One query."""
+    if closing(poll) + KEPT > at:
+        return []
+    guests = list(poll.guests.exclude(name="", email=""))
+    for guest in guests:
+        guest.poll, guest.plan = poll, poll.plan
+    return guests
+
+
+def due_asked(at: datetime) -> list[Poll]:
+    """Give the searches for a date with guests to forget at a moment. One query."""
+    kept = PollGuest.objects.exclude(name="", email="")
+    rows = Poll.objects.filter(pk__in=kept.values("poll")).select_related("plan__partnership")
+    return [poll for poll in rows if closing(poll) + KEPT <= at]
 
 
 def ended_by(arranged: Arranged) -> datetime | None:

@@ -7,6 +7,7 @@ from accord.access.rules import Rule, guard
 from accord.meetings.models import PollGuest
 from accord.meetings.rules.meetings import CALLER, KEEPER
 from accord.meetings.verbs.polls import Polls
+from accord.process.rules.blockages import DAILY_ROUND
 
 
 def _by_letter(_actor: Actor, _guest: PollGuest) -> str:
@@ -14,9 +15,13 @@ def _by_letter(_actor: Actor, _guest: PollGuest) -> str:
     return ""
 
 
+GUEST = Rule(_("whoever was asked by letter, by the link in it"), _by_letter)
+
 guard(Polls.ASK, CALLER)
 guard(Polls.WRITE_TO, KEEPER)
 guard(Polls.ANSWER, KEEPER)
-guard(Polls.ANSWER_BY_LINK, Rule(_("whoever was asked by letter, by the link in it"), _by_letter))
+guard(Polls.ANSWER_BY_LINK, GUEST)
+guard(Polls.FORGET, GUEST)
+guard(Polls.FORGET_GUESTS, DAILY_ROUND)
 guard(Polls.SETTLE, KEEPER)
 guard(Polls.END, KEEPER)

@@ -13,4 +13,5 @@ urlpatterns = [
     path(f"{HERE}/<slug:code>/settle/", views.settle, name="settle_dates"),
     path(f"{HERE}/<slug:code>/end/", views.end, name="end_dates"),
     path("links/dates/<str:token>/", views.by_link, name="poll_by_link"),
+    path("links/dates/<str:token>/forget/", views.forget, name="forget_asked"),
 ]

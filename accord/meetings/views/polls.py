@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.access.doors import ActingRequest, anyone, signed_in, signed_link
+from accord.access.links import token_of
 from accord.access.models import SignedLink
 from accord.access.rules import why_not
 from accord.kit.dates import When
@@ -97,9 +98,9 @@ def _told(actor: Actor, read: PollRead, *, past: bool) -> dict[str, Any]:
 
 
 def _asked_by_letter(read: PollRead) -> list[tuple[PollGuest, bool]]:
-    """Give the guests and whether each has answered: for whoever keeps the meeting alone. One query."""
+    """Give the guests not forgotten and whether each has answered: for whoever keeps the meeting alone. One query."""
     heard = {answer.guest_id for answer in read.answers}
-    return [(guest, guest.pk in heard) for guest in read.poll.guests.all()]
+    return [(guest, guest.pk in heard) for guest in read.poll.guests.exclude(name="")]
 
 
 def _answer_form(read: PollRead, actor: Actor, request: ActingRequest | None = None) -> AnswerForm:
@@ -191,7 +192,14 @@ def by_link(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpRespo
     read = read_poll(poll, today)
     dates = [option.words for option in read.options]
     form = AnswerForm(typed(request), dates=dates, choices=Can.choices, said=read.said_by(guest=guest))
-    context = {"guest": guest, "poll": poll, "read": read, "form": form, "closes": When.day(poll.closes)}
+    context = {
+        "guest": guest,
+        "poll": poll,
+        "read": read,
+        "form": form,
+        "closes": When.day(poll.closes),
+        "token": token_of(link),
+    }
 
     def work() -> PollAnswer:
         return operations.answer_by_link(actor, link=link, answers=form.answers, since=When.day(today))
@@ -200,6 +208,16 @@ def by_link(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpRespo
     if answered:
         return page(request, "meetings/poll_answered.html", context)
     return page(request, "meetings/poll_by_link.html", context, status=form.status)
+
+
+@signed_link(DATES)
+def forget(request: ActingRequest, actor: Actor, link: SignedLink) -> HttpResponse:
+    """Forget who was asked by letter, as they ask."""
+    guest = guest_named(link.subject)
+    context = {"guest": guest, "meeting": guest.poll, "plan": guest.plan, "done": request.method == "POST"}
+    if request.method == "POST":
+        operations.forget(actor, link=link, since=When.day(local_day(guest.plan, actor.at)))
+    return page(request, "meetings/forget_asked.html", context)
 
 
 def _open(actor: Actor, plan: str, code: str) -> tuple[Plan, date, PollRead]:
