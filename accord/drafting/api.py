@@ -8,7 +8,9 @@ from accord.drafting.models import (
     DraftItem,
     DueDate,
     GroupMatter,
+    GroupMatterEnd,
     MeetingMatter,
+    MeetingMatterEnd,
     Milestone,
     NamedBody,
     Relation,
@@ -131,11 +133,27 @@ publish(
         "since": SINCE,
     },
 )
+ENDED_AT = ("matter__plan__partnership", "matter__commitment", "matter__ask")
+ENDED = {"reason": "why it holds no more", "since": "since when"}
 MATTER = {"commitment": "the commitment's number, where it is one", "ask": "the ask's number, where it is one"}
 publish(
     GroupMatter,
     lambda _actor: GroupMatter.objects.select_related("plan", "group", "commitment", "ask"),
     {"plan": "the plan's slug", "group": "the working group's slug", **MATTER, "since": "since when it works on it"},
+)
+publish(
+    GroupMatterEnd,
+    lambda _actor: GroupMatterEnd.objects.select_related(*ENDED_AT, "matter__group").order_by("id"),
+    {"matter": "what the group worked on", **ENDED},
+)
+publish(
+    MeetingMatterEnd,
+    lambda actor: (
+        MeetingMatterEnd.objects.filter(matter__in=MeetingMatter.objects.visible_to(actor))
+        .select_related(*ENDED_AT, "matter__meeting")
+        .order_by("id")
+    ),
+    {"matter": "what the meeting was said to be about", **ENDED},
 )
 publish(
     MeetingMatter,

@@ -54,6 +54,12 @@ class MatterForm(Form):
         return dict(self.by_code[self.cleaned_data["matter"]])
 
 
+class NoLongerForm(Form):
+    """Why something does not hold any more."""
+
+    reason = forms.CharField(label=_("Why"), widget=forms.Textarea, help_text=_("It stays on the record with this."))
+
+
 class AskForm(Form):
     """An ask made of what was said: ``words`` are shown to begin with, ``section`` where it would stand."""
 

@@ -26,6 +26,8 @@ def _leading(actor: Actor, matter: GroupMatter) -> str:
     return "" if leads else _("Your body does not lead this group.")
 
 
+OF_THE_GROUP = (LEADS | Rule(_("whoever leads the group"), _leading)) & LASTING
+
 guard(Drafting.ADD_THEME, LEADS)
 guard(Drafting.PUBLISH_DRAFT_ITEM, LEADS)
 guard(Drafting.PUBLISH_COMMITMENT, LEADS)
@@ -35,7 +37,9 @@ guard(Drafting.TRACE, LEADS)
 guard(Drafting.SETTLE_ASK, LEADS)
 guard(Drafting.PUBLISH_ASK, ASKING)
 guard(Drafting.RELATE_ORGANISATION, held_by(Role.COORDINATOR))
-guard(Drafting.TAKE_UP, (LEADS | Rule(_("whoever leads the group"), _leading)) & LASTING)
+guard(Drafting.TAKE_UP, OF_THE_GROUP)
+guard(Drafting.LET_GO, OF_THE_GROUP)
 guard(Drafting.DISCUSS, KEEPER)
+guard(Drafting.TAKE_BACK, KEEPER)
 guard(Drafting.MAKE_ASK, ASKING & KEEPER)
 guard(Drafting.ATTACH, KEEPER)

@@ -16,7 +16,9 @@ urlpatterns = [
     path("plans/<slug:plan>/groups/board/", board.board, name="board"),
     path("plans/<slug:plan>/groups/board.csv", board.board_csv, name="board_csv"),
     path("plans/<slug:plan>/groups/<slug:group>/works-on/", meetings.take_up, name="take_up"),
+    path("plans/<slug:plan>/groups/<slug:group>/works-on/<slug:matter>/end/", meetings.let_go, name="let_go"),
     path("plans/<slug:plan>/meetings/<slug:code>/about/", meetings.discuss, name="discuss"),
+    path("plans/<slug:plan>/meetings/<slug:code>/about/<slug:matter>/end/", meetings.take_back, name="take_back"),
     path(f"{SAID}/ask/", meetings.make_ask, name="make_ask"),
     path(f"{SAID}/attach/", meetings.attach, name="attach"),
 ]

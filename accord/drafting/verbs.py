@@ -17,6 +17,8 @@ class Drafting(Verb):
     TRACE = "drafting.trace", _("{body} traced “{title}” from the draft to the plan")
     RELATE_ORGANISATION = "drafting.relate_organisation", _("{body} noted: {title}")
     TAKE_UP = "drafting.take_up", _("{body} noted: {title}")
+    LET_GO = "drafting.let_go", _("{body} noted that this holds no more: {title}")
     DISCUSS = "drafting.discuss", _("{body} noted what a meeting is about: {title}")
+    TAKE_BACK = "drafting.take_back", _("{body} took back what a meeting is about: {title}")
     MAKE_ASK = "drafting.make_ask", _("{body} made an ask of what was said at a meeting: “{title}”")
     ATTACH = "drafting.attach", _("{body} attached what was said at a meeting to “{title}”")

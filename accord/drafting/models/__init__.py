@@ -3,7 +3,7 @@
 from accord.drafting.models.asks import Ask, AskOutcome
 from accord.drafting.models.commitments import Commitment, DueDate, Milestone, NamedBody, Theme
 from accord.drafting.models.drafts import DraftItem, Relation, Trace
-from accord.drafting.models.meetings import Capture, GroupMatter, MeetingMatter
+from accord.drafting.models.meetings import Capture, GroupMatter, GroupMatterEnd, MeetingMatter, MeetingMatterEnd
 from accord.drafting.models.template import CommitmentTemplate, TemplateField, template_named
 
 __all__ = [
@@ -15,7 +15,9 @@ __all__ = [
     "DraftItem",
     "DueDate",
     "GroupMatter",
+    "GroupMatterEnd",
     "MeetingMatter",
+    "MeetingMatterEnd",
     "Milestone",
     "NamedBody",
     "Relation",

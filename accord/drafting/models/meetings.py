@@ -1,4 +1,5 @@
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +19,16 @@ ONE_OF_BOTH = models.Q(commitment__isnull=False, ask__isnull=True) | models.Q(
 )
 
 
+class GroupMatterQuerySet(FactQuerySet["GroupMatter"]):
+    """Matters of groups, by day."""
+
+    def standing(self, day: date) -> Self:
+        """Keep those that were named by the end of ``day`` and had no end by then."""
+        return self.as_of(day).exclude(end__since_last__lte=day)
+
+
 class GroupMatter(Thing, Dated):
-    """A working group works on a commitment or on an ask, since a day."""
+    """A working group works on a commitment or on an ask, since a day and until its end, where it has one."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="matters")
@@ -27,14 +36,12 @@ class GroupMatter(Thing, Dated):
     ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="groups")
     since = WhenField()
 
-    objects: ClassVar[FactQuerySet["GroupMatter"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+    objects: ClassVar[GroupMatterQuerySet] = GroupMatterQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["since_last", "id"]
         constraints = [
             models.CheckConstraint(name="drafting_group_matter_is_one", condition=ONE_OF_BOTH),
-            models.UniqueConstraint(fields=["group", "commitment"], name="drafting_group_commitment_once"),
-            models.UniqueConstraint(fields=["group", "ask"], name="drafting_group_ask_once"),
         ]
 
     def __str__(self) -> str:
@@ -51,8 +58,23 @@ class GroupMatter(Thing, Dated):
         return f"{self.group.slug}/{self.matter.number}"
 
 
+class GroupMatterEnd(models.Model, Dated):
+    """A group does not work on a matter any more, or it was named by mistake: since when, and why."""
+
+    matter = models.OneToOneField(GroupMatter, models.PROTECT, related_name="end")
+    reason = models.TextField(_("reason"))
+    since = WhenField()
+
+    def __str__(self) -> str:
+        return f"{self.matter}, until {self.since}"
+
+
 class MatterQuerySet(VisibleQuerySet["MeetingMatter"], FactQuerySet["MeetingMatter"]):  # type: ignore[override]  # two managers, one class
     """Matters of meetings, by visibility and by day."""
+
+    def standing(self, day: date) -> Self:
+        """Keep those that were named by the end of ``day`` and not taken back by then."""
+        return self.as_of(day).exclude(end__since_last__lte=day)
 
 
 class MeetingMatter(Thing, Visible, Dated):
@@ -73,8 +95,6 @@ class MeetingMatter(Thing, Visible, Dated):
         constraints = [
             *Visible.Meta.constraints,
             models.CheckConstraint(name="drafting_meeting_matter_is_one", condition=ONE_OF_BOTH),
-            models.UniqueConstraint(fields=["meeting", "commitment"], name="drafting_meeting_commitment_once"),
-            models.UniqueConstraint(fields=["meeting", "ask"], name="drafting_meeting_ask_once"),
         ]
 
     def __str__(self) -> str:
@@ -89,6 +109,17 @@ class MeetingMatter(Thing, Visible, Dated):
     def key(self) -> str:
         """The meeting's code and the matter's number: a count would tell of others' meetings."""
         return f"{self.meeting.code}/{self.matter.number}"
+
+
+class MeetingMatterEnd(models.Model, Dated):
+    """A meeting is not about a matter after all: since when that is told, and why. As visible as the meeting."""
+
+    matter = models.OneToOneField(MeetingMatter, models.PROTECT, related_name="end")
+    reason = models.TextField(_("reason"))
+    since = WhenField()
+
+    def __str__(self) -> str:
+        return f"{self.matter}, until {self.since}"
 
 
 class CaptureQuerySet(VisibleQuerySet["Capture"], FactQuerySet["Capture"]):  # type: ignore[override]  # two managers, one class

@@ -9,13 +9,14 @@ from accord.drafting.operations.contents import (
     settle_ask,
     trace,
 )
-from accord.drafting.operations.meetings import attach, discuss, make_ask, take_up
+from accord.drafting.operations.meetings import attach, discuss, let_go, make_ask, take_back, take_up
 
 __all__ = [
     "add_commitment_milestone",
     "add_theme",
     "attach",
     "discuss",
+    "let_go",
     "make_ask",
     "publish_ask",
     "publish_commitment",
@@ -23,6 +24,7 @@ __all__ = [
     "redate_milestone",
     "relate_organisation",
     "settle_ask",
+    "take_back",
     "take_up",
     "trace",
 ]

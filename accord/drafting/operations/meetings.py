@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -7,17 +7,27 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
-from accord.drafting.models import Ask, Capture, Commitment, GroupMatter, MeetingMatter
+from accord.drafting.models import (
+    Ask,
+    Capture,
+    Commitment,
+    GroupMatter,
+    GroupMatterEnd,
+    MeetingMatter,
+    MeetingMatterEnd,
+)
 from accord.drafting.operations.contents import publish_ask
 from accord.drafting.queries.matters import next_ask
 from accord.drafting.verbs import Drafting
 from accord.groups.models import WorkingGroup
-from accord.kit.dates import When
-from accord.kit.facts import dated
+from accord.kit.dates import Answer, When
+from accord.kit.facts import dated, happened
 from accord.meetings.models import Contribution, Meeting
 from accord.process.models import Plan
-from accord.process.queries.plans import in_turn
+from accord.process.queries.plans import in_turn, local_day
 from accord.record.operations import operation, write
+
+End = TypeVar("End", GroupMatterEnd, MeetingMatterEnd)
 
 
 @operation
@@ -44,6 +54,17 @@ def take_up(
 
 
 @operation
+def let_go(actor: Actor, *, matter: GroupMatter, reason: str, since: When) -> GroupMatterEnd:
+    """Say that a group works on a matter no more, or that it was named by mistake; it can be named again.
+
+    Raises ValidationError without a reason, the second time, and for a day before it was named or one still to come.
+    """
+    demand(actor, Drafting.LET_GO, matter)
+    WorkingGroup.objects.select_for_update(no_key=True, of=["self"]).get(pk=matter.group_id)
+    return _end(actor, Drafting.LET_GO, GroupMatterEnd(matter=matter, reason=reason.strip()), since)
+
+
+@operation
 def discuss(
     actor: Actor,
     *,
@@ -65,6 +86,17 @@ def discuss(
     row.save(force_insert=True)
     write(actor, Drafting.DISCUSS, row, when=since, since=since, ends=[meeting.reference, row.matter.reference])
     return row
+
+
+@operation
+def take_back(actor: Actor, *, matter: MeetingMatter, reason: str, since: When) -> MeetingMatterEnd:
+    """Say that a meeting is not about a matter after all; it can be named again.
+
+    Raises ValidationError without a reason, the second time, and for a day before it was named or one still to come.
+    """
+    demand(actor, Drafting.TAKE_BACK, matter)
+    Meeting.objects.select_for_update(no_key=True, of=["self"]).get(pk=matter.meeting_id)
+    return _end(actor, Drafting.TAKE_BACK, MeetingMatterEnd(matter=matter, reason=reason.strip()), since)
 
 
 @operation
@@ -126,8 +158,23 @@ def _check_matter(plan: Plan, commitment: Commitment | None, ask: Ask | None) ->
         raise ValidationError({"matter": _("“%(matter)s” stands in another plan.") % {"matter": given[0]}})
 
 
+def _end(actor: Actor, verb: Drafting, end: End, since: When) -> End:
+    """Keep the end of what was named; whoever calls holds the group or the meeting, so that it comes once."""
+    matter = end.matter
+    end.since = happened(since, local_day(matter.plan, actor.at))
+    if not end.reason:
+        raise ValidationError({"reason": _("Say why: others have relied on it.")})
+    if type(end)._default_manager.filter(matter=matter).exists():  # noqa: SLF001  # Django's own name
+        raise ValidationError(_("This was said already."))
+    if end.since.before(matter.since) is Answer.YES:
+        raise ValidationError({"since": _("It was named only then: %(day)s.") % {"day": matter.since}})
+    end.save(force_insert=True)
+    write(actor, verb, matter, when=end.since, since=end.since, reason=end.reason)
+    return end
+
+
 def _check_once(model: type[Model], **row: Any) -> None:
-    if model._default_manager.filter(**row).exists():  # noqa: SLF001  # Django's own name
+    if model._default_manager.filter(**row, end=None).exists():  # noqa: SLF001  # Django's own name
         named = {"matter": row["commitment"] or row["ask"]}
         raise ValidationError({"matter": _("“%(matter)s” is named already.") % named})
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.rules import why_not
 from accord.drafting.models import Capture, GroupMatter, MeetingMatter
+from accord.drafting.queries.matters import code_of
 from accord.drafting.verbs import Drafting
 from accord.groups.models import WorkingGroup
 from accord.meetings.models import Contribution, Meeting
@@ -25,9 +26,10 @@ def of_group(
     request: HttpRequest, *, plan: Plan, group: WorkingGroup, day: date, actor: Actor, past: bool, **_subject: Any
 ) -> SafeString:
     """Tell on a group's page what it works on. One query, and where one can say so one more."""
+    rows = GroupMatter.objects.filter(group=group).standing(day).select_related(*ENDS)
     context = {
         "plan": plan,
-        "rows": list(GroupMatter.objects.filter(group=group).as_of(day).select_related(*ENDS)),
+        "rows": [(row, reverse("drafting:let_go", args=[plan.slug, group.slug, code_of(row)])) for row in rows],
         "heading": _("What it works on"),
         "empty": _("No commitment and no ask yet: name one, so that whoever reads it finds the group."),
         "button": _("Name what it works on"),
@@ -46,10 +48,10 @@ def of_meeting(
     request: HttpRequest, *, plan: Plan, meeting: Meeting, day: date, actor: Actor, past: bool, **_subject: Any
 ) -> SafeString:
     """Tell on a meeting's page what it is about. One query."""
-    rows = MeetingMatter.objects.filter(meeting=meeting).visible_to(actor).as_of(day)
+    rows = MeetingMatter.objects.filter(meeting=meeting).visible_to(actor).standing(day).select_related(*ENDS)
     context = {
         "plan": plan,
-        "rows": list(rows.select_related(*ENDS)),
+        "rows": [(row, reverse("drafting:take_back", args=[plan.slug, meeting.code, code_of(row)])) for row in rows],
         "heading": _("What it is about"),
         "empty": _("No commitment and no ask is named: name one, so that whoever reads it finds the meeting."),
         "button": _("Name what it is about"),

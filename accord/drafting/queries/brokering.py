@@ -33,13 +33,13 @@ def board_of(plan: Plan, actor: Actor, day: date, now: datetime | None = None) -
     Where a plan was put together from sources that tell of no tie at all, nobody is said to have none.
     """
     members = directory(plan.partnership, day)
-    talked = list(MeetingMatter.objects.filter(plan=plan).visible_to(actor).as_of(day))
+    talked = list(MeetingMatter.objects.filter(plan=plan).visible_to(actor).standing(day))
     ties = Ties(
         groups=tuple(read for read in groups_of(plan, day) if not read.end),
         meetings=tuple(meetings_of(plan, actor, day, now=now)),
         introductions=tuple(introductions_of(plan, day)),
         followers=_followers(members),
-        worked=_by_end((_end(row), row.group_id) for row in GroupMatter.objects.filter(plan=plan).as_of(day)),
+        worked=_by_end((_end(row), row.group_id) for row in GroupMatter.objects.filter(plan=plan).standing(day)),
         talked=_by_end((_end(row), row.meeting_id) for row in talked),
     )
     told = ties.told or not plan.compiled

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from accord.drafting.models import Ask, Commitment
+from accord.drafting.models import Ask, Commitment, GroupMatter, MeetingMatter
 from accord.process.models import Plan
 
 NUMBERED = re.compile(r"A(\d+)")
@@ -16,6 +16,11 @@ def matters_of(plan: Plan, day: date) -> dict[str, Any]:
         "commitments": list(Commitment.objects.filter(plan=plan).as_of(day)),
         "asks": list(Ask.objects.filter(plan=plan).as_of(day)),
     }
+
+
+def code_of(row: GroupMatter | MeetingMatter) -> str:
+    """Give how an address names what a group works on or a meeting is about: "commitment-7", "ask-A01"."""
+    return f"{'commitment' if row.commitment else 'ask'}-{row.matter.number}"
 
 
 def next_ask(plan: Plan) -> str:

@@ -64,8 +64,8 @@ class Talk:
 def talk_columns(kind: str, day: Any, actor: Actor) -> dict[str, ArraySubquery]:
     """Give the columns that ``talk_in`` reads, for a query of commitments or of asks as ``kind`` says."""
     it: dict[str, Any] = {kind: OuterRef("pk")}
-    groups = GroupMatter.objects.as_of(day).filter(**it).order_by("group__title")
-    meetings = MeetingMatter.objects.visible_to(actor).as_of(day).filter(meeting__since_last__lte=day, **it)
+    groups = GroupMatter.objects.standing(day).filter(**it).order_by("group__title")
+    meetings = MeetingMatter.objects.visible_to(actor).standing(day).filter(meeting__since_last__lte=day, **it)
     heard = Capture.objects.visible_to(actor).as_of(day).filter(**it).order_by("since_last", "pk")
     arranged = Arrangement.objects.as_of(day).filter(meeting=OuterRef("meeting")).order_by("-number")
     ended = Cancellation.objects.filter(meeting=OuterRef("meeting"), since_last__lte=day)

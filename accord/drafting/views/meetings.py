@@ -1,8 +1,9 @@
 """What groups work on, what meetings are about, and what becomes of what was said there."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +13,9 @@ from accord.access.doors import ActingRequest, signed_in
 from accord.access.models import Visibility
 from accord.access.rules import why_not
 from accord.drafting import operations
-from accord.drafting.forms import AskForm, MatterForm
+from accord.drafting.forms import AskForm, MatterForm, NoLongerForm
 from accord.drafting.models import Ask, Capture, Commitment, GroupMatter, MeetingMatter
-from accord.drafting.queries.matters import matters_of
+from accord.drafting.queries.matters import code_of, matters_of
 from accord.drafting.verbs import Drafting
 from accord.groups.queries.groups import group_or_404
 from accord.kit.dates import When
@@ -25,6 +26,8 @@ from accord.meetings.queries.meetings import meeting_or_404
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404
 from accord.process.queries.plans import local_day
+
+Named = TypeVar("Named", GroupMatter, MeetingMatter)
 
 
 @signed_in
@@ -72,6 +75,63 @@ def discuss(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
         send=_("Put on the record"),
         why=why_not(actor, Drafting.DISCUSS, MeetingMatter(plan=found, meeting=meeting)),
     )
+
+
+@signed_in
+def let_go(request: ActingRequest, actor: Actor, *, plan: str, group: str, matter: str) -> HttpResponse:
+    """Say that a working group works on something no more."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    read = group_or_404(found, group, today)
+    row = _named(GroupMatter.objects.filter(group=read.group).standing(today), matter)
+    form = NoLongerForm(typed(request))
+    address = reverse("groups:group", args=[found.slug, group])
+    return asked(
+        request,
+        form,
+        lambda: operations.let_go(actor, matter=row, since=When.day(today), **form.cleaned_data),
+        done=_("It is on the record that the group does not work on it any more."),
+        leads=address,
+        plan=found,
+        crumbs=[(_("Working groups"), reverse("groups:groups", args=[found.slug])), (read.group.title, address)],
+        kicker=read.group.title,
+        heading=_("The group does not work on it any more"),
+        lede=str(row.matter),
+        send=_("Put on the record"),
+        why=why_not(actor, Drafting.LET_GO, row),
+    )
+
+
+@signed_in
+def take_back(request: ActingRequest, actor: Actor, *, plan: str, code: str, matter: str) -> HttpResponse:
+    """Say that a meeting is not about something after all."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    meeting = meeting_or_404(found, code, actor, today).meeting
+    row = _named(MeetingMatter.objects.filter(meeting=meeting).visible_to(actor).standing(today), matter)
+    form = NoLongerForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: operations.take_back(actor, matter=row, since=When.day(today), **form.cleaned_data),
+        done=_("It is on the record that the meeting is not about it."),
+        leads=_at(found, meeting),
+        plan=found,
+        crumbs=_crumbs(found, meeting),
+        kicker=meeting.title,
+        heading=_("The meeting is not about it"),
+        lede=str(row.matter),
+        send=_("Put on the record"),
+        why=why_not(actor, Drafting.TAKE_BACK, row),
+    )
+
+
+def _named(rows: QuerySet[Named], code: str) -> Named:
+    """Give the one of these that an address names, or answer that there is none."""
+    for row in rows.select_related("commitment", "ask"):
+        if code_of(row) == code:
+            return row
+    raise Http404(_("It is not named here."))
 
 
 @signed_in
