@@ -17,6 +17,7 @@ from accord.meetings.queries.meetings import MeetingRead, meetings_of, read_meet
 from accord.meetings.queries.silence import silence_of
 from accord.meetings.queries.standing import ends_today, moment
 from accord.meetings.verbs.meetings import Meetings
+from accord.network.queries.papers import sits_at
 from accord.process.models import Plan
 
 
@@ -78,6 +79,7 @@ def group(
         "last": gone[-1:],
         "held": len(gone),
         "silence": silence_of(group, reads, day),
+        "at_the_table": sits_at(actor, plan.partnership),
         "may": not past and not why_not(actor, Meetings.CALL, Meeting(plan=plan)),
     }
     return render_to_string("meetings/group_panel.html", context, request)
@@ -98,4 +100,7 @@ def groups(
     own = {each.pk: [read for read in reads if read.meeting.group_id == each.pk] for each in groups}
     found = [silence_of(each, own[each.pk], day) for each in groups]
     silent = [each for each in found if each and each.is_silent]
-    return render_to_string("meetings/groups_panel.html", {"plan": plan, "silent": silent}, request) if silent else ""
+    if not silent:
+        return ""
+    context = {"plan": plan, "silent": silent, "at_the_table": sits_at(actor, plan.partnership)}
+    return render_to_string("meetings/groups_panel.html", context, request)

@@ -26,9 +26,10 @@ class Silence:
 def silence_of(group: WorkingGroup, reads: Sequence[MeetingRead], day: date) -> Silence | None:
     """Hold the meetings of a group, in order, against the days after which it counts as silent.
 
-    None where it has ended or a meeting is called, and where the day it met last is not known.
+    None where it has ended or a meeting is called, and where the day it met last is not known; nor where the plan was
+    put together from sources, which tell of some meetings and not of others.
     """
-    if known_by(day, group) or any(read.is_coming for read in reads):
+    if group.plan.compiled or known_by(day, group) or any(read.is_coming for read in reads):
         return None
     past = [read.on for read in reads if read.is_past]
     last = past[-1] if past else group.since

@@ -12,6 +12,7 @@ from accord.meetings.operations import meetings
 from accord.meetings.panels.meetings import groups, join
 from accord.meetings.tests.make_meetings import MET, arranged, meeting_sides
 from accord.network.tests.make import noon
+from accord.process.models import Plan
 from accord.process.tests.make_decisions import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,12 @@ def test_a_group_that_never_met_is_silent_since_it_was_set_up(client, made):
     assert "since it was set up" not in text(client, page_of(group), as_of="2013-04-02")
 
 
+def test_no_source_has_to_tell_of_every_meeting_of_a_group(client, made):
+    group = group_of(made)
+    Plan.objects.update(compiled=True)
+    assert "silent after" not in text(client, page_of(group), as_of="2013-05-13")
+
+
 def test_silent_groups_stand_on_the_list_at_one_query_for_all(client, made, rf, django_assert_num_queries):
     for number in range(10):
         group_of(made, f"g{number}")
@@ -110,7 +117,10 @@ def test_silent_groups_stand_on_the_list_at_one_query_for_all(client, made, rf, 
 def test_a_group_met_in_private_is_not_called_silent_before_those_who_know(client, made):
     group = group_of(made)
     made.call(date(2013, 5, 1), called=date(2013, 4, 1), group=group, visibility="table", title="Between us")
-    assert "Between us" not in text(client, page_of(group), as_of="2013-05-13")
+    outside = text(client, page_of(group), as_of="2013-05-13")
+    assert "Between us" not in outside
+    assert "The two sides may know of more meetings than stand here." in outside
+    assert "The two sides may know of more" in text(client, GROUPS, as_of="2013-05-13")
     sign_in(client, made.making, Role.LEAD_OFFICIAL)
     words = text(client, page_of(group), as_of="2013-05-13")
     assert "Between us" in words
