@@ -32,8 +32,8 @@ def take_chair(  # the chair's own columns
     """Say who takes the chair of a meeting, or took it; the latest word holds. ``name`` is that of the chair, public.
 
     In a series the chair goes by turns. Raises ValidationError where it is the other side's turn and no ``exception``
-    says why (not of a compiled act: sources seldom tell), for a side that is no party to the meeting, a body of
-    another side or table, and a meeting that was cancelled.
+    says why, or the other way round (not of a compiled act: sources seldom tell), for a side that is no party to the
+    meeting, a body of another side or table, and a meeting that was cancelled.
     """
     demand(actor, Chairs.TAKE, meeting)
     found, _arrangement = in_turn(meeting)
@@ -74,12 +74,24 @@ def _check_chair(chair: Chair) -> None:
 
 
 def _check_turn(actor: Actor, chair: Chair) -> None:
-    """Refuse a chair out of turn without a reason. Somebody of neither side takes nobody's turn."""
-    series = chair.meeting.series
-    if series is None or actor.compiled or chair.exception or chair.side not in BOTH_SIDES:
+    """Refuse a chair out of turn without a reason, and a reason where the chair is in turn.
+
+    Somebody of neither side takes nobody's turn.
+    """
+    if actor.compiled:
         return
-    reads = meetings_of(chair.plan, actor, local_day(chair.plan, actor.at), series=series, now=actor.at)
-    turn = turns(reads).get(chair.meeting.pk)
-    if turn and turn != chair.side:
+    turn = _turn(actor, chair)
+    if chair.exception and turn in (None, chair.side):
+        raise ValidationError({"exception": _("This is nobody else's turn: leave the reason out.")})
+    if turn and turn != chair.side and chair.side in BOTH_SIDES and not chair.exception:
         words = _("It is the turn of: %(side)s. Say why the chair is not theirs.") % {"side": turn.label}
         raise ValidationError({"exception": words})
+
+
+def _turn(actor: Actor, chair: Chair) -> Side | None:
+    """Give whose turn it is; None outside a series, and where neither side had the chair of it yet."""
+    series = chair.meeting.series
+    if series is None:
+        return None
+    reads = meetings_of(chair.plan, actor, local_day(chair.plan, actor.at), series=series, now=actor.at)
+    return turns(reads).get(chair.meeting.pk)

@@ -7,6 +7,7 @@ from typing import Final
 
 from accord.access.actors import BOTH_SIDES, Side
 from accord.meetings.queries.meetings import MeetingRead
+from accord.meetings.rules.meetings import side_alone
 
 OTHER: Final = {Side.GOVERNMENT: Side.CIVIL_SOCIETY, Side.CIVIL_SOCIETY: Side.GOVERNMENT}
 
@@ -70,11 +71,12 @@ def turns(reads: Iterable[MeetingRead]) -> Mapping[int, Side]:
     """Give whose turn it is at each meeting of one series, by its key: the meetings in order, as they were planned.
 
     A coming meeting without a chair is taken to have whom the turn falls on, so that the one after it alternates on.
+    Where one side meets alone nobody takes a turn.
     """
     found: dict[int, Side] = {}
     history: list[Side] = []
     for read in reads:
-        if read.cancellation:
+        if read.cancellation or side_alone(read.meeting):
             continue
         side, next_one = chair_of(read), turn(history)
         if next_one:

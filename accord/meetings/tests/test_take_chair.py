@@ -170,3 +170,22 @@ def test_how_to_join_and_private_meetings_leave_the_house_nowhere(made):
     assert rows["Arrangement"].visible(nobody).count() == 1
     assert [str(each) for each in rows["Meeting"].visible(nobody)] == ["Joint meeting"]
     assert rows["Meeting"].visible(made.actor()).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_side_takes_no_turns_with_itself(made):
+    series = made.series()
+    first, second = (made.call(MET + timedelta(weeks=week), series=series, kind="network-meeting") for week in range(2))
+    made.chair(first, CIV)
+    assert series_or_404(made.plan, series.code, made.actor(), CALLED).turns == {}
+    made.chair(second, CIV)
+
+
+@pytest.mark.django_db
+def test_a_reason_stands_only_where_the_chair_is_out_of_turn(made):
+    series = made.series()
+    first, second = (made.call(MET + timedelta(weeks=week), series=series) for week in range(2))
+    made.chair(first, GOV)
+    needless = {"exception": ["This is nobody else's turn: leave the reason out."]}
+    assert refused(made.chair, second, CIV, exception="The coordinator is ill.") == needless
+    assert refused(made.chair, made.call(), GOV, exception="The coordinator is ill.") == needless

@@ -23,7 +23,8 @@ def chair(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Http
     bodies = found.partnership.organisations.as_of(each.day).order_by("name")
     proposed = each.chair.side if each.chair else turn
     form = ChairForm(typed(request), bodies=bodies, initial={"side": proposed})
-    whose = _("By turns it would be: %(side)s.") % {"side": turn.label} if turn else ""
+    nobodys = _("In a series the chair goes by turns; here it is nobody's yet.") if series else ""
+    whose = _("By turns it would be: %(side)s.") % {"side": turn.label} if turn else nobodys
     return asked(
         request,
         form,
@@ -34,7 +35,7 @@ def chair(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Http
         crumbs=crumbs(found, (meeting.title, address)),
         kicker=meeting.title,
         heading=_("Who takes the chair?"),
-        lede=whose or _("In a series the chair goes by turns; here nobody has had it yet."),
+        lede=whose or _("This meeting belongs to no series, so nobody has a turn."),
         send=_("Put on the record"),
         why=why_not(actor, Chairs.TAKE, meeting),
     )
