@@ -8,7 +8,7 @@ from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.groups.models import WorkingGroup
 from accord.kit.dates import Answer, When
-from accord.kit.facts import dated
+from accord.kit.facts import dated, happened
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import (
     Arranged,
@@ -28,6 +28,7 @@ from accord.meetings.queries.fitting import check_arranged, check_code, check_me
 from accord.meetings.queries.standing import check_begun, in_turn, is_over, refuse_cancelled, refuse_held
 from accord.meetings.verbs.meetings import Meetings
 from accord.process.models import Event, Plan
+from accord.process.queries.plans import local_day
 from accord.record.operations import operation, write
 
 LONGEST_CADENCE: Final = 366
@@ -167,7 +168,8 @@ def _arrange(meeting: Meeting, arranged: Arranged, number: int, reason: str, sin
 def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str, since: When) -> Arrangement:
     """Arrange a meeting anew: another day, hour, place, or how to take part. Whoever reads it reads the reason.
 
-    Raises ValidationError without a reason, where nothing changes, and for a meeting that was cancelled or is over.
+    Raises ValidationError without a reason, where nothing changes, for a day that is over, and for a meeting that was
+    cancelled or is over.
     """
     demand(actor, Meetings.REARRANGE, meeting)
     found, before = in_turn(meeting)
@@ -180,6 +182,8 @@ def rearrange(actor: Actor, *, meeting: Meeting, arranged: Arranged, reason: str
     if arranged == before.arranged:
         raise ValidationError(_("That is how it is arranged already."))
     check_arranged(actor, found, arranged)
+    if is_over(actor, arranged, since):
+        raise ValidationError({"on": _("%(day)s is over: nobody can come any more.") % {"day": arranged.on}})
     arrangement = _arrange(found, arranged, before.number + 1, reason.strip(), dated(since))
     told: dict[str, Any] = {"on": arranged.on, "before": before.on, "place": arranged.place}
     write(actor, Meetings.REARRANGE, found, when=since, since=since, reason=arrangement.reason, **told)
@@ -229,13 +233,16 @@ def hold(
 def note_elsewhere(actor: Actor, *, meeting: Meeting, published: When, source: str, since: When) -> NoteElsewhere:
     """Say where notes of a meeting are published outside this house; ``published`` unknown: public, but undated.
 
-    Raises ValidationError without a source, and for notes that are older than the meeting, or of a cancelled one.
+    Raises ValidationError without a source, for a day that has not come, and for notes that are older than the meeting,
+    or of a cancelled one.
     """
     demand(actor, Meetings.NOTE_ELSEWHERE, meeting)
     found, arrangement = in_turn(meeting)
     refuse_cancelled(found)
     if not source.strip():
         raise ValidationError({"source": _("Say where they can be read.")})
+    if published.is_known:
+        published = happened(published, local_day(found.plan, actor.at), "published")
     if published.before(arrangement.on) is Answer.YES:
         words = _("The meeting is on %(day)s: its notes cannot be older.") % {"day": arrangement.on}
         raise ValidationError({"published": words})

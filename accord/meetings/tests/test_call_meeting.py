@@ -80,7 +80,7 @@ def test_what_is_not_known_stays_so(made):
 def test_notes_elsewhere_count_from_the_last_day(made):
     meeting = made.call(arranged=arranged(ends_on=date(2013, 2, 13)))
     meetings.note_elsewhere(
-        made.actor(day=MET),
+        made.actor(day=date(2013, 2, 17)),
         meeting=meeting,
         published=When.day(date(2013, 2, 17)),
         source="https://example.org/notes",
@@ -219,3 +219,15 @@ def test_the_record_never_tells_how_to_join(made):
     told = [(act.facts, [words.text for words in act.words.all()]) for act in Act.objects.all()]
     assert "example.org/call" not in str(told)
     assert "example.org/secret" not in str(told)
+
+
+def test_a_meeting_is_not_moved_to_a_day_that_is_over(made):
+    meeting = made.call()
+    assert list(refused(made.rearrange, meeting, on=date(2012, 2, 13))) == ["on"]
+
+
+def test_notes_to_come_are_not_published_yet(made):
+    meeting = made.call()
+    made.hold(meeting)
+    told = {"published": When.day(date(2031, 2, 14)), "source": "https://example.org", "since": When.day(MET)}
+    assert list(refused(meetings.note_elsewhere, made.actor(day=MET), meeting=meeting, **told)) == ["published"]
