@@ -6,7 +6,7 @@ Definitions stand in ``interfaces.md`` and, for readers, in ``standards/data/def
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate
 from statistics import median
 from typing import Any
 
@@ -16,10 +16,11 @@ from accord.access.actors import Side
 from accord.access.models import Visibility
 from accord.kit.dates import When
 from accord.kit.figures import Unknown
-from accord.meetings.models import Meeting, Neutrality, Remote, Series
+from accord.meetings.models import Meeting, Series
 from accord.meetings.queries import attendance
 from accord.meetings.queries.chairs import balance_of
 from accord.meetings.queries.meetings import MeetingRead, read_meetings
+from accord.meetings.queries.series import Share, neutral_share, remote_share
 from accord.process.models import Plan
 
 NAMES = (
@@ -127,8 +128,10 @@ def _median(days: Sequence[int], why: str) -> float | Unknown:
 
 
 def gaps(reads: Iterable[MeetingRead]) -> list[Gap]:
-    """Give the times between consecutive joint meetings that are dated to the day."""
-    return [Gap(before, after) for before, after in pairwise(read for read in reads if read.on.is_exact)]
+    """Give the times between consecutive joint meetings that are dated to the day, one within another passed over."""
+    dated = [read for read in reads if read.on.is_exact]
+    latest = accumulate(dated, lambda one, other: max(one, other, key=_last_day))
+    return [Gap(before, after) for before, after in zip(latest, dated[1:], strict=False)]
 
 
 def longest(reads: Iterable[MeetingRead]) -> Gap | None:
@@ -172,27 +175,19 @@ def on_record_without_dates(plan: Plan, day: date) -> list[Series]:
 
 
 def _places(reads: Iterable[MeetingRead]) -> dict[str, Any]:
-    known = [place for read in reads if (place := read.arrangement.neutrality) not in ("", Neutrality.NOWHERE)]
+    found = neutral_share(reads)
     why = _("Of no joint meeting it is known whose the place was.")
-    return {"neutral_share": _share(known.count(Neutrality.NEUTRAL), len(known), why), "places_known": len(known)}
+    return {"neutral_share": _share(found, why), "places_known": found.known}
 
 
 def _remote(reads: Iterable[MeetingRead]) -> dict[str, Any]:
-    known = [answer for read in reads if (answer := _from_afar(read)) is not None]
+    found = remote_share(reads)
     why = _("Of no joint meeting it is known whether one could take part from afar.")
-    return {"remote_share": _share(sum(known), len(known), why), "remote_known": len(known)}
+    return {"remote_share": _share(found, why), "remote_known": found.known}
 
 
-def _from_afar(read: MeetingRead) -> bool | None:
-    """Whether one could take part from afar, or did; None where nobody says."""
-    told = {read.arrangement.remote, read.holding.remote_used if read.holding else ""}
-    if Remote.YES in told:
-        return True
-    return False if Remote.NO in told else None
-
-
-def _share(part: int, whole: int, why: str) -> float | Unknown:
-    return round(part / whole, 3) if whole else Unknown(why)
+def _share(found: Share, why: str) -> float | Unknown:
+    return round(found.yes / found.known, 3) if found.known else Unknown(why)
 
 
 def _attendance(reads: Iterable[MeetingRead], day: date) -> dict[str, Any] | Unknown:

@@ -175,3 +175,21 @@ def test_what_sources_tell_without_days_stands_beside_the_gap(made):
 def test_many_meetings_cost_the_same_queries(uk, django_assert_max_num_queries):
     with django_assert_max_num_queries(9):
         counted(uk)
+
+
+def test_that_nobody_joined_from_afar_does_not_say_that_nobody_could(made):
+    meeting = met(made, date(2013, 1, 10))
+    by = compiled(made, date(2013, 1, 10))
+    meetings.hold(by, meeting=meeting, remote_used="no", since=When.day(date(2013, 1, 10)))
+    found = counted(made)
+    assert found["remote_known"] == 0
+    assert isinstance(found["remote_share"], Unknown)
+
+
+def test_a_meeting_within_a_longer_one_begins_no_gap(made):
+    met(made, date(2013, 1, 1))
+    made.call(arranged=arranged(date(2013, 2, 12), ends_on=date(2013, 3, 14)))
+    made.call(date(2013, 2, 20))
+    met(made, date(2013, 4, 28))
+    found = counted(made)
+    assert (found["longest_gap_days"], found["longest_gap_from"]) == (45, date(2013, 3, 14))
