@@ -12,6 +12,7 @@ from accord.kit.dates import Answer, When
 from accord.kit.facts import dated, happened
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Action, ActionStep, Meeting, code_by_lot
+from accord.meetings.models.actions import ActionQuerySet
 from accord.meetings.queries.actions import ActionRead, owners, standing
 from accord.meetings.queries.items import Item, ItemKind
 from accord.meetings.verbs.actions import Actions
@@ -51,7 +52,7 @@ def add(  # noqa: PLR0913  # the action's own columns
     action.room_side = meeting.room_side if meeting else room_side
     demand(actor, Actions.ADD_ACTION, action)
     in_turn(plan)
-    _check(action, [standing(each, local_day(plan, actor.at)) for each in _like(action)])
+    _check(action, [standing(each, local_day(plan, actor.at)) for each in _like(action).visible_to(actor)])
     action.save(force_insert=True)
     write(actor, Actions.ADD_ACTION, action, when=since, **_told(action))
     return action
@@ -63,7 +64,7 @@ def _told(action: Action) -> dict[str, Any]:
     return {"since": action.since, "side": Side(action.side), "due": action.due, "owner": owner}
 
 
-def _like(action: Action) -> Iterable[Action]:
+def _like(action: Action) -> ActionQuerySet:
     """The actions of the same meeting and group for the same body."""
     rows = Action.objects.filter(plan=action.plan, meeting=action.meeting, group=action.group)
     return rows.filter(side=action.side, owner=action.owner, words__iexact=action.words)

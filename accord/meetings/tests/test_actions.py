@@ -297,3 +297,10 @@ def test_what_stands_in_minutes_that_went_round_is_owed_by_whoever_may_read_them
 
 def _of_minutes(actor):
     return [due for due in dues(actor, SENT, "uk") if "template" in due.what]
+
+
+def test_what_stands_in_the_other_sides_room_is_on_no_list_that_one_is_told_of(made):
+    ours = {"words": "Ask the minister", "side": Side.CIVIL_SOCIETY, "owner": None}
+    government = made.meetings.actor(Side.GOVERNMENT, GIVEN)
+    made.add(actor=government, visibility="room", room_side=Side.GOVERNMENT, **ours)
+    assert made.add(**ours).visibility == "public"
