@@ -3,7 +3,7 @@
 Definitions stand in ``interfaces.md`` and, for readers, in ``standards/data/definitions.csv`` and below the figures.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -130,8 +130,13 @@ def _median(days: Sequence[int], why: str) -> float | Unknown:
 def gaps(reads: Iterable[MeetingRead]) -> list[Gap]:
     """Give the times between consecutive joint meetings that are dated to the day, one within another passed over."""
     dated = [read for read in reads if read.on.is_exact]
-    latest = accumulate(dated, lambda one, other: max(one, other, key=_last_day))
+    latest: Iterator[MeetingRead] = accumulate(dated, _later)
     return [Gap(before, after) for before, after in zip(latest, dated[1:], strict=False)]
+
+
+def _later(one: MeetingRead, other: MeetingRead) -> MeetingRead:
+    """Give which of two ends later."""
+    return max(one, other, key=_last_day)
 
 
 def longest(reads: Iterable[MeetingRead]) -> Gap | None:

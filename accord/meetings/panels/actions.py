@@ -7,12 +7,13 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.actors import Actor
 from accord.access.doors import ActingRequest
 from accord.groups.models import WorkingGroup
 from accord.meetings.forms.actions import ActionForm
 from accord.meetings.models import Meeting, Series
 from accord.meetings.queries.actions import ActionRead, State, actions_of, open_actions
+from accord.network.queries.papers import sits_at
 from accord.process.models import Plan, Post
 
 FIRST = 5
@@ -24,7 +25,7 @@ def of_meeting(
 ) -> SafeString:
     """Show the actions of a meeting and what came of them; to who sits at the table, how to add one. Two queries."""
     found = actions_of(plan, actor, day, meeting=meeting)
-    seated = not past and actor.side in BOTH_SIDES
+    seated = not past and sits_at(actor, plan.partnership)
     if not found and not seated:
         return SafeString()
     told = {"plan": plan, "meeting": meeting, "actions": found, "open": _open(found), "seated": seated}
@@ -45,7 +46,7 @@ def of_group(
     """Show the tasks of a group, and to who sits at the table the form to add one. Two queries, three with the form."""
     found = actions_of(plan, actor, day, group=group)
     form = None
-    if not past and actor.side in BOTH_SIDES:
+    if not past and sits_at(actor, plan.partnership):
         form = ActionForm(bodies=plan.partnership.organisations.order_by("name"))
         form.auto_id = "task_%s"
     told = {

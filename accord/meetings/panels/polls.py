@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.actors import Actor
 from accord.meetings.models import Series
 from accord.meetings.queries.polls import polls_of
+from accord.network.queries.papers import sits_at
 from accord.process.models import Plan
 
 
@@ -25,5 +26,5 @@ def dates(
 ) -> SafeString:
     """Show the searches for a date that have no end yet: of a plan, or of a series. Two queries."""
     waiting = [each for each in polls_of(plan, actor, day, series=series) if not each.end]
-    context = {"plan": plan, "polls": waiting, "asks": actor.side in BOTH_SIDES and not past}
+    context = {"plan": plan, "polls": waiting, "asks": not past and sits_at(actor, plan.partnership)}
     return render_to_string("meetings/polls_panel.html", context, request)

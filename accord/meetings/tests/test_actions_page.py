@@ -10,6 +10,7 @@ from accord.kit.dates import When
 from accord.meetings.models import Action
 from accord.meetings.operations import actions
 from accord.meetings.tests.make_actions import DUE, GIVEN, doing
+from accord.process.tests import make as process
 from accord.process.tests.make_decisions import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +203,14 @@ def test_a_list_of_many_costs_the_same_queries(client, made, django_assert_max_n
         made.add(words=f"Action {number}")
     with django_assert_max_num_queries(5):
         text(client)
+
+
+def test_a_seat_at_another_table_is_offered_nothing_that_is_refused(client, made):
+    made.add(code="a1")
+    elsewhere = process.plan("nz-1", process.table("nz"))
+    sign_in(client, elsewhere, Role.COORDINATOR)
+    assert ADD not in text(client)
+    assert "Put it off" not in text(client, reverse("meetings:action", args=[PLAN, "a1"]))
+    meeting = made.meetings.call(code="m1")
+    assert ADD not in text(client, reverse("meetings:meeting", args=[PLAN, meeting.code]))
+    assert reverse("meetings:ask_dates", args=[PLAN]) not in text(client, reverse("meetings:meetings", args=[PLAN]))

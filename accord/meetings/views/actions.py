@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.models import Visibility
 from accord.access.rules import why_not
@@ -19,6 +19,7 @@ from accord.meetings.models import Action, Meeting
 from accord.meetings.operations import actions as operations
 from accord.meetings.queries.actions import ActionRead, ActionRow, State, action_or_404, actions_of
 from accord.meetings.verbs.actions import Actions
+from accord.network.queries.papers import sits_at
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.plans import local_day, stood
@@ -42,7 +43,7 @@ def actions(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
         "open": sum(each.is_open for each in everything),
         "overdue": sum(each.state == State.OVERDUE for each in everything),
         "shown": [each for each in everything if _fits(each, wanted)],
-        "seated": not read.past and actor.side in BOTH_SIDES,
+        "seated": not read.past and sits_at(actor, found.partnership),
     }
     return page(request, "meetings/actions.html", context)
 
@@ -75,7 +76,7 @@ def action(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Htt
         "plan": found,
         "past": read.past,
         "each": each,
-        "seated": not read.past and actor.side in BOTH_SIDES and each.is_open,
+        "seated": not read.past and sits_at(actor, found.partnership) and each.is_open,
         "why": why_not(actor, Actions.DO_ACTION, each.action),
         "why_drop": why_not(actor, Actions.DROP_ACTION, each.action),
     }
