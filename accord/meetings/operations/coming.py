@@ -56,8 +56,9 @@ def invite(  # noqa: PLR0913  # the guest's own columns
     """Invite somebody by name and e-mail address; a letter asks whether they come. Neither enters the record.
 
     ``signs``: they may agree to the minutes for their side, which names them itself. Who had signed up is invited
-    from now on, as told here. Raises ValidationError, by field, for what is no name or address, who is invited
-    already, somebody who is to sign and is named by the other side or for no body, and a meeting that has begun.
+    from now on, as told here; who came from a seat stays who they are there. Raises ValidationError, by field, for
+    what is no name or address, who is invited already or sits for another side, somebody who is to sign and is named
+    by the other side or for no body, and a meeting that has begun.
     """
     typed = Guest(plan=meeting.plan, meeting=meeting, organisation=organisation)
     typed.name, typed.email, typed.side = name.strip(), email.strip().lower(), side
@@ -69,10 +70,13 @@ def invite(  # noqa: PLR0913  # the guest's own columns
     guest = _known(found, typed.email) or _new(found, since)
     if guest.invited:
         raise ValidationError({"email": _("“%(email)s” is invited already.") % {"email": typed.email}})
-    guest.side, guest.organisation, guest.body, guest.signs = side, organisation, typed.body, signs
+    if guest.person and guest.side != side:
+        told = {"side": guest.get_side_display()}
+        raise ValidationError({"side": _("They answered from a seat of: %(side)s.") % told})
     if not guest.person:
-        guest.name, guest.email = typed.name, typed.email
-    guest.invited = True
+        guest.name, guest.email, guest.side = typed.name, typed.email, side
+        guest.organisation, guest.body = organisation, typed.body
+    guest.invited, guest.signs = True, signs
     guest.save()
     write(actor, Coming.INVITE, guest, when=since, since=since, signs=signs)
     _write_to(actor, guest, arrangement)
@@ -125,8 +129,8 @@ def come(
 ) -> Guest:
     """Say from a seat whether one comes for one's body: that its body comes is for everybody to read.
 
-    Name and address are those of the account. Raises ValidationError from a seat that nobody holds by name, and as
-    ``answer`` does.
+    Name and address are those of the account. Who was named to sign for another side does so no more. Raises
+    ValidationError from a seat that nobody holds by name, and as ``answer`` does.
     """
     demand(actor, Coming.COME, meeting)
     found, arrangement = _open(actor, meeting)
@@ -135,6 +139,7 @@ def come(
     if person is None:
         raise ValidationError(_("Sign in to say that you come: a letter confirms it."))
     guest = _known(found, person.email or "", person) or _new(found, since)
+    guest.signs = guest.signs and guest.side == body.side
     guest.person, guest.organisation, guest.side = person, body, body.side
     guest.name = guest.email = guest.body = ""
     guest.save()
@@ -161,7 +166,6 @@ def answer(
     return said
 
 
-@operation
 @operation
 def answer_by_link(
     actor: Actor, *, link: SignedLink, coming: str, needs: str = "", consent: str = Consent.SIDE, since: When
@@ -265,15 +269,15 @@ def _check_signs(actor: Actor, guest: Guest) -> None:
 
 def _check_flood(actor: Actor, arrangement: Arrangement, guest: Guest | None, email: str) -> None:
     """Refuse to write to strangers without end: to one address, and for one meeting."""
+    waiting = unconfirmed(Guest.objects.filter(meeting=arrangement.meeting, answers__at__gt=actor.at - A_DAY))
+    if waiting.count() >= MOST_UNCONFIRMED:  # for who is a guest too: else the answer would tell who is
+        raise ValidationError(_("Too many addresses wait to be confirmed today. Try again tomorrow."))
     letters = SignedLink.objects.filter(
         purpose=ANSWER.name, to__iexact=guest.address if guest else email, offered_at__gt=actor.at - A_DAY
     )
     told = guest is not None and letters.filter(subject=guest.reference, version=str(arrangement.number)).exists()
     if told or letters.count() >= MOST_LETTERS:
         raise ToldAlready
-    waiting = unconfirmed(Guest.objects.filter(meeting=arrangement.meeting, answers__at__gt=actor.at - A_DAY))
-    if guest is None and waiting.count() >= MOST_UNCONFIRMED:
-        raise ValidationError(_("Too many addresses wait to be confirmed today. Try again tomorrow."))
 
 
 def _settle(actor: Actor, said: Answer, arrangement: Arrangement, since: When, *, told: bool = True) -> None:

@@ -12,7 +12,7 @@ from accord.access.rules import why_not
 from accord.kit.page import passing
 from accord.meetings.models import Meeting
 from accord.meetings.queries.attendance import attended
-from accord.meetings.queries.coming import coming_to
+from accord.meetings.queries.coming import coming_to, takes_answers
 from accord.meetings.queries.meetings import MeetingRead
 from accord.meetings.verbs.coming import Coming
 from accord.network.queries import sides_of
@@ -39,10 +39,13 @@ def coming(  # the slot's subject
         return SafeString()
     if read.is_coming:
         passing(request)
+    who = coming_to(meeting) if read.is_coming else None
     context = {
         "plan": plan,
         "meeting": meeting,
-        "who": coming_to(meeting) if read.is_coming else None,
+        "who": who,
+        "mine": who.of(actor.person) if who else None,
+        "answering": read.is_coming and takes_answers(read.arranged, actor.at),
         "attended": None if read.is_coming else attended([meeting], day)[meeting.pk],
         "names": sides_of(plan.partnership),
         "seated": not past and not why_not(actor, Coming.COME, meeting),

@@ -75,12 +75,14 @@ class Balance:
 def people_of(meeting: Meeting) -> list[Somebody]:
     """Give everybody whose name minutes may have to keep out: who was entered as there, and who was asked. Two queries.
 
-    Also who was struck later: their names may stand in the text.
+    Also who was struck later: their names may stand in the text. Of several entries of a name one that stands holds,
+    and the stricter consent.
     """
-    entered = Attendance.objects.filter(meeting=meeting).exclude(name="").select_related("organisation")
+    entered = Attendance.objects.filter(meeting=meeting).exclude(name="").select_related("organisation", "end")
     asked = Guest.objects.filter(meeting=meeting).select_related("organisation", "person")
     people = {
-        each.name.casefold(): Somebody(each.name, each.side, _body(each), each.consent) for each in reversed(entered)
+        each.name.casefold(): Somebody(each.name, each.side, _body(each), each.consent)
+        for each in sorted(entered, key=_weight)
     }
     for guest in asked:
         if guest.called:
@@ -90,10 +92,18 @@ def people_of(meeting: Meeting) -> list[Somebody]:
     return list(people.values())
 
 
+def _weight(entry: Attendance) -> tuple[bool, int]:
+    return not hasattr(entry, "end"), Consent.values.index(entry.consent)
+
+
 def rule_of(meeting: Meeting, day: date) -> str:
-    """Give how the meeting tells who said what, on a day; by name where nobody set a rule. One query."""
-    latest = AttributionRule.objects.filter(meeting=meeting, since_last__lte=day).last()
-    return latest.rule if latest else Attribution.NAMED
+    """Give how the meeting tells who said what, on a day; by name where nobody set a rule. One query.
+
+    A stricter rule that was set since holds for the day too: what is kept back is not read by looking back.
+    """
+    rules = [(row.since.over_by(day), row.rule) for row in AttributionRule.objects.filter(meeting=meeting)]
+    then = [rule for known, rule in rules if known][-1:] or [Attribution.NAMED.value]
+    return max([*then, *(rule for known, rule in rules if not known)], key=Attribution.values.index)
 
 
 def present(meetings: Iterable[Meeting], day: date) -> QuerySet[Attendance]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.access.actors import Side
-from accord.meetings.models import Answer, Arranged, Arrangement, Guest, Meeting
+from accord.meetings.models import Answer, Arranged, Arrangement, Consent, Guest, Meeting
 
 ROUGHLY: Final = 5
 """People are told to the public in so many at a time: nobody sees a single guest come or go."""
@@ -42,6 +42,12 @@ class GuestRead:
 
     guest: Guest
     standing: Standing
+
+    @property
+    def consent(self) -> str:
+        """How they may be shown: as they agreed, and by side where they did not say, or by a body they did not name."""
+        agreed = self.standing.answer.consent if self.standing.answer else Consent.SIDE
+        return Consent.SIDE if agreed == Consent.BODY and not self.guest.stands_for else agreed
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,10 @@ class Coming:
         if free < ROUGHLY:
             return _("Only a few places are left.")
         return ngettext("At least %(free)s place is left.", "At least %(free)s places are left.", free) % {"free": free}
+
+    def of(self, person: str) -> GuestRead | None:
+        """Give the guest who answered from a seat with this account, by its reference."""
+        return next((each for each in self.guests if each.guest.person and each.guest.person.reference == person), None)
 
     @property
     def expected(self) -> list[GuestRead]:
@@ -134,6 +144,12 @@ def answers_until(arranged: Arranged) -> datetime | None:
     if arranged.begins or arranged.last_day is None:
         return arranged.begins
     return datetime.combine(arranged.last_day + timedelta(days=1), clock(), arranged.zone)
+
+
+def takes_answers(arranged: Arranged, at: datetime) -> bool:
+    """Say whether guests can still answer at a moment."""
+    until = answers_until(arranged)
+    return until is None or at < until
 
 
 def typed_last(guest: Guest) -> Answer | None:

@@ -12,7 +12,7 @@ from accord.groups.models import IntroductionStep
 from accord.groups.operations import matching
 from accord.kit.dates import When
 from accord.meetings.models import Attendance, AttributionRule
-from accord.meetings.operations import attendance, coming
+from accord.meetings.operations import attendance, coming, minutes
 from accord.meetings.queries.acting import by_letter
 from accord.meetings.queries.attendance import Present, attended, balance, people_of, shown
 from accord.meetings.tests import make_coming
@@ -335,3 +335,37 @@ def test_entering_and_striking_by_hand(sides, client, at):
     client.logout()
     assert client.get(reverse("meetings:attend", args=base)).status_code == 302
     assert "Ann Lee" not in page(client, meeting)
+
+
+def test_what_a_stricter_rule_keeps_back_is_not_read_by_looking_back(sides, client, at):
+    meeting = sides.call()
+    attend(sides, meeting)
+    later = date(2013, 2, 13)
+    at(later)
+    assert "Ann Lee" in page(client, meeting, as_of=MET.isoformat())
+    minutes.set_attribution(sides.actor(day=later), meeting=meeting, rule="chatham", since=When.day(later))
+    assert "Ann Lee" not in page(client, meeting)
+    assert "Ann Lee" not in page(client, meeting, as_of=MET.isoformat())
+
+
+def test_of_several_entries_of_a_name_minutes_keep_to_the_one_that_stands(sides):
+    meeting = sides.call()
+    wrong = attend(sides, meeting)
+    attendance.strike(sides.actor(day=MET), attendance=wrong, reason="They did not agree.", since=SINCE)
+    attend(sides, meeting, consent="side")
+    assert [each.consent for each in people_of(meeting)] == ["side"]
+    attend(sides, meeting, side="government", consent="named")
+    assert [each.consent for each in people_of(meeting)] == ["side"]
+
+
+def test_a_guest_shown_by_an_organisation_they_did_not_name_is_entered_as_of_the_side(sides, client, at):
+    meeting = sides.call()
+    guest = coming.invite(
+        sides.actor(), meeting=meeting, name="Ann Lee", email="ann@example.org", side="other", since=When.day(CALLED)
+    )
+    coming.answer(by_letter(guest, noon(CALLED)), guest=guest, coming="yes", consent="body", since=When.day(CALLED))
+    at(date(2013, 2, 13))
+    make_coming.sign_in(client, make_coming.seat(sides, "Cora Quill", sides.table.involve))
+    entered = client.post(reverse("meetings:attend_guests", args=["uk-2013-15", meeting.code]), {"there": [guest.pk]})
+    assert entered.status_code == 302
+    assert Attendance.objects.get().consent == "side"

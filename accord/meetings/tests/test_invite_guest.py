@@ -317,3 +317,33 @@ def test_lines_that_cannot_be_read_stay_and_the_others_are_invited(sides, client
     done = client.post(address, {"lines": "Di <di@example.org>, Elsewhere, others"})
     assert done.status_code == 302
     assert len(coming_to(meeting).guests) == 3
+
+
+def from_seat(person, meeting):
+    actor = Actor(person.reference, person.seats.get().value, datetime.combine(CALLED, time(12), UTC))
+    return coming.come(actor, meeting=meeting, coming="yes", since=When.day(CALLED))
+
+
+def named_by_government(sides, meeting, person):
+    told = {"side": "government", "organisation": sides.table.cabinet, "signs": True}
+    return coming.invite(
+        sides.actor(Side.GOVERNMENT), meeting=meeting, name="C", email=person.email, since=When.day(CALLED), **told
+    )
+
+
+def test_who_was_named_by_one_side_and_comes_from_a_seat_of_the_other_signs_for_neither(sides):
+    meeting = sides.call()
+    person = make_coming.seat(sides, "Cora Quill", sides.table.involve)
+    assert named_by_government(sides, meeting, person).signs
+    guest = from_seat(person, meeting)
+    assert (guest.side, guest.organisation, guest.signs) == ("civil-society", sides.table.involve, False)
+
+
+def test_who_came_from_a_seat_is_not_moved_to_the_other_side_by_an_invitation(sides):
+    meeting = sides.call()
+    person = make_coming.seat(sides, "Cora Quill", sides.table.involve)
+    from_seat(person, meeting)
+    with pytest.raises(ValidationError, match="from a seat of: Civil society") as refused:
+        named_by_government(sides, meeting, person)
+    assert "side" in refused.value.message_dict
+    assert Guest.objects.get().organisation == sides.table.involve

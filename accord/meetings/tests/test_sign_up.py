@@ -323,3 +323,39 @@ def test_who_signed_themselves_up_is_sent_no_draft_of_the_minutes(sides):
     guest = coming.invite(sides.actor(), meeting=meeting, name="Bo", email="bo@example.org", side="other", since=SINCE)
     says(guest)
     assert list(reached(meeting)) == [guest]
+
+
+def test_a_flood_of_addresses_does_not_tell_which_of_them_are_guests(sides, monkeypatch):
+    monkeypatch.setattr(coming, "MOST_UNCONFIRMED", 2)
+    meeting = opened(sides)
+    coming.invite(sides.actor(), meeting=meeting, name="Ann", email=ADDRESS, side="other", since=SINCE)
+    later = Actor.anonymous(noon() + timedelta(days=1, minutes=1))
+    for number in range(2):
+        signs_up(meeting, f"{number}@example.org", later)
+    for email in (ADDRESS, "nobody@example.org"):
+        with pytest.raises(ValidationError, match="Too many addresses wait"):
+            signs_up(meeting, email, later)
+
+
+def test_who_answers_again_from_a_seat_finds_what_they_answered(sides, client):
+    meeting = opened(sides)
+    make_coming.sign_in(client, make_coming.seat(sides, "Cora Quill", sides.table.involve))
+    post(client, address(meeting, "come"), "yes", needs="A hearing loop", consent="named")
+    assert "A hearing loop</textarea>" in client.get(address(meeting, "come")).content.decode()
+    shown = client.get(address(meeting, "meeting")).content.decode()
+    assert "Change your answer" in shown
+    assert "My organisation comes" not in shown  # one click would empty what they need
+
+
+def test_while_it_takes_place_no_page_asks_who_comes(sides, client, at):
+    meeting = opened(sides)
+    person = make_coming.seat(sides, "Cora Quill", sides.table.involve)
+    for clock, asks in ((time(12), True), (time(12, 30), False)):
+        at(MET, clock)
+        client.logout()
+        for name in ("meeting", "coming"):
+            assert ("coming/sign-up/" in client.get(address(meeting, name)).content.decode()) is asks
+        make_coming.sign_in(client, person)
+        for name in ("meeting", "coming"):
+            assert ("coming/seat/" in client.get(address(meeting, name)).content.decode()) is asks
+        assert ("coming/invite/" in client.get(address(meeting, "coming")).content.decode()) is asks

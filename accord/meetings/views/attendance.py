@@ -103,9 +103,8 @@ def _choice(read: GuestRead) -> tuple[int, str, bool]:
 
 
 def _entry(read: GuestRead, *, remote: bool) -> operations.Entry:
-    guest, said = read.guest, read.standing.answer
-    consent = said.consent if said else operations.Entry.consent
-    return operations.Entry(guest.called, guest.side, guest.organisation, guest.body, remote, consent)
+    guest = read.guest
+    return operations.Entry(guest.called, guest.side, guest.organisation, guest.body, remote, read.consent)
 
 
 def _to_enter(meeting: Meeting, day: date) -> list[GuestRead]:

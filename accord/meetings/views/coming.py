@@ -21,7 +21,7 @@ from accord.meetings.forms.coming import AnswerForm, InviteForm, LinesForm, Sign
 from accord.meetings.models import Consent, Guest, Meeting, Remote
 from accord.meetings.operations import coming as operations
 from accord.meetings.queries.acting import by_letter
-from accord.meetings.queries.coming import arrangement_of, coming_to, typed_last
+from accord.meetings.queries.coming import arrangement_of, coming_to, takes_answers, typed_last
 from accord.meetings.queries.guest_lines import Line, Unread, read_lines
 from accord.meetings.queries.invitations import ANSWER, CALLED_OFF, about, guest_named
 from accord.meetings.queries.meetings import MeetingRead, meeting_or_404
@@ -50,6 +50,7 @@ def coming(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Htt
         "names": sides_of(found.partnership),
         "seated": seated(actor, found) and not why_not(actor, Coming.COME, each.meeting),
         "open": not why_not(actor, Coming.SIGN_UP, each.meeting),
+        "answering": each.is_coming and takes_answers(each.arranged, actor.at),
     }
     return page(request, "meetings/coming.html", context)
 
@@ -82,7 +83,9 @@ def sign_up(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
 def come(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Say from a seat whether one comes for one's organisation."""
     found, day, each = _open(actor, plan, code)
-    form = AnswerForm(typed(request), remote=_remote(each), initial={"consent": Consent.BODY})
+    mine = coming_to(each.meeting).of(actor.person)
+    initial = _answered(mine.guest) if mine else {"consent": Consent.BODY}
+    form = AnswerForm(typed(request), remote=_remote(each), initial=initial)
     return asked(
         request,
         form,
