@@ -30,8 +30,8 @@ from accord.meetings.operations import actions
 from accord.meetings.operations.agenda import add_item, begin, set_attribution
 from accord.meetings.queries.attendance import rule_of
 from accord.meetings.queries.items import ItemKind, items_of, told_of
-from accord.meetings.queries.minutes import correction_days, going_round, missing_of, refuse_agreed
-from accord.meetings.queries.minutes_letters import MINUTES, latest_of, reached
+from accord.meetings.queries.minutes import as_told, correction_days, going_round, latest_of, missing_of, refuse_agreed
+from accord.meetings.queries.minutes_letters import MINUTES, reached
 from accord.meetings.queries.minutes_rounds import due_editions
 from accord.meetings.queries.standing import in_turn, refuse_cancelled
 from accord.meetings.rules.minutes import guest_of, sides_of
@@ -76,25 +76,31 @@ def circulate(actor: Actor, *, minutes: Minutes, since: When, changed: str = "",
         raise ValidationError(_("Somebody wrote in the text since you read it. Read it again below, and send it then."))
     _check_words(document, last)
     _check_changed(changed, last)
-    days = correction_days(terms_of(found.plan, day.last or today))
-    edition = Edition(
-        plan=found.plan,
-        meeting=found,
-        number=next_number(found.editions),
-        content=document.to_json(),
-        sha256=document.sha256,
-        attribution=rule_of(found, today),
-        closes=calendar_of(found.plan.partnership).add(day.last or today, days),
-        changed=changed.strip(),
-        visibility=minutes.visibility,
-        room_side=minutes.room_side,
-        since=day,
-    )
+    edition = _draft(minutes, document, day, today)
+    edition.changed = as_told(changed.strip(), found, today)
     edition.save(force_insert=True)
     write(actor, MinutesVerbs.CIRCULATE, edition, when=day, since=day, closes=edition.closes, changed=edition.changed)
     for guest in () if actor.compiled else reached(found):
         _offer(actor, guest, edition)
     return edition
+
+
+def _draft(minutes: Minutes, document: Document, since: When, today: date) -> Edition:
+    """Give words that leave the text as the next edition, not saved."""
+    meeting, sent = minutes.meeting, since.last or today
+    days = correction_days(terms_of(meeting.plan, sent))
+    return Edition(
+        plan=meeting.plan,
+        meeting=meeting,
+        number=next_number(meeting.editions),
+        content=document.to_json(),
+        sha256=document.sha256,
+        attribution=rule_of(meeting, today),
+        closes=calendar_of(meeting.plan.partnership).add(sent, days),
+        visibility=minutes.visibility,
+        room_side=minutes.room_side,
+        since=since,
+    )
 
 
 def _check_met(arrangement: Arrangement, since: When) -> None:
@@ -251,7 +257,7 @@ def _freeze(actor: Actor, edition: Edition, since: When) -> None:
     text = edition.meeting.minutes.text
     if not why_not(actor, Versions.FREEZE, text):
         versions.freeze(
-            actor, text=text, name=_("Agreed minutes, draft %(number)s") % {"number": edition.number}, since=since
+            actor, text=text, name=_("When draft %(number)s was agreed to") % {"number": edition.number}, since=since
         )
     if not why_not(actor, MinutesVerbs.PUBLISH, edition):
         publish(actor, edition=edition, since=since)

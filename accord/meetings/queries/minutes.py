@@ -36,7 +36,7 @@ from accord.meetings.queries.meetings import MeetingRead
 from accord.meetings.rules.minutes import sides_of
 from accord.network.queries import known_by
 from accord.process.queries.agreement import Terms
-from accord.prose.document import HEADINGS, Block, Document, Kind, words
+from accord.prose.document import HEADINGS, Block, Document, Kind, paragraphs, words
 from accord.prose.readings import clean
 from accord.texts.log.writing import now
 
@@ -194,14 +194,23 @@ def edition_read(
     return EditionRead(edition, tuple(agreements), tuple(corrections), sides_of(edition.meeting), day)
 
 
+def latest_of(meeting: Meeting) -> Edition | None:
+    """Give the edition that holds. One query."""
+    found = Edition.objects.filter(meeting=meeting).order_by("number").last()
+    if found:
+        found.meeting = meeting
+    return found
+
+
 def missing_of(edition: Edition) -> tuple[Side, ...]:
     """Give the sides that have not agreed to an edition. One query."""
     return edition_read(edition, edition.agreements.all(), (), date.max).missing
 
 
 def refuse_agreed(meeting: Meeting) -> None:
-    """Raise ValidationError for minutes that every side has agreed to."""
-    if meeting.publications.filter(missing=[]).exists():
+    """Raise ValidationError for minutes that every side has agreed to, published or not yet."""
+    last = latest_of(meeting)
+    if last and not missing_of(last):
         raise ValidationError(_("Every side that met has agreed to these minutes: they stay as they are."))
 
 
@@ -226,6 +235,11 @@ def _leaving(document: Document, meeting: Meeting, day: date) -> Document:
     rule = rule_of(meeting, day)
     hidden = Attribution.SIDE if rule == Attribution.NAMED else rule
     return attributed(document, kept_out(meeting, rule), hidden)
+
+
+def as_told(words: str, meeting: Meeting, day: date) -> str:
+    """Give what somebody says of the minutes as these tell it themselves: whom they keep out, it does not name."""
+    return _leaving(paragraphs(words), meeting, day).text
 
 
 def kept_out(meeting: Meeting, rule: str) -> list[Somebody]:

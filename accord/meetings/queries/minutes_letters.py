@@ -2,28 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from accord.access.links import Purpose, declare
 from accord.access.models import SignedLink
-from accord.meetings.models import Answer, Attendance, Edition, Guest, Meeting
-from accord.meetings.queries.minutes import edition_read
+from accord.meetings.models import Answer, Attendance, Guest, Meeting
+from accord.meetings.queries.invitations import guest_named
+from accord.meetings.queries.minutes import edition_read, latest_of
 from accord.network.queries import local_day
 from accord.prose.plain import plain
-
-
-def guest_named(reference: str) -> Guest:
-    """Give the guest that a letter went to. One query."""
-    home, _slash, code = reference.partition(":")[2].rpartition("/")
-    return Guest.objects.select_related("meeting__plan__partnership", "organisation", "person").get(
-        plan__slug=home, code=code
-    )
-
-
-def latest_of(meeting: Meeting) -> Edition | None:
-    """Give the edition that holds. One query."""
-    found = Edition.objects.filter(meeting=meeting).order_by("number").last()
-    if found:
-        found.meeting = meeting
-    return found
 
 
 def reached(meeting: Meeting) -> Iterable[Guest]:
@@ -47,6 +34,10 @@ def _standing(reference: str) -> str:
     return edition.sha256 if edition else ""
 
 
+def _replaced(_reference: str) -> str:
+    return _("Another draft went round since this letter. A newer letter with another link brings it.")
+
+
 def _letter(link: SignedLink) -> dict[str, object]:
     guest = guest_named(link.subject)
     meeting = guest.meeting
@@ -64,6 +55,7 @@ MINUTES = declare(
         "meetings:minutes_by_letter",
         "meetings/letters/minutes.txt",
         version_now=_standing,
+        changed=_replaced,
         told=_letter,
     )
 )

@@ -10,6 +10,7 @@ from accord.kit.dates import When
 from accord.meetings import tasks
 from accord.meetings.models import Action, AgreedPoint, Consenting, Correction, CorrectionEnd, Publication
 from accord.meetings.operations import minutes
+from accord.meetings.queries.acting import by_letter
 from accord.meetings.queries.minutes_rounds import due_editions, due_rounds
 from accord.meetings.tasks import publish_minutes
 from accord.meetings.tests.make_meetings import CALLED, MET
@@ -229,3 +230,16 @@ def test_nothing_is_agreed_before_it_went_round_or_on_a_day_to_come(begun, editi
     with pytest.raises(ValidationError, match="has not come yet"):
         minutes.agree(begun.actor(), edition=edition, since=When.day(date(2014, 1, 1)))
     assert CALLED < MET < SENT
+
+
+def test_once_every_side_has_agreed_no_draft_goes_round_though_the_house_has_not_published_yet(begun):
+    guest = begun.guest()
+    edition = begun.send()
+    begun.agree(edition, CIV)
+    minutes.agree(by_letter(guest, noon(SENT)), edition=edition, since=When.day(SENT))
+    assert not Publication.objects.exists()
+    begun.rewrite("every week", "every month")
+    with pytest.raises(ValidationError, match="Every side that met has agreed"):
+        begun.send(changed="Weekly was wrong.")
+    with pytest.raises(ValidationError, match="Every side that met has agreed"):
+        begun.correct(edition)

@@ -222,3 +222,14 @@ def test_letters_go_to_guests_who_were_there_or_sign_and_nobody_else(begun):
 def test_who_keeps_no_meeting_sends_nothing_round(begun):
     with pytest.raises(Refused):
         begun.send(actor=reviewer())
+
+
+def test_what_is_said_to_have_changed_names_nobody_either(begun):
+    begun.attended()
+    begun.rule(Attribution.CHATHAM)
+    begun.send()
+    begun.rewrite("every week", "every month")
+    second = begun.send(changed="Jane Doe: weekly was wrong.")
+    assert second.changed.endswith("eekly was wrong.")
+    assert "Jane" not in second.changed
+    assert "Jane" not in str(Act.objects.filter(thing=second.reference).values())

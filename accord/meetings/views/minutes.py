@@ -131,7 +131,7 @@ def _doing(actor: Actor, found: MinutesRead) -> dict[str, Any]:
         "settable": not found.editions,
         "agreeing": bool(last and actor.side in last.missing),
         "publishable": bool(last and found.step is Step.ROUND and (not last.missing or not last.is_open)),
-        "writing": found.step is not Step.AGREED,
+        "writing": not last or bool(last.missing),
     }
 
 

@@ -35,6 +35,7 @@ from accord.process.models import Plan
 from accord.process.queries import plan_or_404
 from accord.process.queries.plans import local_day
 from accord.prose.html import html
+from accord.texts.log.writing import now
 
 
 @signed_in
@@ -83,9 +84,8 @@ def add_item(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> H
     """Add a point, well formed, without knowing how points are written."""
     home, found = _found(actor, plan, code)
     row = _begun(found)
-    headings = headings_of(going_round(row, local_day(home, actor.at)))
     bodies = home.partnership.organisations.values_list("name", flat=True).order_by("name")
-    form = ItemForm(typed(request), kinds=ItemKind.choices, headings=headings, bodies=list(bodies))
+    form = ItemForm(typed(request), kinds=ItemKind.choices, headings=headings_of(now(row.text)), bodies=list(bodies))
     return asked(
         request,
         form,

@@ -14,8 +14,9 @@ from accord.kit.page import page
 from accord.meetings.forms.minutes import CorrectForm
 from accord.meetings.operations import minutes as operations
 from accord.meetings.queries.acting import by_letter
-from accord.meetings.queries.minutes import edition_read
-from accord.meetings.queries.minutes_letters import MINUTES, guest_named, latest_of
+from accord.meetings.queries.invitations import guest_named
+from accord.meetings.queries.minutes import edition_read, latest_of
+from accord.meetings.queries.minutes_letters import MINUTES
 from accord.meetings.verbs.minutes import MinutesVerbs
 from accord.process.queries.plans import local_day
 from accord.prose.html import html
