@@ -26,6 +26,7 @@ FILL = {
     "body": ("involve",),
     "group": (meeting.GROUP,),
     "side": ("government",),
+    "matter": (f"ask-{meeting.ASK}",),
     "secret": ("a-calendar-that-was-never-made",),
     "old": ("1",),
     "other": ("2",),

@@ -45,6 +45,7 @@ from accord.meetings.operations import (
 from accord.meetings.queries.acting import by_letter
 from accord.meetings.queries.items import ItemKind
 from accord.meetings.queries.minutes import PART
+from accord.meetings.queries.polls import options_of
 from accord.network.tests.make import START
 from accord.process.tests.make import Making
 from accord.texts.models.texts import address_of
@@ -56,7 +57,7 @@ CODE = {place: f"at-{number}" for number, place in enumerate(PLACES)}
 NEXT = {place: f"next-{number}" for number, place in enumerate(PLACES)}
 """The next meeting in each place."""
 PUBLIC, PUBLIC_NEXT = "at-public", "next-public"
-GROUP, ASK = "contracts", "1"
+GROUP, ASK, OTHER_ASK = "contracts", "1", "2"
 KINDS = {TABLE: Kind.JOINT, ROOMS[Side.GOVERNMENT]: Kind.GOVERNMENT, ROOMS[Side.CIVIL_SOCIETY]: Kind.NETWORK}
 FAR = date(2099, 2, 12)
 """A day that does not come while these tests are run."""
@@ -75,7 +76,10 @@ def in_public(plan: Making) -> None:
     for body in (plan.table.cabinet, plan.table.involve):
         make_groups.lead(plan, group, body, START)
     by, of = plan.table.civil_society(), {"plan": plan.plan, "since": DAY}
-    ask = drafting.publish_ask(by, number=ASK, section="Data", title="Open contracts", summary="All of them.", **of)
+    ask, _other = (
+        drafting.publish_ask(by, number=number, section="Data", title=title, summary="All of them.", **of)
+        for number, title in ((ASK, "Open contracts"), (OTHER_ASK, "Open maps"))
+    )
     drafting.take_up(by, group=group, ask=ask, since=DAY)
     told = {"kind": Kind.JOINT, "title": "Joint meeting", "group": group, "openness": Openness.OPEN, **of}
     zone = {"timezone": "Europe/London", "starts": time(9), "ends": time(10), "remote": Remote.YES}
@@ -113,7 +117,7 @@ def meeting(plan: Making, place: Place, secret: Secret) -> list[Model]:
 
 def chair(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """Who has the chair."""
-    told = {"name": secret.words("a name"), "exception": secret.words("why"), "source": secret.words("where told")}
+    told = {"name": secret.words("a name"), "source": secret.words("where told")}
     side, at = place.side or Side.GOVERNMENT, _at(CODE[place])
     return [chairs.take_chair(place.somebody(plan.table), meeting=at, side=side, since=DAY, **told)]
 
@@ -145,13 +149,15 @@ def present(plan: Making, place: Place, secret: Secret) -> list[Model]:
 
 
 def poll(plan: Making, place: Place, secret: Secret) -> list[Model]:
-    """A search for a date that is answered, and one that ended without."""
+    """A search for a date that is answered, one that ended without, and one that became a meeting."""
     by, of = place.somebody(plan.table), Series.objects.get(code=CODE[place])
     told = {"title": secret.words("what for"), "timezone": "Europe/London", "options": OFFERED, "series": of}
     told |= {"plan": plan.plan, "closes": FAR - timedelta(days=1), "visibility": place.visibility, "since": DAY}
-    found = [polls.ask(by, code=code, **told) for code in (CODE[place], secret.token)]
+    found = [polls.ask(by, code=code, **told) for code in (CODE[place], secret.token, f"{secret.token}-met")]
     polls.answer(by, poll=found[0], answers=["yes", "no"], since=DAY)
     polls.end(by, poll=found[1], reason=secret.words("why"), since=DAY)
+    chosen = replace(options_of(found[2])[0], place=secret.words("a place"), remote=Remote.YES)
+    polls.settle(by, poll=found[2], arranged=chosen, kind=KINDS[place], since=DAY)
     return found
 
 
@@ -246,9 +252,12 @@ def contribution(plan: Making, place: Place, secret: Secret) -> list[Model]:
 
 
 def matter(plan: Making, place: Place, secret: Secret) -> list[Model]:
-    """A meeting is about an ask that everybody reads; its code is the secret: the row has no words."""
-    at, ask = _called(plan, place, secret, secret.token), Ask.objects.get(number=ASK)
-    return [drafting.discuss(place.somebody(plan.table), meeting=at, ask=ask, since=DAY)]
+    """A meeting is about an ask that everybody reads, and not about another; its code is the secret."""
+    by, at = place.somebody(plan.table), _called(plan, place, secret, secret.token)
+    about, other = (
+        drafting.discuss(by, meeting=at, ask=Ask.objects.get(number=number), since=DAY) for number in (ASK, OTHER_ASK)
+    )
+    return [about, drafting.take_back(by, matter=other, reason=secret.words("why"), since=DAY)]
 
 
 def capture(plan: Making, place: Place, secret: Secret) -> list[Model]:

@@ -95,7 +95,7 @@ FILLINGS = (
         (*COPIES, "texts:comments", "texts:text_docx", "texts:word", "texts:word_return", "texts:returned_file"),
     ),
     *(Filling(at(place, BEFORE[place]), {"number": ("1", "2")}, COPIES) for place in ROOMS.values()),
-    *(Filling(text, {"number": ("1",)}, COPIES) for text in meeting.texts(SUBJECT.plan)),
+    *(Filling(text, {"number": ("1",)}, ("texts:text",)) for text in meeting.texts(SUBJECT.plan)),
 )
 
 
