@@ -61,7 +61,9 @@ def let_go(actor: Actor, *, matter: GroupMatter, reason: str, since: When) -> Gr
     """
     demand(actor, Drafting.LET_GO, matter)
     WorkingGroup.objects.select_for_update(no_key=True, of=["self"]).get(pk=matter.group_id)
-    return _end(actor, Drafting.LET_GO, GroupMatterEnd(matter=matter, reason=reason.strip()), since)
+    end = _end(actor, GroupMatterEnd(matter=matter, reason=reason.strip()), since)
+    write(actor, Drafting.LET_GO, matter, when=end.since, since=end.since, reason=end.reason)
+    return end
 
 
 @operation
@@ -96,7 +98,9 @@ def take_back(actor: Actor, *, matter: MeetingMatter, reason: str, since: When) 
     """
     demand(actor, Drafting.TAKE_BACK, matter)
     Meeting.objects.select_for_update(no_key=True, of=["self"]).get(pk=matter.meeting_id)
-    return _end(actor, Drafting.TAKE_BACK, MeetingMatterEnd(matter=matter, reason=reason.strip()), since)
+    end = _end(actor, MeetingMatterEnd(matter=matter, reason=reason.strip()), since)
+    write(actor, Drafting.TAKE_BACK, matter, when=end.since, since=end.since, reason=end.reason)
+    return end
 
 
 @operation
@@ -158,7 +162,7 @@ def _check_matter(plan: Plan, commitment: Commitment | None, ask: Ask | None) ->
         raise ValidationError({"matter": _("“%(matter)s” stands in another plan.") % {"matter": given[0]}})
 
 
-def _end(actor: Actor, verb: Drafting, end: End, since: When) -> End:
+def _end(actor: Actor, end: End, since: When) -> End:
     """Keep the end of what was named; whoever calls holds the group or the meeting, so that it comes once."""
     matter = end.matter
     end.since = happened(since, local_day(matter.plan, actor.at))
@@ -169,7 +173,6 @@ def _end(actor: Actor, verb: Drafting, end: End, since: When) -> End:
     if end.since.before(matter.since) is Answer.YES:
         raise ValidationError({"since": _("It was named only then: %(day)s.") % {"day": matter.since}})
     end.save(force_insert=True)
-    write(actor, verb, matter, when=end.since, since=end.since, reason=end.reason)
     return end
 
 
