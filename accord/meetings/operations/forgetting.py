@@ -6,8 +6,8 @@ from accord.access.rules import demand
 from accord.kit.dates import When
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Meeting, Poll
-from accord.meetings.operations import polls
 from accord.meetings.operations.coming import _empty
+from accord.meetings.operations.polls import _empty as _empty_asked
 from accord.meetings.queries.forgetting import asked_to_forget, guests_to_forget
 from accord.meetings.verbs.coming import Coming
 from accord.meetings.verbs.polls import Polls
@@ -45,6 +45,6 @@ def forget_asked(actor: Actor, *, poll: Poll) -> int:
     if not guests:
         raise ValidationError(_("There is nobody asked for this date to forget yet."))
     for guest in guests:
-        polls.empty(guest)
+        _empty_asked(guest)
         write(actor, Polls.FORGET_GUESTS, guest, since=When.day(local_day(poll.plan, actor.at)))
     return len(guests)

@@ -181,12 +181,12 @@ def forget(actor: Actor, *, link: SignedLink, since: When) -> PollGuest:
     guest = guest_named(link.subject)
     demand(actor, Polls.FORGET, guest)
     links.use(link, actor.at)
-    empty(guest)
+    _empty(guest)
     write(actor, Polls.FORGET, guest, when=since, since=since)
     return guest
 
 
-def empty(guest: PollGuest) -> None:
+def _empty(guest: PollGuest) -> None:
     """Take away what is personal of a guest. Part of an operation; the row and its answers stay."""
     links.withdraw(subject=guest.reference)
     guest.name = guest.email = ""
