@@ -36,10 +36,10 @@ from accord.process.tests.test_permissions import GOVERNMENT, SEATED, acting
 pytestmark = pytest.mark.django_db
 NETWORK = frozenset({Role.COORDINATOR, Role.MEMBER})
 BY_LETTER = (Coming.ANSWER, Coming.FORGET)
-BY_LINK = (Polls.ANSWER_BY_LINK,)
+BY_LINK = (Polls.ANSWER_BY_LINK, Polls.FORGET)
 """The operation takes the letter's link itself, which opens for nobody else."""
 OWN = (Calendars.MAKE, Calendars.END)
-ROUND = (Coming.FORGET_GUESTS,)
+ROUND = (Coming.FORGET_GUESTS, Polls.FORGET_GUESTS)
 OPEN = (Coming.SIGN_UP,)
 OF_A_SIDE = (Actions.DO_ACTION, Actions.PUT_OFF_ACTION, Actions.DROP_ACTION)
 KEPT = sorted(
