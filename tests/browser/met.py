@@ -108,7 +108,9 @@ def they_agree(town, here, olu, eve):
     """A draft that is not the latest binds nobody: both agree to the second, one by a letter."""
     olu.goes_to(f"{here}minutes/").follows("Add a point").ticks("Agreed")
     olu.types({"What it says": "They are published within ten working days"}).presses("Add it")
-    olu.goes_to(f"{here}minutes/").follows("Send the next draft round").types({"What changed since the last draft?": CORRECTION})
+    olu.goes_to(f"{here}minutes/").follows("Send the next draft round").types(
+        {"What changed since the last draft?": CORRECTION}
+    )
     olu.presses("Send it round").is_told("Draft 2 went round.")
     olu.follows("Agree for your side").presses("Agree").is_told("Agreed for your side.")
     eve.goes_to(link(town.letter(eve.email, "ten working days"))).presses("Agree")
