@@ -40,6 +40,7 @@ FILL = {
     "department": ("home-office",),
     "matter": ("ask-A04",),
     "secret": ("a-calendar-that-was-never-made",),
+    "entry": ("nobody",),
 }
 HELD = "4 6 10 12 15 16 17 18 19 20 23 24 27 38 41 43 44 48 49 51 52 55 56 59 60 62 63 64"
 """The events that were meetings."""

@@ -28,6 +28,7 @@ FILL = {
     "side": ("government",),
     "matter": (f"ask-{meeting.ASK}",),
     "secret": ("a-calendar-that-was-never-made",),
+    "entry": ("nobody",),
     "old": ("1",),
     "other": ("2",),
     "post": ("policy-lead",),

@@ -135,21 +135,19 @@ class AttendForm(_OfABody):
 class GuestsThereForm(Form):
     """Who of those who said that they come was there. ``guests``: key, words, and whether they said from afar."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, guests: Iterable[tuple[int, str, bool]]) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, guests: Iterable[tuple[str, str, bool]]) -> None:
         super().__init__(data)
         people = list(guests)
         choices = [(key, words) for key, words, _remote in people]
-        self.fields[THERE] = forms.TypedMultipleChoiceField(
+        self.fields[THERE] = forms.MultipleChoiceField(
             label=_("Who was there?"),
             choices=choices,
-            coerce=int,
             initial=[key for key, _words, _remote in people],
             widget=forms.CheckboxSelectMultiple,
         )
-        self.fields[REMOTE] = forms.TypedMultipleChoiceField(
+        self.fields[REMOTE] = forms.MultipleChoiceField(
             label=_("Who of them took part from afar?"),
             choices=choices,
-            coerce=int,
             required=False,
             initial=[key for key, _words, remote in people if remote],
             widget=forms.CheckboxSelectMultiple,

@@ -137,6 +137,7 @@ class Attendance(Thing, Visible, Dated):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
+    code = models.SlugField(max_length=40)
     name = models.CharField(_("name"), max_length=160, blank=True)
     side = models.CharField(_("side"), max_length=14, choices=Side.choices)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="attendances")
@@ -149,10 +150,18 @@ class Attendance(Thing, Visible, Dated):
 
     class Meta(Visible.Meta):
         ordering = ["id"]
-        constraints = [*Visible.Meta.constraints]
+        constraints = [
+            *Visible.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "code"], name="meetings_attendance_code_once"),
+        ]
 
     def __str__(self) -> str:
         return str(_("somebody at %(meeting)s") % {"meeting": self.meeting})
+
+    @property
+    def key(self) -> str:
+        """Its code: a number would tell how many were entered elsewhere."""
+        return self.code
 
 
 class AttendanceEnd(models.Model, Dated):

@@ -12,7 +12,15 @@ from accord.groups.queries.matching import to_meet
 from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
-from accord.meetings.models import Arrangement, Attendance, AttendanceCount, AttendanceEnd, Consent, Meeting
+from accord.meetings.models import (
+    Arrangement,
+    Attendance,
+    AttendanceCount,
+    AttendanceEnd,
+    Consent,
+    Meeting,
+    code_by_lot,
+)
 from accord.meetings.queries.attendance import bodies_shown, check_body, rule_of
 from accord.meetings.queries.coming import arrangement_of
 from accord.meetings.queries.standing import in_turn, local_day, refuse_cancelled
@@ -81,6 +89,7 @@ def _rows(meeting: Meeting, entries: Sequence[Entry], since: When) -> list[Atten
         Attendance(
             plan=meeting.plan,
             meeting=meeting,
+            code=code_by_lot(),
             name=each.name.strip(),
             side=each.side,
             organisation=each.organisation,

@@ -249,7 +249,7 @@ def test_guests_who_said_yes_are_entered_at_once_as_they_agreed(sides, client, a
     form = page(client, meeting, name="attend_guests")
     assert "di, Acme" not in form
     address = reverse("meetings:attend_guests", args=[meeting.plan.slug, meeting.code])
-    keys = [guest.pk for guest in guests]
+    keys = [guest.code for guest in guests]
     assert client.post(address, {"there": []}).status_code == 422
     assert client.post(address, {"there": [keys[3]]}).status_code == 422
     done = client.post(address, {"there": keys[:2], "remote": keys[1:2]})
@@ -326,7 +326,7 @@ def test_entering_and_striking_by_hand(sides, client, at):
     assert client.post(reverse("meetings:attend", args=base), told).status_code == 302
     entry = Attendance.objects.get()
     assert "Ann Lee" in page(client, meeting)
-    strike = reverse("meetings:strike_attendance", args=[*base, entry.pk])
+    strike = reverse("meetings:strike_attendance", args=[*base, entry.code])
     assert client.post(strike, {"reason": ""}).status_code == 422
     assert client.post(strike, {"reason": "Mistaken."}).status_code == 302
     assert client.get(strike).status_code == 404
@@ -366,6 +366,6 @@ def test_a_guest_shown_by_an_organisation_they_did_not_name_is_entered_as_of_the
     coming.answer(by_letter(guest, noon(CALLED)), guest=guest, coming="yes", consent="body", since=When.day(CALLED))
     at(date(2013, 2, 13))
     make_coming.sign_in(client, make_coming.seat(sides, "Cora Quill", sides.table.involve))
-    entered = client.post(reverse("meetings:attend_guests", args=["uk-2013-15", meeting.code]), {"there": [guest.pk]})
+    entered = client.post(reverse("meetings:attend_guests", args=["uk-2013-15", meeting.code]), {"there": [guest.code]})
     assert entered.status_code == 302
     assert Attendance.objects.get().consent == "side"

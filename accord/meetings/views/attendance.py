@@ -72,13 +72,13 @@ def attend_guests(request: ActingRequest, actor: Actor, *, plan: str, code: str)
     """Enter at once who of those who said that they come was there, shown as each of them agreed."""
     found, day, each = _open(actor, plan, code)
     why = why_not(actor, Attending.ATTEND, each.meeting)
-    guests = {} if why else {read.guest.pk: read for read in _to_enter(each.meeting, day)}
+    guests = {} if why else {read.guest.code: read for read in _to_enter(each.meeting, day)}
     form = GuestsThereForm(typed(request), guests=[_choice(read) for read in guests.values()])
 
     def work() -> int:
         there = [guests[key] for key in form.cleaned_data[THERE]]
         remote = set(form.cleaned_data[REMOTE])
-        entries = [_entry(read, remote=read.guest.pk in remote) for read in there]
+        entries = [_entry(read, remote=read.guest.code in remote) for read in there]
         return len(operations.attend_all(actor, meeting=each.meeting, entries=entries, since=When.day(day)))
 
     return asked(
@@ -96,10 +96,10 @@ def attend_guests(request: ActingRequest, actor: Actor, *, plan: str, code: str)
     )
 
 
-def _choice(read: GuestRead) -> tuple[int, str, bool]:
+def _choice(read: GuestRead) -> tuple[str, str, bool]:
     guest = read.guest
     words = ", ".join(part for part in (guest.called, guest.stands_for, guest.get_side_display()) if part)
-    return guest.pk, words, read.standing.coming == Answer.Coming.REMOTE
+    return guest.code, words, read.standing.coming == Answer.Coming.REMOTE
 
 
 def _entry(read: GuestRead, *, remote: bool) -> operations.Entry:
@@ -116,22 +116,22 @@ def _to_enter(meeting: Meeting, day: date) -> list[GuestRead]:
 
 
 @signed_in
-def strike(request: ActingRequest, actor: Actor, *, plan: str, code: str, number: int) -> HttpResponse:
+def strike(request: ActingRequest, actor: Actor, *, plan: str, code: str, entry: str) -> HttpResponse:
     """Strike an entry: they were not there."""
     found, day, each = _open(actor, plan, code)
-    entry = present([each.meeting], day).filter(pk=number).first()
+    row = present([each.meeting], day).filter(code=entry).first()
     why = why_not(actor, Attending.STRIKE, each.meeting)
-    if entry is None or why:
+    if row is None or why:
         raise Http404(_("There is no such entry, or it is struck."))
-    entry.meeting, entry.plan = each.meeting, found
+    row.meeting, row.plan = each.meeting, found
     form = StrikeForm(typed(request))
     return asked(
         request,
         form,
-        lambda: operations.strike(actor, attendance=entry, since=When.day(day), **form.cleaned_data),
+        lambda: operations.strike(actor, attendance=row, since=When.day(day), **form.cleaned_data),
         done=_("The entry is struck."),
         heading=_("Strike an entry"),
-        lede=entry.name or str(entry),
+        lede=row.name or str(row),
         send=_("Strike it"),
         **_from_the_meeting(found, each.meeting),
     )
