@@ -193,4 +193,4 @@ def test_a_killed_parent_can_be_started_again_and_stops_cleanly(serving):
     assert serving.stop() == 0
     assert group(granian) == group(live) == []
     assert not commandline(postmaster)
-    assert Path(serving.home / "out").read_text().rstrip().endswith("Stopping.")
+    assert "Stopping." in Path(serving.home / "out").read_text().splitlines()
