@@ -28,7 +28,7 @@ def tab(page, times):
 def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(reader, path, scheme):
     reader.emulate_media(color_scheme=scheme)
     reader.goto(path)
-    stops = tab(reader, 24)
+    stops = tab(reader, 30)
     assert stops[0]["words"] == "Skip to content"
     assert [stop for stop in stops if not (stop["ringed"] and stop["seen"])] == []
     words = [stop["words"] for stop in stops]

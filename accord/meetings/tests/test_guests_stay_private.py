@@ -113,6 +113,7 @@ def told(client: Client, paths: list[str]) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_no_address_of_the_house_tells_a_stranger_or_the_other_side_of_a_guest(sides, at):
     kinds = (
         {"visibility": "public", "openness": "open", "title": "In the open"},

@@ -66,6 +66,7 @@ def test_bad_input_gives_one_clear_line_and_changes_nothing(email, name, said):
     assert not Act.objects.exists()
 
 
+@pytest.mark.slow
 def test_two_at_once_where_nothing_was_served_before_make_one_administrator(tmp_path):
     own = {"DATABASE_URL", "ACCORD_TEST_HOME", "ACCORD_BASE_URL"}
     env = {name: value for name, value in os.environ.items() if name not in own} | {"ACCORD_HOME": str(tmp_path)}

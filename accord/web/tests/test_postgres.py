@@ -66,6 +66,7 @@ def test_the_last_to_leave_stops_it(cluster):
     assert cluster.unused()
 
 
+@pytest.mark.slow
 def test_one_interrupted_while_it_starts_is_stopped_too(cluster, monkeypatch):
     monkeypatch.setattr(cluster.server, "running", Mock(side_effect=[False, KeyboardInterrupt]))
     with pytest.raises(KeyboardInterrupt), cluster.held():
