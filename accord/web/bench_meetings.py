@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from accord.access.actors import Actor, Role, Side
 from accord.kit.dates import When
-from accord.meetings.models import Arranged, Attendance, Consent, Kind, Neutrality, Remote, Series
+from accord.meetings.models import Arranged, Attendance, Consent, Kind, Neutrality, Remote, Series, code_by_lot
 from accord.meetings.operations import calendars, meetings
 from accord.network.models import Organisation, Partnership
 from accord.network.operations import add_organisation, give_seat
@@ -143,6 +143,7 @@ def _meeting(home: Scratch, series: Series, number: int, members: Iterable[Organ
         Attendance(
             plan=series.plan,
             meeting=meeting,
+            code=code_by_lot(),
             side=body.side,
             organisation=body,
             body=body.name,

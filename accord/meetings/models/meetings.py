@@ -18,7 +18,7 @@ from accord.record.models import Thing
 
 def code_by_lot() -> str:
     """Give a short name by lot: a number would tell how many meetings of others' rooms there are."""
-    return token_hex(4)
+    return token_hex(6)
 
 
 class Kind(models.TextChoices):
