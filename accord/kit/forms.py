@@ -1,11 +1,12 @@
 """Forms as this house fills them: what an operation refuses is told at its field, and nothing typed is lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,6 +78,16 @@ class Form(forms.Form):
     def status(self) -> int:
         """The status of the page that shows it."""
         return UNREADABLE if self.is_bound and self.errors else 200
+
+
+def offer(form: forms.BaseForm, **choices: QuerySet[Any] | Iterable[tuple[Any, Any]]) -> None:
+    """Say what can be chosen at fields whose choices hang on the page: rows of a table, or pairs of value and words."""
+    for name, given in choices.items():
+        field: Any = form.fields[name]
+        if isinstance(given, QuerySet):
+            field.queryset = given
+        else:
+            field.choices = list(given)
 
 
 class Filter(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
 from accord.kit.asof import parse_day
-from accord.kit.forms import Filter
+from accord.kit.forms import Filter, offer
 from accord.record.queries import Overview, Picked
 from accord.record.verbs import read_as
 
@@ -26,15 +26,13 @@ class ActFilter(Filter):
 
     def __init__(self, data: Mapping[str, Any], held: Overview) -> None:
         super().__init__(data)
-        choices: dict[str, list[Any]] = {
-            "verb": [ANYTHING, *((verb, read_as(verb, "…", "…")) for verb in held.verbs)],
-            "side": [ALL, *((side.value, side.label) for side in Side if side in held.sides)],
-            "body": [ALL, *((body, body) for body in held.bodies)],
-            "month": [ALL, *((f"{month:%Y-%m}", date_format(month, "F Y")) for month in held.months)],
-        }
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices[name]
+        offer(
+            self,
+            verb=[ANYTHING, *((verb, read_as(verb, "…", "…")) for verb in held.verbs)],
+            side=[ALL, *((side.value, side.label) for side in Side if side in held.sides)],
+            body=[ALL, *((body, body) for body in held.bodies)],
+            month=[ALL, *((f"{month:%Y-%m}", date_format(month, "F Y")) for month in held.months)],
+        )
 
     def picked(self) -> Picked:
         """Give what the reader picked. What is not among the choices is told beside its field and picks nothing."""

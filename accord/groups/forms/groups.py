@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accord.kit.forms import Form, WhenInput
+from accord.kit.forms import Form, WhenInput, offer
 from accord.network.models import Organisation
 
 QUIET_DAYS = 60
@@ -50,9 +50,7 @@ class _BodyForm(Form):
         self, data: Mapping[str, Any] | None, *, bodies: QuerySet[Organisation], initial: dict[str, Any]
     ) -> None:
         super().__init__(data, initial=initial)
-        field = self.fields["organisation"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = bodies
+        offer(self, organisation=bodies)
 
 
 class LeadForm(_BodyForm):

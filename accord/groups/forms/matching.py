@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.access.models import Visibility
 from accord.groups.models import Approach, Stakeholder, WorkingGroup
-from accord.kit.forms import DayInput, Form, LinesInput, WhenInput
+from accord.kit.forms import DayInput, Form, LinesInput, WhenInput, offer
 from accord.network.models import Organisation
 
 
@@ -22,10 +22,7 @@ class _Choosing(Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, initial: dict[str, Any], **rows: QuerySet[Any]) -> None:
         super().__init__(data, initial=initial)
-        for name, choices in rows.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = choices
+        offer(self, **rows)
 
 
 class MandateForm(Form):

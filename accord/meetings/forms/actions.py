@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.access.actors import BOTH_SIDES, Side
 from accord.access.models import Visibility
 from accord.groups.models import WorkingGroup
-from accord.kit.forms import Filter, Form, WhenInput
+from accord.kit.forms import Filter, Form, WhenInput, offer
 from accord.network.models import Organisation
 
 READERS = [
@@ -47,12 +47,11 @@ class ActionForm(Form):
         of_meeting: bool = False,
     ) -> None:
         super().__init__(data)
-        for name, rows in (("owner", bodies), ("group", groups)):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField) and rows is not None:
-                field.queryset = rows
+        offer(self, owner=bodies)
         if groups is None:
             del self.fields["group"]
+        else:
+            offer(self, group=groups)
         if of_meeting:
             del self.fields["visibility"]
 
@@ -99,7 +98,5 @@ class ActionFilter(Filter):
         self, data: Mapping[str, Any], *, states: Iterable[tuple[str, Any]], bodies: Iterable[tuple[str, str]]
     ) -> None:
         super().__init__(data)
-        for name, choices in (("state", states), ("body", bodies)):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [("", _("All")), *choices]
+        everything = ("", _("All"))
+        offer(self, state=[everything, *states], body=[everything, *bodies])

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import BOTH_SIDES, Side
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 from accord.network.models import Organisation
 
 
@@ -31,6 +31,4 @@ class ChairForm(Form):
         self, data: Mapping[str, Any] | None = None, *, bodies: Any, initial: Mapping[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        field = self.fields["organisation"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = bodies
+        offer(self, organisation=bodies)

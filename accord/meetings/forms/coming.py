@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 from accord.meetings.models import Answer, Consent, Guest
 from accord.network.models import Organisation
 
@@ -51,9 +51,8 @@ class AnswerForm(Form):
         self, data: Mapping[str, Any] | None = None, *, remote: bool = True, initial: Mapping[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial={"consent": Consent.SIDE, **(initial or {})})
-        coming = self.fields["coming"]
-        if not remote and isinstance(coming, forms.ChoiceField):
-            coming.choices = WITHOUT_REMOTE
+        if not remote:
+            offer(self, coming=WITHOUT_REMOTE)
 
 
 class SignUpForm(AnswerForm):
@@ -81,9 +80,7 @@ class _OfABody(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, bodies: Any) -> None:
         super().__init__(data)
-        field = self.fields["organisation"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = bodies
+        offer(self, organisation=bodies)
 
 
 class InviteForm(_OfABody):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 from accord.meetings.models import Consent, Material, Session
 from accord.network.models import Organisation
 
@@ -29,9 +29,7 @@ class BodiesForm(Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
-        field = self.fields[self.bodies_at]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = bodies
+        offer(self, **{self.bodies_at: bodies})
 
 
 class ClockInput(forms.TimeField):
@@ -116,9 +114,7 @@ class ContributionForm(BodiesForm):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, bodies=bodies, initial=initial)
-        field = self.fields["session"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = sessions
+        offer(self, session=sessions)
         if not sessions.exists():
             del self.fields["session"]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.access.actors import BOTH_SIDES
 from accord.access.models import Visibility
 from accord.groups.models import WorkingGroup
-from accord.kit.forms import Filter, Form, WhenInput
+from accord.kit.forms import Filter, Form, WhenInput, offer
 from accord.meetings.forms.arranging import ArrangementForm, longest
 from accord.meetings.models import (
     Kind,
@@ -62,10 +62,7 @@ class CallForm(ArrangementForm):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        for name, rows in (("series", series), ("group", groups)):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = rows
+        offer(self, series=series, group=groups)
 
     def told(self) -> dict[str, Any]:
         """Give what ``operations.meetings.call`` takes."""
@@ -111,9 +108,7 @@ class SeriesForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, groups: Any) -> None:
         super().__init__(data)
-        field = self.fields["group"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = groups
+        offer(self, group=groups)
 
 
 class CadenceForm(Form):
@@ -141,6 +136,4 @@ class MeetingFilter(Filter):
 
     def __init__(self, data: Mapping[str, Any], *, series: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)
-        field = self.fields["series"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [*ANY, *series]
+        offer(self, series=[*ANY, *series])

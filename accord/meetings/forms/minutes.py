@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.kit.forms import Form, LinesInput, WhenInput
+from accord.kit.forms import Form, LinesInput, WhenInput, offer
 from accord.meetings.models import Attribution
 
 YES, NO = "yes", "no"
@@ -57,14 +57,12 @@ class ItemForm(Form):
         bodies: Sequence[str],
     ) -> None:
         super().__init__(data)
-        self._choose("kind", kinds)
-        self._choose("heading", [("", _("At the end")), *((each, each) for each in headings)])
-        self._choose("owner", [("", _("Nobody on this list")), *((each, each) for each in bodies)])
-
-    def _choose(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(choices)
+        offer(
+            self,
+            kind=kinds,
+            heading=[("", _("At the end")), *((each, each) for each in headings)],
+            owner=[("", _("Nobody on this list")), *((each, each) for each in bodies)],
+        )
 
     def told(self) -> dict[str, Any]:
         """Give what was typed as an operation takes it."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.access.models import Visibility
 from accord.groups.models import WorkingGroup
-from accord.kit.forms import DayInput, Form, LinesInput
+from accord.kit.forms import DayInput, Form, LinesInput, offer
 from accord.meetings.forms.arranging import ArrangementForm
 from accord.meetings.forms.meetings import READERS, CallForm
 from accord.meetings.models import Arranged, Series
@@ -92,9 +92,7 @@ class PollForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, series: QuerySet[Series], zone: str) -> None:
         super().__init__(data, initial={"timezone": zone})
-        field = self.fields["series"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = series
+        offer(self, series=series)
 
 
 class AnswerForm(Form):
@@ -131,9 +129,7 @@ class PollGuestForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, sides: Iterable[tuple[str, Any]]) -> None:
         super().__init__(data)
-        field = self.fields["side"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(sides)
+        offer(self, side=list(sides))
 
 
 class SettleForm(CallForm):
@@ -147,9 +143,7 @@ class SettleForm(CallForm):
         super().__init__(data, series=Series.objects.none(), groups=WorkingGroup.objects.none())
         for name in KNOWN:
             del self.fields[name]
-        field = self.fields["option"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(enumerate(dates))
+        offer(self, option=list(enumerate(dates)))
 
     def chosen(self, dates: Sequence[Arranged]) -> dict[str, Any]:
         """Give what ``operations.polls.settle`` takes."""

@@ -159,9 +159,8 @@ def answer(
     once the meeting has begun, and where it was cancelled.
     """
     demand(actor, Coming.ANSWER, guest)
-    _found, arrangement = _open(actor, guest.meeting)
     said = Answer(guest=guest, coming=coming, needs=needs.strip(), consent=consent)
-    _settle(actor, said, arrangement, since)
+    _say(actor, said, since)
     write(actor, Coming.ANSWER, guest, when=since, since=since)
     return said
 
@@ -179,9 +178,7 @@ def answer_by_link(
     acting = by_letter(guest, actor.at)
     demand(acting, Coming.ANSWER, guest)
     links.use(link, actor.at)
-    _found, arrangement = _open(actor, guest.meeting)
-    said = Answer(guest=guest, coming=coming, needs=needs.strip(), consent=consent)
-    _settle(actor, said, arrangement, since)
+    _say(actor, Answer(guest=guest, coming=coming, needs=needs.strip(), consent=consent), since)
     write(acting, Coming.ANSWER, guest, when=since, since=since)
     return SignedLink.objects.filter(purpose=ANSWER.name, subject=link.subject).latest("pk")
 
@@ -207,6 +204,11 @@ def _empty(guest: Guest) -> None:
     guest.name = guest.email = guest.body = ""
     guest.person, guest.signs = None, False
     guest.save()
+
+
+def _say(actor: Actor, said: Answer, since: When) -> None:
+    _found, arrangement = _open(actor, said.guest.meeting)
+    _settle(actor, said, arrangement, since)
 
 
 def _open(actor: Actor, meeting: Meeting) -> tuple[Meeting, Arrangement]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.access.models import Visibility
 from accord.kit.dates import When
-from accord.kit.forms import DayInput, Form
-from accord.network.forms.parties import choose
+from accord.kit.forms import DayInput, Form, offer
 from accord.network.models import Organisation, Request
 
 TITLE = Request._meta.get_field("title").max_length  # noqa: SLF001  # Django's own word for it
@@ -39,7 +38,7 @@ class AskForm(Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, side: str, bodies: Sequence[Organisation]) -> None:
         super().__init__(data)
         self.bodies = {body.slug: body for body in bodies}
-        choose(self, "owed_by", [("", side), *((slug, body.name) for slug, body in self.bodies.items())])
+        offer(self, owed_by=[("", side), *((slug, body.name) for slug, body in self.bodies.items())])
 
     def clean_owed_by(self) -> Organisation | None:
         """Give the body; None is the whole side."""

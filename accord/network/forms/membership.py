@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.kit.forms import Form, LinesInput, WhenInput
+from accord.kit.forms import Form, LinesInput, WhenInput, offer
 from accord.kit.tables import cell, day, optional, several, text, words, yes_no
 from accord.network.models import Admission
 
@@ -74,8 +74,7 @@ class DecisionForm(Form):
 
     def __init__(self, *given: Any, criteria: list[str], **options: Any) -> None:
         super().__init__(*given, **options)
-        boxes: Any = self.fields["met"]
-        boxes.choices = list(enumerate(criteria))
+        offer(self, met=enumerate(criteria))
 
     @property
     def unmet(self) -> list[int]:

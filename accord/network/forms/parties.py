@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.access.actors import Role, Side
-from accord.kit.forms import DayInput, Form
+from accord.kit.forms import DayInput, Form, offer
 from accord.network.models import Organisation
 
 CONTINENTS: Final = (
@@ -106,7 +106,7 @@ class Enter(Form):
 
     def __init__(self, data: Any, *, sides: Sequence[tuple[Side, str]]) -> None:
         super().__init__(data, initial={"side": sides[0][0]} if sides else None)
-        choose(self, "side", sides)
+        offer(self, side=sides)
 
     def clean_side(self) -> Side:
         """Give the side itself."""
@@ -132,9 +132,9 @@ class Give(Form):
 
     def __init__(self, data: Any, *, bodies: QuerySet[Organisation], roles: Iterable[Role], **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]  # of a ModelChoiceField
+        offer(self, organisation=bodies)
         offered = [(role, str(role.label).capitalize()) for role in roles]
-        choose(self, "role", offered)
+        offer(self, role=offered)
         if len(offered) == 1:
             self.initial["role"] = offered[0][0]
 
@@ -147,10 +147,3 @@ class End(Form):
     """The day from which a seat is no longer held."""
 
     since = DayInput(label=gettext_lazy("From which day it is no longer held"))
-
-
-def choose(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
-    """Set what can be chosen in a field."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)

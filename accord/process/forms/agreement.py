@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accord.kit.forms import Form, WhenInput
+from accord.kit.forms import Form, WhenInput, offer
 from accord.network.models import Organisation
 from accord.process.models.clauses import CODE, DAY, NUMBER, ClauseEntry, Term, clause_rows, terms_in
 
@@ -64,7 +64,7 @@ class AgreementForm(Form):
         change: bool,
     ) -> None:
         super().__init__(data, initial={"signatories": [body.pk for body in named]})
-        self.fields["signatories"].queryset = bodies  # type: ignore[attr-defined]  # of this kind of field
+        offer(self, signatories=bodies)
         self.fields["reason"].required = change
         self.clauses: list[ClauseFields] = []
         chosen = {entry.slug for entry in start}

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
-from accord.kit.forms import Filter, Form, WhenInput
+from accord.kit.forms import Filter, Form, WhenInput, offer
 from accord.network.models import Organisation
 from accord.process.models import Blockage, Task
 
@@ -45,10 +45,7 @@ class BlockageForm(Form):
         initial: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=initial)
-        for name, rows in (("owner", bodies), ("holds_up", tasks)):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = rows
+        offer(self, owner=bodies, holds_up=tasks)
         if not tasks.exists():
             del self.fields["holds_up"]
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 from accord.network.models import Organisation
 from accord.process.models import Funding, Stage
 
@@ -29,13 +29,11 @@ class PledgeForm(Form):
         super().__init__(data)
         self.stages = {stage.slug: stage for stage in stages}
         self.bodies = {body.slug: body for body in bodies}
-        self._choices("stage", [(slug, stage.title) for slug, stage in self.stages.items()])
-        self._choices("organisation", [(slug, body.name) for slug, body in self.bodies.items()])
-
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+        offer(
+            self,
+            stage=[(slug, stage.title) for slug, stage in self.stages.items()],
+            organisation=[(slug, body.name) for slug, body in self.bodies.items()],
+        )
 
     def clean_stage(self) -> Stage:
         """Give the stage."""

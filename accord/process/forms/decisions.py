@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.models import Visibility
-from accord.kit.forms import DayInput, Filter, Form, LinesInput
+from accord.kit.forms import DayInput, Filter, Form, LinesInput, offer
 from accord.process.models import Decision, Voice, Way
 
 READERS = [(Visibility.PUBLIC, _("everybody")), (Visibility.TABLE, _("both sides only"))]
@@ -37,9 +37,7 @@ class QuestionForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, matters: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)
-        field = self.fields["matter"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(matters)
+        offer(self, matter=list(matters))
 
 
 class VoiceForm(Form):
@@ -58,9 +56,7 @@ class VoiceForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, options: Sequence[str]) -> None:
         super().__init__(data)
-        field = self.fields["option"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(enumerate(options))
+        offer(self, option=list(enumerate(options)))
         if len(options) == 1:
             del self.fields["option"]
 
@@ -73,6 +69,4 @@ class DecisionFilter(Filter):
 
     def __init__(self, data: Mapping[str, Any], *, states: Iterable[tuple[str, Any]]) -> None:
         super().__init__(data)
-        field = self.fields["state"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("All")), *states]
+        offer(self, state=[("", _("All")), *states])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import BOTH_SIDES, Side
 from accord.kit.dates import Precision, When
-from accord.kit.forms import Filter
+from accord.kit.forms import Filter, offer
 from accord.kit.tables import cell, day, one_of, optional, text, words
 from accord.process.models import Event, Stage
 
@@ -166,13 +166,10 @@ class EventFilter(Filter):
     def __init__(self, data: Mapping[str, Any], *, stages: Iterable[Stage]) -> None:
         super().__init__(data)
         everything = ("", _("All"))
-        self.choices("kind", [everything, *sorted(Event.Kind.choices, key=lambda choice: str(choice[1]))])
-        self.choices("stage", [everything, *((stage.slug, stage.title) for stage in stages)])
         sides = [(side.value, side.label) for side in (*BOTH_SIDES, Side.INDEPENDENT)]
-        self.choices("side", [everything, *sides, ("both", _("Both sides together"))])
-
-    def choices(self, name: str, choices: list[Any]) -> None:
-        """Set what can be chosen in a field."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+        offer(
+            self,
+            kind=[everything, *sorted(Event.Kind.choices, key=lambda choice: str(choice[1]))],
+            stage=[everything, *((stage.slug, stage.title) for stage in stages)],
+            side=[everything, *sides, ("both", _("Both sides together"))],
+        )

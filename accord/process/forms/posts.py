@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accord.kit.forms import Form, WhenInput
+from accord.kit.forms import Form, WhenInput, offer
 from accord.network.models import Organisation
 from accord.people.models import Person
 from accord.process.models import Holder, Post
@@ -42,9 +42,7 @@ class PostForm(Form):
         self, data: Mapping[str, Any] | None, *, bodies: QuerySet[Organisation], initial: dict[str, Any]
     ) -> None:
         super().__init__(data, initial=initial)
-        field = self.fields["organisation"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = bodies
+        offer(self, organisation=bodies)
 
 
 class AppointForm(Form):
@@ -69,9 +67,7 @@ class AppointForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, people: QuerySet[Person], initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
-        field = self.fields["person"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = people
+        offer(self, person=people)
 
 
 class LeaveForm(Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import Side
-from accord.kit.forms import DayInput, Form
+from accord.kit.forms import DayInput, Form, offer
 from accord.kit.working_days import KINDS
 from accord.process.models import Task, TaskDate, WorkPlan
 from accord.process.models.work_plan import BOTH
@@ -35,7 +35,7 @@ class ProposeForm(Form):
 
     def __init__(self, *given: Any, templates: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["template"].choices = list(templates)  # type: ignore[attr-defined]  # a choice field
+        offer(self, template=templates)
 
 
 class TaskForm(Form):
@@ -61,7 +61,7 @@ class TaskForm(Form):
 
     def __init__(self, *given: Any, version: WorkPlan, **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["needs"].queryset = version.tasks.all()  # type: ignore[attr-defined]  # a model choice field
+        offer(self, needs=version.tasks.all())
 
 
 class DependForm(Form):
@@ -72,10 +72,8 @@ class DependForm(Form):
 
     def __init__(self, *given: Any, version: WorkPlan, **options: Any) -> None:
         super().__init__(*given, **options)
-        for name in ("task", "needs"):
-            self.fields[name].queryset = version.tasks.select_related(  # type: ignore[attr-defined]  # a model choice field
-                "plan__partnership", "work_plan"
-            )
+        tasks = version.tasks.select_related("plan__partnership", "work_plan")
+        offer(self, task=tasks, needs=tasks)
 
 
 class OnForm(Form):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 
 Choices = Iterable[tuple[str, Any]]
 
@@ -46,7 +46,7 @@ class AnswerForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, bodies: Choices, **options: Any) -> None:
         super().__init__(data, **options)
-        _choose(self, "mentions", bodies)
+        offer(self, mentions=bodies)
 
 
 class CommentForm(AnswerForm):
@@ -72,8 +72,8 @@ class CommentForm(AnswerForm):
     ) -> None:
         known = list(bodies)
         super().__init__(data, bodies=known, **options)
-        _choose(self, "assignee", [("", gettext_lazy("nobody in particular")), *known])
-        _choose(self, "audience", audiences)
+        offer(self, assignee=[("", gettext_lazy("nobody in particular")), *known])
+        offer(self, audience=audiences)
 
 
 class AssignForm(Form):
@@ -83,7 +83,7 @@ class AssignForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, bodies: Choices, **options: Any) -> None:
         super().__init__(data, **options)
-        _choose(self, "body", [("", gettext_lazy("nobody in particular")), *bodies])
+        offer(self, body=[("", gettext_lazy("nobody in particular")), *bodies])
 
 
 class PlaceForm(Form):
@@ -99,10 +99,4 @@ class PlaceForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, parts: Choices, **options: Any) -> None:
         super().__init__(data, **options)
-        _choose(self, "part", parts)
-
-
-def _choose(form: Form, name: str, choices: Choices) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
+        offer(self, part=parts)

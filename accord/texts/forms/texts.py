@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.actors import BOTH_SIDES, Role, Side
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 from accord.texts.models import Level, Manner
 
 SIDES: Final = (*BOTH_SIDES, Side.OTHER, Side.INDEPENDENT)
@@ -35,9 +35,7 @@ class RightForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, room: str = "") -> None:
         super().__init__(data)
-        field = self.fields["side"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(side.value, side.label) for side in SIDES if room in ("", side)]
+        offer(self, side=[(side.value, side.label) for side in SIDES if room in ("", side)])
 
 
 class MannerForm(Form):

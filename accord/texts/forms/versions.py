@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.access.models import Visibility
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 
 READERS = {
     Visibility.ROOM: _("who reads the text"),
@@ -31,10 +31,8 @@ class FreezeForm(NameForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, least: str) -> None:
         super().__init__(data, initial={"visibility": least})
-        field = self.fields["visibility"]
-        if isinstance(field, forms.ChoiceField):
-            wide = list(READERS)
-            field.choices = [(each.value, READERS[each]) for each in wide[wide.index(Visibility(least)) :]]
+        field, wide = self.fields["visibility"], list(READERS)
+        offer(self, visibility=[(each.value, READERS[each]) for each in wide[wide.index(Visibility(least)) :]])
         if least == Visibility.PUBLIC:
             field.widget = field.hidden_widget()
 
@@ -47,6 +45,4 @@ class CompareForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, choices: list[tuple[str, str]]) -> None:
         super().__init__(data, auto_id="f-%s")
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+        offer(self, old=choices, new=choices)

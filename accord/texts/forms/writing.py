@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from accord.kit.forms import Form
+from accord.kit.forms import Form, offer
 from accord.prose.document import DEEPEST, Kind
 from accord.prose.html import KINDS
 from accord.prose.yjs import FOREIGN
@@ -68,9 +68,7 @@ class PartForm(TypedForm):
             self.fields["words"].help_text = str(CELLS)
         else:
             self.fields["words"].help_text = str(MARKS)
-            kind = self.fields["kind"]
-            if isinstance(kind, forms.ChoiceField):
-                kind.choices = OF_BLOCKS
+            offer(self, kind=OF_BLOCKS)
 
 
 class NewPartForm(TypedForm):
