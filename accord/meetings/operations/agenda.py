@@ -14,9 +14,10 @@ from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.meetings import rules  # noqa: F401  # the table of who may
 from accord.meetings.models import Attribution, AttributionRule, Meeting, Minutes
+from accord.meetings.queries.agenda import agenda, still_open
 from accord.meetings.queries.attendance import rule_of
 from accord.meetings.queries.items import ItemKind, written
-from accord.meetings.queries.minutes import PART, agenda, headings_of, refuse_agreed, still_open
+from accord.meetings.queries.minutes import PART, headings_of, refuse_agreed
 from accord.meetings.queries.standing import in_turn, refuse_cancelled
 from accord.meetings.rules.minutes import sides_of
 from accord.meetings.verbs.minutes import MinutesVerbs

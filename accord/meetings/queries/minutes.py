@@ -1,7 +1,7 @@
 """Agenda and minutes as they stood on a day: what went round, who asked for what, who agreed, what is published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
-from accord.access.models import Visibility
 from accord.kit.dates import When
 from accord.meetings.models import (
     Arrangement,
@@ -28,15 +27,13 @@ from accord.meetings.models import (
     NoteElsewhere,
     Publication,
 )
-from accord.meetings.queries.actions import ActionRead, open_actions
 from accord.meetings.queries.attendance import Somebody, people_of, rule_of
 from accord.meetings.queries.attributing import attributed
-from accord.meetings.queries.items import ItemKind, written
 from accord.meetings.queries.meetings import MeetingRead
 from accord.meetings.rules.minutes import sides_of
 from accord.network.queries import known_by
 from accord.process.queries.agreement import Terms
-from accord.prose.document import HEADINGS, Block, Document, Kind, paragraphs, words
+from accord.prose.document import HEADINGS, Block, Document, paragraphs
 from accord.prose.readings import clean
 from accord.texts.log.writing import now
 
@@ -44,12 +41,6 @@ PART: Final = "minutes"
 """Which of a meeting's texts agenda and minutes are."""
 CORRECTION_DAYS: Final = 5
 """Working days to correct a draft where the agreement says nothing of it."""
-READERS: Final = {
-    Visibility.ROOM: (Visibility.PUBLIC, Visibility.TABLE, Visibility.ROOM),
-    Visibility.TABLE: (Visibility.PUBLIC, Visibility.TABLE),
-    Visibility.PUBLIC: (Visibility.PUBLIC,),
-}
-"""Whose matter may stand in the minutes of a meeting, by who may read what is published of it."""
 
 
 class Step(TextChoices):
@@ -268,34 +259,6 @@ def headings_of(document: Document) -> tuple[str, ...]:
     """Give the headings of a text under which something can stand, in order."""
     blocks = (part for part in document.parts if isinstance(part, Block) and part.kind in HEADINGS)
     return tuple(text for block in blocks if (text := " ".join(block.text.split())))
-
-
-def agenda(headings: Sequence[str], earlier: Iterable[ActionRead]) -> Document:
-    """Give a text to begin with: what is still to be done, the points of this meeting, and what never fails."""
-    parts = [Block("s0", Kind.H2, words(_("Actions from earlier meetings")))]
-    parts += [Block(f"e{each.action.code}", Kind.BULLET, words(_owed(each))) for each in earlier]
-    parts += [Block("s0p")] if len(parts) == 1 else []
-    for number, heading in enumerate((*headings, _("Any other business"), _("Next meeting")), 1):
-        parts += [Block(f"s{number}", Kind.H2, words(heading)), Block(f"s{number}p")]
-    return Document(tuple(parts))
-
-
-def _owed(each: ActionRead) -> str:
-    """Give an earlier action in words; without its marker, since it is no new one."""
-    told = written(ItemKind.ACTION, each.action.words, each.who, each.due)
-    return told.partition(":")[2].strip()
-
-
-def still_open(meeting: Meeting, actor: Actor, day: date) -> list[ActionRead]:
-    """Give what is to be done from earlier meetings of the same series, else of the group; none belongs to neither.
-
-    Whoever may read the minutes may read each: nothing of a room or of the table comes to more readers this way.
-    """
-    if not (meeting.series or meeting.group):
-        return []
-    group = None if meeting.series else meeting.group
-    found = open_actions(meeting.plan, actor, day, series=meeting.series, group=group)
-    return [each for each in found if each.action.visibility in READERS[Visibility(meeting.visibility)]]
 
 
 def correction_days(terms: Terms) -> int:

@@ -8,10 +8,10 @@ from accord.access.models import SignedLink
 from accord.access.rules import Refused
 from accord.groups.operations import groups
 from accord.kit.dates import When
-from accord.meetings.models import Attribution, AttributionRule, Edition
+from accord.meetings.models import Attribution, AttributionRule, Edition, Meeting
 from accord.meetings.operations import actions, minutes
 from accord.meetings.tests.make_meetings import CALLED, MET, meeting_sides
-from accord.meetings.tests.make_minutes import CLOSES, SENT, minutes_begun, reviewer
+from accord.meetings.tests.make_minutes import CLOSES, OVER, SENT, minutes_begun, reviewer
 from accord.process.tests.make_agreement import agreed
 from accord.prose.document import Document
 from accord.record.models import Act
@@ -60,6 +60,21 @@ def test_it_opens_with_what_is_still_to_be_done_and_whoever_reads_the_minutes_ma
     assert lines_of(row)[:2] == ["Actions from earlier meetings", "Send it (Involve, by 12 February 2013)"]
     other = minutes.begin(made.actor(), meeting=alone, since=When.day(CALLED))
     assert "Send it" not in " ".join(lines_of(other))
+
+
+def test_it_opens_with_what_minutes_say_to_which_a_side_has_not_agreed():
+    begun = minutes_begun()
+    made, meeting = begun.made, begun.meeting
+    series = made.series()
+    Meeting.objects.filter(pk=meeting.pk).update(series=series)
+    draft = begun.send()
+    before, after = (made.call(date(2013, 3, day), series=series) for day in (12, 19))
+    assert "send the template" not in " ".join(
+        lines_of(minutes.begin(made.actor(), meeting=before, since=When.day(SENT)))
+    )
+    minutes.publish(made.actor(day=OVER), edition=draft, since=When.day(OVER))
+    row = minutes.begin(made.actor(day=OVER), meeting=after, since=When.day(OVER))
+    assert lines_of(row)[1] == "send the template (Cabinet Office, by 1 March 2013)"
 
 
 def test_nothing_of_the_table_comes_to_a_public_agenda_this_way():
