@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.access.models import Visible, VisibleQuerySet
 from accord.drafting.models.asks import Ask
 from accord.drafting.models.commitments import Commitment
+from accord.drafting.models.proposals import Proposal
 from accord.groups.models import WorkingGroup
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
@@ -14,9 +15,13 @@ from accord.meetings.models import Contribution, Meeting
 from accord.process.models import Plan
 from accord.record.models import Thing
 
-ONE_OF_BOTH = models.Q(commitment__isnull=False, ask__isnull=True) | models.Q(
-    commitment__isnull=True, ask__isnull=False
+ONE_MATTER = (
+    models.Q(commitment__isnull=False, ask=None, proposal=None)
+    | models.Q(commitment=None, ask__isnull=False, proposal=None)
+    | models.Q(commitment=None, ask=None, proposal__isnull=False)
 )
+
+Matter = Commitment | Ask | Proposal
 
 
 class GroupMatterQuerySet(FactQuerySet["GroupMatter"]):
@@ -34,6 +39,7 @@ class GroupMatter(Thing, Dated):
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="matters")
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="groups")
     ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="groups")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="groups")
     since = WhenField()
 
     objects: ClassVar[GroupMatterQuerySet] = GroupMatterQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
@@ -41,21 +47,21 @@ class GroupMatter(Thing, Dated):
     class Meta:
         ordering = ["since_last", "id"]
         constraints = [
-            models.CheckConstraint(name="drafting_group_matter_is_one", condition=ONE_OF_BOTH),
+            models.CheckConstraint(name="drafting_group_matter_is_one", condition=ONE_MATTER),
         ]
 
     def __str__(self) -> str:
         return str(_("%(group)s works on %(matter)s") % {"group": self.group, "matter": self.matter})
 
     @property
-    def matter(self) -> Commitment | Ask:
-        """The commitment or the ask."""
-        return self.commitment or self.ask  # type: ignore[return-value]  # one of both, by a constraint
+    def matter(self) -> Matter:
+        """What it is about."""
+        return self.commitment or self.ask or self.proposal  # type: ignore[return-value]  # one of them, by a constraint
 
     @property
     def key(self) -> str:
         """The group's slug and the matter's number."""
-        return f"{self.group.slug}/{self.matter.number}"
+        return f"{self.group.slug}/{self.matter.key}"
 
 
 class GroupMatterEnd(models.Model, Dated):
@@ -86,6 +92,7 @@ class MeetingMatter(Thing, Visible, Dated):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="matters")
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="meetings")
     ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="meetings")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="meetings")
     since = WhenField()
 
     objects: ClassVar[MatterQuerySet] = MatterQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
@@ -94,21 +101,21 @@ class MeetingMatter(Thing, Visible, Dated):
         ordering = ["since_last", "id"]
         constraints = [
             *Visible.Meta.constraints,
-            models.CheckConstraint(name="drafting_meeting_matter_is_one", condition=ONE_OF_BOTH),
+            models.CheckConstraint(name="drafting_meeting_matter_is_one", condition=ONE_MATTER),
         ]
 
     def __str__(self) -> str:
         return str(_("%(meeting)s: %(matter)s") % {"meeting": self.meeting, "matter": self.matter})
 
     @property
-    def matter(self) -> Commitment | Ask:
-        """The commitment or the ask."""
-        return self.commitment or self.ask  # type: ignore[return-value]  # one of both, by a constraint
+    def matter(self) -> Matter:
+        """What it is about."""
+        return self.commitment or self.ask or self.proposal  # type: ignore[return-value]  # one of them, by a constraint
 
     @property
     def key(self) -> str:
         """The meeting's code and the matter's number: a count would tell of others' meetings."""
-        return f"{self.meeting.code}/{self.matter.number}"
+        return f"{self.meeting.code}/{self.matter.key}"
 
 
 class MeetingMatterEnd(models.Model, Dated):
@@ -135,6 +142,7 @@ class Capture(Thing, Visible, Dated):
     contribution = models.OneToOneField(Contribution, models.PROTECT, related_name="capture")
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="captures")
     ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="captures")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="captures")
     new_ask = models.BooleanField(default=False)
     since = WhenField()
 
@@ -144,16 +152,16 @@ class Capture(Thing, Visible, Dated):
         ordering = ["since_last", "id"]
         constraints = [
             *Visible.Meta.constraints,
-            models.CheckConstraint(name="drafting_capture_is_one", condition=ONE_OF_BOTH),
+            models.CheckConstraint(name="drafting_capture_is_one", condition=ONE_MATTER),
         ]
 
     def __str__(self) -> str:
         return str(self.matter)
 
     @property
-    def matter(self) -> Commitment | Ask:
-        """The commitment or the ask."""
-        return self.commitment or self.ask  # type: ignore[return-value]  # one of both, by a constraint
+    def matter(self) -> Matter:
+        """What it is about."""
+        return self.commitment or self.ask or self.proposal  # type: ignore[return-value]  # one of them, by a constraint
 
     @property
     def key(self) -> str:

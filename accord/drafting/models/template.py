@@ -52,12 +52,13 @@ class CommitmentTemplate:
                     "label": field.label,
                     "key": field.key,
                 }
-            if complaint := _wrong_kind(field, given.get(field.key, "")):
+            if complaint := wrong_kind(field, given.get(field.key, "")):
                 return complaint
         return ""
 
 
-def _wrong_kind(field: TemplateField, value: object) -> str:
+def wrong_kind(field: TemplateField, value: object) -> str:
+    """Say in words why this cannot stand in a field: text where it takes codes, or the reverse; "" when it can."""
     if field.choices is None:
         return "" if isinstance(value, str) else _("“%(label)s” takes text.") % {"label": field.label}
     if not value:

@@ -9,7 +9,7 @@ from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Commitment, DueDate, Milestone, NamedBody, Theme, template_named
 from accord.drafting.queries.entries import refuse_taken, said
-from accord.drafting.verbs import Drafting
+from accord.drafting.verbs.contents import Drafting
 from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.network.models import Organisation

@@ -16,7 +16,7 @@ from accord.drafting.models import (
     Trace,
 )
 from accord.drafting.queries.entries import refuse_taken, refuse_unknown, said
-from accord.drafting.verbs import Drafting
+from accord.drafting.verbs.contents import Drafting
 from accord.kit.dates import When
 from accord.kit.facts import dated
 from accord.network.models import Organisation

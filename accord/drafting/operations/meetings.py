@@ -18,7 +18,7 @@ from accord.drafting.models import (
 )
 from accord.drafting.operations.contents import publish_ask
 from accord.drafting.queries.matters import next_ask
-from accord.drafting.verbs import Drafting
+from accord.drafting.verbs.contents import Drafting
 from accord.groups.models import WorkingGroup
 from accord.kit.dates import Answer, When
 from accord.kit.facts import dated, happened

@@ -14,7 +14,7 @@ from accord.access.actors import Actor
 from accord.access.rules import why_not
 from accord.drafting.models import Capture, GroupMatter, MeetingMatter
 from accord.drafting.queries.matters import code_of
-from accord.drafting.verbs import Drafting
+from accord.drafting.verbs.contents import Drafting
 from accord.groups.models import WorkingGroup
 from accord.meetings.models import Contribution, Meeting
 from accord.process.models import Plan

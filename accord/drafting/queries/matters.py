@@ -19,8 +19,9 @@ def matters_of(plan: Plan, day: date) -> dict[str, Any]:
 
 
 def code_of(row: GroupMatter | MeetingMatter) -> str:
-    """Give how an address names what a group works on or a meeting is about: "commitment-7", "ask-A01"."""
-    return f"{'commitment' if row.commitment else 'ask'}-{row.matter.number}"
+    """Give how an address names what a group works on or a meeting is about, for example "ask-A01"."""
+    kind = "commitment" if row.commitment else "ask" if row.ask else "proposal"
+    return f"{kind}-{row.matter.key}"
 
 
 def next_ask(plan: Plan) -> str:

@@ -5,7 +5,7 @@ import pytest
 from accord.access.actors import Actor, Role
 from accord.access.rules import table, why_not
 from accord.drafting.models import GroupMatter, MeetingMatter
-from accord.drafting.verbs import Drafting
+from accord.drafting.verbs.contents import Drafting
 from accord.groups.models import WorkingGroup
 from accord.groups.tests.make_groups import BEGUN, ended, group, lead
 from accord.meetings.models import Contribution, Meeting

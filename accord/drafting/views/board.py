@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
-from accord.drafting.forms import BoardFilter
+from accord.drafting.forms.contents import BoardFilter
 from accord.drafting.queries.board import KINDS, BoardLine, BoardRow, Lack
 from accord.drafting.queries.brokering import STRETCHED, board_of
 from accord.kit.asof import Reading

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone, signed_in
 from accord.access.models import Visibility
-from accord.drafting.forms import EarlierPlan
+from accord.drafting.forms.contents import EarlierPlan
 from accord.drafting.queries import (
     CHOICES,
     Heading,

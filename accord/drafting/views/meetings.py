@@ -13,10 +13,10 @@ from accord.access.doors import ActingRequest, signed_in
 from accord.access.models import Visibility
 from accord.access.rules import why_not
 from accord.drafting import operations
-from accord.drafting.forms import AskForm, MatterForm, NoLongerForm
+from accord.drafting.forms.contents import AskForm, MatterForm, NoLongerForm
 from accord.drafting.models import Ask, Capture, Commitment, GroupMatter, MeetingMatter
 from accord.drafting.queries.matters import code_of, matters_of
-from accord.drafting.verbs import Drafting
+from accord.drafting.verbs.contents import Drafting
 from accord.groups.queries.groups import group_or_404
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
@@ -149,7 +149,7 @@ def make_ask(request: ActingRequest, actor: Actor, *, plan: str, code: str, cont
         said,
         form,
         lambda: operations.make_ask(actor, contribution=row, since=since, **form.cleaned_data),
-        done=lambda capture: _("Published as ask %(number)s.") % {"number": capture.matter.number},
+        done=lambda capture: _("Published as ask %(number)s.") % {"number": capture.matter.key},
         heading=_("Make an ask of it"),
         lede=_("An ask is public and stays until somebody says what became of it, and why.")
         if open_to_all

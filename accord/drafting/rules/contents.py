@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import BOTH_SIDES, Actor, Role
 from accord.access.rules import Rule, from_side, guard, held_by
 from accord.drafting.models import GroupMatter
-from accord.drafting.verbs import Drafting
+from accord.drafting.verbs.contents import Drafting
 from accord.groups.rules.groups import LASTING
 from accord.meetings.rules.meetings import KEEPER
 

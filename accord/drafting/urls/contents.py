@@ -2,8 +2,6 @@ from django.urls import path
 
 from accord.drafting.views import board, contents, meetings
 
-app_name = "drafting"
-
 SAID = "plans/<slug:plan>/meetings/<slug:code>/said/<slug:contribution>"
 
 urlpatterns = [

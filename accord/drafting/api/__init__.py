@@ -1,0 +1,27 @@
+"""What of this room may leave the house, area by area."""
+
+from accord.drafting.api import (
+    asks,
+    assents,
+    cases,
+    contents,
+    differences,
+    editions,
+    launch,
+    proposals,
+    robustness,
+    sections,
+)
+
+__all__ = [
+    "asks",
+    "assents",
+    "cases",
+    "contents",
+    "differences",
+    "editions",
+    "launch",
+    "proposals",
+    "robustness",
+    "sections",
+]

@@ -1,0 +1,248 @@
+"""Commitments in the making: proposed, changed version by version, moved from the longlist to the plan."""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor
+from accord.access.models import Visibility
+from accord.access.rules import demand
+from accord.drafting import rules  # noqa: F401  # the table of who may
+from accord.drafting.models import (
+    GONE,
+    Ask,
+    Because,
+    Content,
+    Difference,
+    Opened,
+    Place,
+    Proposal,
+    ProposalStage,
+    Published,
+    Version,
+    digest,
+)
+from accord.drafting.queries.contents import check_content
+from accord.drafting.queries.entries import refuse_unknown
+from accord.drafting.queries.proposals import latest, stage_of
+from accord.drafting.verbs.proposals import Proposals
+from accord.kit.dates import When
+from accord.kit.facts import dated
+from accord.meetings.models import Meeting, code_by_lot
+from accord.process.models import Plan
+from accord.process.queries.plans import local_day
+from accord.record.operations import operation, write
+from accord.texts.models import Version as TextVersion
+
+WIDER = (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC)
+"""Who can read a thing: each more people than the one before."""
+
+
+@operation
+def propose(
+    actor: Actor,
+    *,
+    plan: Plan,
+    content: Content,
+    reason: str,
+    since: When,
+    visibility: str = Visibility.TABLE,
+    code: str = "",
+) -> Proposal:
+    """Put a commitment on the longlist, with what it says so far. It never vanishes from there.
+
+    Raises ValidationError, by field, for what it cannot say, without a reason, and for a code that is taken.
+    """
+    proposal = Proposal(
+        plan=plan,
+        code=code or code_by_lot(),
+        title=content.title.strip(),
+        template=content.template,
+        side=actor.side,
+        visibility=visibility,
+        room_side=actor.side if visibility == Visibility.ROOM else "",
+        since=dated(since),
+    )
+    demand(actor, Proposals.PROPOSE, proposal)
+    check_content(plan, content)
+    _demand_reason(reason)
+    if plan.proposals.filter(code=proposal.code).exists():
+        raise ValidationError({"code": _("Another commitment in the making has this code.")})
+    proposal.save(force_insert=True)
+    _stage(actor, proposal, ProposalStage.Stage.LONGLIST, reason, since)
+    version = _keep(actor, proposal, 1, content, since)
+    Opened.objects.create(proposal=proposal, visibility=visibility, from_version=1, since=since)
+    write(actor, Proposals.PROPOSE, proposal, when=since, since=since, sha256=version.sha256, reason=reason.strip())
+    return proposal
+
+
+@operation
+def revise(
+    actor: Actor,
+    *,
+    proposal: Proposal,
+    content: Content,
+    based_on: Version,
+    since: When,
+    why: str = "",
+    because: Sequence[Ask | Difference | Meeting] = (),
+    text_version: TextVersion | None = None,
+) -> Version:
+    """Say something else: the next version, frozen. What a side agreed to stays with the version it agreed to.
+
+    ``based_on`` is the version that was on the screen; ``because``: what led to the change. Raises ValidationError
+    where somebody changed it meanwhile, where it says so already, once it is gone or in the plan, and, by field, for
+    what it cannot say.
+    """
+    demand(actor, Proposals.REVISE, proposal)
+    _in_turn(proposal)
+    _demand_open(actor, proposal)
+    check_content(proposal.plan, content)
+    last = latest(proposal)
+    if based_on.pk != last.pk:
+        told = {"number": last.number, "body": last.body}
+        raise ValidationError(_("%(body)s changed it meanwhile: version %(number)s. Look at it first.") % told)
+    if digest(content.to_json()) == last.sha256:
+        raise ValidationError(_("It says so already."))
+    version = _keep(actor, proposal, last.number + 1, content, since, why=why.strip(), text_version=text_version)
+    Because.objects.bulk_create(Because(version=version, **{_kind(thing): thing}) for thing in because)
+    ends = [thing.reference for thing in because]
+    write(actor, Proposals.REVISE, version, when=since, since=since, sha256=version.sha256, why=version.why, ends=ends)
+    return version
+
+
+@operation
+def move(
+    actor: Actor,
+    *,
+    proposal: Proposal,
+    stage: str,
+    reason: str,
+    since: When,
+    criteria: Mapping[str, str] | None = None,
+    into: Proposal | None = None,
+) -> ProposalStage:
+    """Say how far it is: shortlist, commitment, dropped, merged ``into`` another, or back. With a reason, always.
+
+    Raises ValidationError without one, for a stage it has already, and for a merger without another that stands.
+    """
+    demand(actor, Proposals.MOVE, proposal)
+    _in_turn(proposal)
+    refuse_unknown("stage", stage, ProposalStage.Stage.values)
+    _demand_reason(reason)
+    _check_move(actor, proposal, stage, into)
+    row = _stage(actor, proposal, stage, reason, since, criteria=dict(criteria or {}), into=into)
+    ends = [into.reference] if into else []
+    now = ProposalStage.Stage(stage)
+    write(actor, Proposals.MOVE, proposal, when=since, since=since, stage=now, reason=row.reason, ends=ends)
+    return row
+
+
+@operation
+def widen(actor: Actor, *, proposal: Proposal, visibility: str, since: When) -> Opened:
+    """Let more people read it, from its latest version on; what was said before stays with whom it was said to.
+
+    Raises ValidationError for as many or fewer readers than it has.
+    """
+    demand(actor, Proposals.WIDEN, proposal)
+    _in_turn(proposal)
+    refuse_unknown("visibility", visibility, Visibility.values)
+    if WIDER.index(Visibility(visibility)) <= WIDER.index(Visibility(proposal.visibility)):
+        raise ValidationError({"visibility": _("Whoever could read it goes on reading it: choose more people.")})
+    number = latest(proposal).number
+    proposal.visibility, proposal.room_side = visibility, ""
+    proposal.save(update_fields=["visibility", "room_side"])
+    row = Opened.objects.create(proposal=proposal, visibility=visibility, from_version=number, since=dated(since))
+    write(actor, Proposals.WIDEN, proposal, when=since, since=since, visibility_now=Visibility(visibility))
+    return row
+
+
+@operation
+def place(actor: Actor, *, proposal: Proposal, order: int, since: When) -> Place:
+    """Put it at another place among the commitments of its theme; numbers follow from the places."""
+    demand(actor, Proposals.PLACE, proposal)
+    row = Place.objects.create(proposal=proposal, order=order, since=dated(since))
+    write(actor, Proposals.PLACE, proposal, when=since, since=since, order=order)
+    return row
+
+
+def _in_turn(proposal: Proposal) -> None:
+    """Let nobody else change or agree to it until this is done."""
+    Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+
+
+def _demand_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: nothing moves or vanishes here without a reason.")})
+
+
+def _demand_open(actor: Actor, proposal: Proposal) -> None:
+    if Published.objects.filter(proposal=proposal).exists():
+        raise ValidationError(_("It stands in the plan that was launched: its words are not changed any more."))
+    stage = stage_of(proposal, local_day(proposal.plan, actor.at))
+    if stage.stage in GONE:
+        raise ValidationError(_("It is not in the making any more; bring it back first, with a reason."))
+
+
+def _check_move(actor: Actor, proposal: Proposal, stage: str, into: Proposal | None) -> None:
+    if Published.objects.filter(proposal=proposal).exists():
+        raise ValidationError({"stage": _("It stands in the plan that was launched.")})
+    if stage_of(proposal, local_day(proposal.plan, actor.at)).stage == stage:
+        raise ValidationError({"stage": _("It is there already.")})
+    merging = stage == ProposalStage.Stage.MERGED
+    if merging != (into is not None) or (into and (into.pk == proposal.pk or into.plan_id != proposal.plan_id)):
+        raise ValidationError({"into": _("Name the other commitment of this plan that it goes into.")})
+
+
+def _stage(
+    actor: Actor,
+    proposal: Proposal,
+    stage: str,
+    reason: str,
+    since: When,
+    *,
+    criteria: Mapping[str, str] | None = None,
+    into: Proposal | None = None,
+) -> ProposalStage:
+    return ProposalStage.objects.create(
+        proposal=proposal,
+        stage=stage,
+        reason=reason.strip(),
+        criteria=dict(criteria or {}),
+        into=into,
+        side=actor.side,
+        body=actor.seat.body if actor.seat else "",
+        since=dated(since),
+    )
+
+
+def _keep(
+    actor: Actor,
+    proposal: Proposal,
+    number: int,
+    content: Content,
+    since: When,
+    *,
+    why: str = "",
+    text_version: TextVersion | None = None,
+) -> Version:
+    plain = content.to_json()
+    return Version.objects.create(
+        plan=proposal.plan,
+        proposal=proposal,
+        number=number,
+        content=plain,
+        sha256=digest(plain),
+        why=why,
+        text_version=text_version,
+        side=actor.side,
+        body=actor.seat.body if actor.seat else "",
+        person=actor.person,
+        at=actor.at,
+        since=dated(since),
+    )
+
+
+def _kind(thing: Ask | Difference | Meeting) -> str:
+    return "ask" if isinstance(thing, Ask) else "difference" if isinstance(thing, Difference) else "meeting"

@@ -1,0 +1,29 @@
+"""The addresses of this room, area by area."""
+
+from accord.drafting.urls import (
+    asks,
+    assents,
+    cases,
+    contents,
+    differences,
+    editions,
+    launch,
+    proposals,
+    robustness,
+    sections,
+)
+
+app_name = "drafting"
+
+urlpatterns = [
+    *assents.urlpatterns,
+    *asks.urlpatterns,
+    *cases.urlpatterns,
+    *differences.urlpatterns,
+    *editions.urlpatterns,
+    *launch.urlpatterns,
+    *proposals.urlpatterns,
+    *robustness.urlpatterns,
+    *sections.urlpatterns,
+    *contents.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""What is typed on this room's pages, area by area."""

@@ -1,0 +1,33 @@
+"""Routes by which a body clears a text, who signs, what was submitted, and what happened at each step."""
+
+from accord.signoff.models.routes import (
+    PARTS,
+    Absence,
+    Expected,
+    ExpectedEnd,
+    Route,
+    RouteConfirmation,
+    RouteStep,
+    Signer,
+    SignerEnd,
+    WithoutRoutes,
+)
+from accord.signoff.models.submissions import CLEARED, INTERNAL, Move, Submission, Withdrawal
+
+__all__ = [
+    "CLEARED",
+    "INTERNAL",
+    "PARTS",
+    "Absence",
+    "Expected",
+    "ExpectedEnd",
+    "Move",
+    "Route",
+    "RouteConfirmation",
+    "RouteStep",
+    "Signer",
+    "SignerEnd",
+    "Submission",
+    "Withdrawal",
+    "WithoutRoutes",
+]

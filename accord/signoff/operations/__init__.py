@@ -1,0 +1,1 @@
+"""The verbs, done: ``routes.set_route(actor, ...)``, ``submissions.submit(actor, ...)``."""

@@ -1,0 +1,1 @@
+"""What can be done here, and the sentence each act reads as."""
