@@ -20,3 +20,4 @@ class DraftingConfig(AppConfig):
         fill("groups.group", meetings.of_group)
         fill("meetings.meeting", meetings.of_meeting)
         fill("meetings.contribution", meetings.of_contribution)
+        fill("drafting.proposal", meetings.of_proposal)

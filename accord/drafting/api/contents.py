@@ -133,17 +133,26 @@ publish(
         "since": SINCE,
     },
 )
-ENDED_AT = ("matter__plan__partnership", "matter__commitment", "matter__ask")
+ENDS = ("commitment", "ask", "proposal")
+ENDED_AT = ("matter__plan__partnership", "matter__commitment", "matter__ask", "matter__proposal")
 ENDED = {"reason": "why it holds no more", "since": "since when"}
-MATTER = {"commitment": "the commitment's number, where it is one", "ask": "the ask's number, where it is one"}
+MATTER = {
+    "commitment": "the commitment's number, where it is one",
+    "ask": "the ask's number, where it is one",
+    "proposal": "the code of the commitment in the making, where it is one",
+}
 publish(
     GroupMatter,
-    lambda _actor: GroupMatter.objects.select_related("plan", "group", "commitment", "ask"),
+    lambda actor: GroupMatter.objects.seen_by(actor).select_related("plan", "group", *ENDS),
     {"plan": "the plan's slug", "group": "the working group's slug", **MATTER, "since": "since when it works on it"},
 )
 publish(
     GroupMatterEnd,
-    lambda _actor: GroupMatterEnd.objects.select_related(*ENDED_AT, "matter__group").order_by("id"),
+    lambda actor: (
+        GroupMatterEnd.objects.filter(matter__in=GroupMatter.objects.seen_by(actor))
+        .select_related(*ENDED_AT, "matter__group")
+        .order_by("id")
+    ),
     {"matter": "what the group worked on", **ENDED},
 )
 publish(
@@ -157,12 +166,12 @@ publish(
 )
 publish(
     MeetingMatter,
-    lambda actor: MeetingMatter.objects.visible_to(actor).select_related("plan", "meeting", "commitment", "ask"),
+    lambda actor: MeetingMatter.objects.visible_to(actor).select_related("plan", "meeting", *ENDS),
     {"plan": "the plan's slug", "meeting": "the meeting's code", **MATTER, "since": "since when it is about it"},
 )
 publish(
     Capture,
-    lambda actor: Capture.objects.visible_to(actor).select_related("plan", "contribution", "commitment", "ask"),
+    lambda actor: Capture.objects.visible_to(actor).select_related("plan", "contribution", *ENDS),
     {
         "plan": "the plan's slug",
         "contribution": "the code of what was said",

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.drafting.models import Ask, Commitment
+from accord.drafting.models import Ask, Commitment, Proposal
+from accord.drafting.models.meetings import Matter
 from accord.kit.forms import Filter, Form
 from accord.process.models import Plan
 
@@ -28,15 +29,18 @@ class EarlierPlan(Form):
 
 
 class MatterForm(Form):
-    """One commitment or one ask. ``commitments`` and ``asks``: those that stand."""
+    """One commitment, one in the making, or one ask. ``commitments``, ``proposals``, ``asks``: those that stand."""
 
     matter = forms.ChoiceField(label=_("Commitment or ask"))
 
-    def __init__(self, data: Any = None, *, commitments: Sequence[Commitment], asks: Sequence[Ask]) -> None:
+    def __init__(
+        self, data: Any = None, *, commitments: Sequence[Commitment], proposals: Sequence[Proposal], asks: Sequence[Ask]
+    ) -> None:
         super().__init__(data)
-        self.by_code: dict[str, dict[str, Commitment | Ask]] = {}
-        groups: list[tuple[str, Any, Sequence[Commitment | Ask]]] = [
+        self.by_code: dict[str, dict[str, Matter]] = {}
+        groups: list[tuple[str, Any, Sequence[Matter]]] = [
             ("commitment", _("Commitments"), commitments),
+            ("proposal", _("Commitments in the making"), proposals),
             ("ask", _("Asks"), asks),
         ]
         self.fields["matter"].choices = [  # type: ignore[attr-defined]  # of this kind of field
@@ -44,9 +48,9 @@ class MatterForm(Form):
             *((words, self._options(kind, rows)) for kind, words, rows in groups if rows),
         ]
 
-    def _options(self, kind: str, rows: Sequence[Commitment | Ask]) -> list[tuple[str, str]]:
-        self.by_code |= {f"{kind}-{row.number}": {kind: row} for row in rows}
-        return [(f"{kind}-{row.number}", f"{row.number} {row.title}") for row in rows]
+    def _options(self, kind: str, rows: Sequence[Matter]) -> list[tuple[str, str]]:
+        self.by_code |= {f"{kind}-{row.key}": {kind: row} for row in rows}
+        return [(f"{kind}-{row.key}", row.title if kind == "proposal" else f"{row.key} {row.title}") for row in rows]
 
     @property
     def chosen(self) -> dict[str, Any]:

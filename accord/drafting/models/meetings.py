@@ -4,7 +4,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accord.access.models import Visible, VisibleQuerySet
+from accord.access.actors import Actor
+from accord.access.models import Visibility, Visible, VisibleQuerySet
 from accord.drafting.models.asks import Ask
 from accord.drafting.models.commitments import Commitment
 from accord.drafting.models.proposals import Proposal
@@ -27,13 +28,20 @@ Matter = Commitment | Ask | Proposal
 class GroupMatterQuerySet(FactQuerySet["GroupMatter"]):
     """Matters of groups, by day."""
 
+    def seen_by(self, actor: Actor) -> Self:
+        """Keep what is about something that ``actor`` may read."""
+        return self.filter(models.Q(proposal=None) | models.Q(proposal__in=Proposal.objects.visible_to(actor)))
+
     def standing(self, day: date) -> Self:
         """Keep those that were named by the end of ``day`` and had no end by then."""
         return self.as_of(day).exclude(end__since_last__lte=day)
 
 
 class GroupMatter(Thing, Dated):
-    """A working group works on a commitment or on an ask, since a day and until its end, where it has one."""
+    """A working group works on a commitment, made or in the making, or on an ask; since a day, until its end.
+
+    Seen by whom the commitment in the making is seen.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="matters")
@@ -63,6 +71,16 @@ class GroupMatter(Thing, Dated):
         """The group's slug and the matter's number."""
         return f"{self.group.slug}/{self.matter.key}"
 
+    @property
+    def visibility(self) -> str:
+        """Everybody sees it, unless it is about a commitment in the making that not everybody sees."""
+        return self.proposal.visibility if self.proposal else Visibility.PUBLIC
+
+    @property
+    def room_side(self) -> str:
+        """The side in whose room the commitment in the making lies, "" for none."""
+        return self.proposal.room_side if self.proposal else ""
+
 
 class GroupMatterEnd(models.Model, Dated):
     """A group does not work on a matter any more, or it was named by mistake: since when, and why."""
@@ -84,7 +102,7 @@ class MatterQuerySet(VisibleQuerySet["MeetingMatter"], FactQuerySet["MeetingMatt
 
 
 class MeetingMatter(Thing, Visible, Dated):
-    """A meeting is about a commitment or an ask. As visible as the meeting."""
+    """A meeting is about a commitment, made or in the making, or an ask. As visible as both of them."""
 
     partnership_path = "plan__partnership__slug"
 
@@ -134,7 +152,7 @@ class CaptureQuerySet(VisibleQuerySet["Capture"], FactQuerySet["Capture"]):  # t
 
 
 class Capture(Thing, Visible, Dated):
-    """What was said at a meeting became an ask, or a comment on a commitment or an ask. As visible as what was said."""
+    """What was said at a meeting became an ask, or a comment on a commitment or an ask. As visible as both."""
 
     partnership_path = "plan__partnership__slug"
 

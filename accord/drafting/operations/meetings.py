@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -5,6 +6,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
+from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import (
@@ -15,8 +17,10 @@ from accord.drafting.models import (
     GroupMatterEnd,
     MeetingMatter,
     MeetingMatterEnd,
+    Proposal,
 )
 from accord.drafting.operations.contents import publish_ask
+from accord.drafting.operations.proposals import WIDER
 from accord.drafting.queries.matters import next_ask
 from accord.drafting.verbs.contents import Drafting
 from accord.groups.models import WorkingGroup
@@ -37,17 +41,19 @@ def take_up(
     group: WorkingGroup,
     commitment: Commitment | None = None,
     ask: Ask | None = None,
+    proposal: Proposal | None = None,
     since: When,
 ) -> GroupMatter:
-    """Say that a working group works on a commitment or an ask.
+    """Say that a working group works on a commitment, made or in the making, or on an ask.
 
-    Raises ValidationError for neither of them, for one of another plan, and for one it works on already.
+    Raises ValidationError for none of them, for one of another plan, and for one it works on already.
     """
-    row = GroupMatter(plan=group.plan, group=group, commitment=commitment, ask=ask, since=dated(since))
+    matter = {"commitment": commitment, "ask": ask, "proposal": proposal}
+    row = GroupMatter(plan=group.plan, group=group, since=dated(since), **matter)
     demand(actor, Drafting.TAKE_UP, row)
     WorkingGroup.objects.select_for_update().get(pk=group.pk)
-    _check_matter(group.plan, commitment, ask)
-    _check_once(GroupMatter, group=group, commitment=commitment, ask=ask)
+    _check_matter(actor, group.plan, matter)
+    _check_once(GroupMatter, group=group, **matter)
     row.save(force_insert=True)
     write(actor, Drafting.TAKE_UP, row, when=since, since=since, ends=[group.reference, row.matter.reference])
     return row
@@ -73,18 +79,20 @@ def discuss(
     meeting: Meeting,
     commitment: Commitment | None = None,
     ask: Ask | None = None,
+    proposal: Proposal | None = None,
     since: When,
 ) -> MeetingMatter:
-    """Say that a meeting is about a commitment or an ask, for whoever may know of the meeting.
+    """Say that a meeting is about a commitment, made or in the making, or an ask, for whoever may know of both.
 
-    Raises ValidationError for neither of them, for one of another plan, and for one that was named already.
+    Raises ValidationError for none of them, for one of another plan, and for one that was named already.
     """
-    row = MeetingMatter(plan=meeting.plan, meeting=meeting, commitment=commitment, ask=ask, since=dated(since))
-    row.visibility, row.room_side = meeting.visibility, meeting.room_side
+    matter = {"commitment": commitment, "ask": ask, "proposal": proposal}
+    row = MeetingMatter(plan=meeting.plan, meeting=meeting, since=dated(since), **matter)
+    row.visibility, row.room_side = _readers(meeting, proposal)
     demand(actor, Drafting.DISCUSS, row)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
-    _check_matter(meeting.plan, commitment, ask)
-    _check_once(MeetingMatter, meeting=meeting, commitment=commitment, ask=ask)
+    _check_matter(actor, meeting.plan, matter)
+    _check_once(MeetingMatter, meeting=meeting, **matter)
     row.save(force_insert=True)
     write(actor, Drafting.DISCUSS, row, when=since, since=since, ends=[meeting.reference, row.matter.reference])
     return row
@@ -132,31 +140,44 @@ def attach(
     contribution: Contribution,
     commitment: Commitment | None = None,
     ask: Ask | None = None,
+    proposal: Proposal | None = None,
     since: When,
 ) -> Capture:
-    """Attach what was said at a meeting to a commitment or an ask, as a comment on it.
+    """Attach what was said at a meeting to a commitment, made or in the making, or an ask, as a comment on it.
 
-    Raises ValidationError for neither of them, for one of another plan, and where something became of it already.
+    Raises ValidationError for none of them, for one of another plan, and where something became of it already.
     """
     demand(actor, Drafting.ATTACH, contribution)
-    _check_matter(contribution.plan, commitment, ask)
+    matter = {"commitment": commitment, "ask": ask, "proposal": proposal}
+    _check_matter(actor, contribution.plan, matter)
     _check_uncaptured(contribution)
-    row = _capture(contribution, since, commitment=commitment, ask=ask)
+    row = _capture(contribution, since, **matter)
     write(actor, Drafting.ATTACH, row, when=since, since=since, ends=[contribution.reference, row.matter.reference])
     return row
 
 
 def _capture(contribution: Contribution, since: When, **to: Any) -> Capture:
-    """Keep what became of something said: as visible as it was."""
+    """Keep what became of something said: as visible as it was, and as what it is attached to."""
     row = Capture(plan=contribution.plan, contribution=contribution, since=dated(since), **to)
-    row.visibility, row.room_side = contribution.visibility, contribution.room_side
+    row.visibility, row.room_side = _readers(contribution, to.get("proposal"))
     row.save(force_insert=True)
     return row
 
 
-def _check_matter(plan: Plan, commitment: Commitment | None, ask: Ask | None) -> None:
-    given = [each for each in (commitment, ask) if each]
+def _readers(source: Meeting | Contribution, proposal: Proposal | None) -> tuple[str, str]:
+    """Give who reads a tie between two things: whoever reads both, in whose room the narrower of them lies."""
+    seen = [(source.visibility, source.room_side)]
+    if proposal:
+        seen.append((proposal.visibility, proposal.room_side))
+    return min(seen, key=lambda each: WIDER.index(Visibility(each[0])))
+
+
+def _check_matter(actor: Actor, plan: Plan, matter: Mapping[str, Any]) -> None:
+    given = [each for each in matter.values() if each]
     if len(given) != 1:
+        raise ValidationError({"matter": _("Name one commitment or one ask.")})
+    proposal = matter["proposal"]
+    if proposal and not Proposal.objects.visible_to(actor).filter(pk=proposal.pk).exists():
         raise ValidationError({"matter": _("Name one commitment or one ask.")})
     if given[0].plan_id != plan.pk:
         raise ValidationError({"matter": _("“%(matter)s” stands in another plan.") % {"matter": given[0]}})
@@ -178,7 +199,7 @@ def _end(actor: Actor, end: End, since: When) -> End:
 
 def _check_once(model: type[Model], **row: Any) -> None:
     if model._default_manager.filter(**row, end=None).exists():  # noqa: SLF001  # Django's own name
-        named = {"matter": row["commitment"] or row["ask"]}
+        named = {"matter": row["commitment"] or row["ask"] or row["proposal"]}
         raise ValidationError({"matter": _("“%(matter)s” is named already.") % named})
 
 

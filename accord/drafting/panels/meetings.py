@@ -12,21 +12,23 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.access.rules import why_not
-from accord.drafting.models import Capture, GroupMatter, MeetingMatter
+from accord.drafting.models import Capture, GroupMatter, MeetingMatter, Proposal
 from accord.drafting.queries.matters import code_of
+from accord.drafting.queries.proposals import Making
+from accord.drafting.queries.talk import talk_columns, talk_in
 from accord.drafting.verbs.contents import Drafting
 from accord.groups.models import WorkingGroup
 from accord.meetings.models import Contribution, Meeting
 from accord.process.models import Plan
 
-ENDS = ("commitment", "ask")
+ENDS = ("commitment", "ask", "proposal")
 
 
 def of_group(
     request: HttpRequest, *, plan: Plan, group: WorkingGroup, day: date, actor: Actor, past: bool, **_subject: Any
 ) -> SafeString:
     """Tell on a group's page what it works on. One query, and where one can say so one more."""
-    rows = GroupMatter.objects.filter(group=group).standing(day).select_related(*ENDS)
+    rows = GroupMatter.objects.filter(group=group).seen_by(actor).standing(day).select_related(*ENDS)
     context = {
         "plan": plan,
         "rows": [(row, reverse("drafting:let_go", args=[plan.slug, group.slug, code_of(row)])) for row in rows],
@@ -37,6 +39,14 @@ def of_group(
         "why": "" if past else why_not(actor, Drafting.TAKE_UP, GroupMatter(plan=plan, group=group)),
     }
     return render_to_string("drafting/matters_panel.html", context, request)
+
+
+def of_proposal(
+    request: HttpRequest, *, making: Making, plan: Plan, day: date, actor: Actor, **_subject: Any
+) -> SafeString:
+    """Tell on the page of a commitment in the making who works on it and where it is talked about. One query."""
+    row = Proposal.objects.filter(pk=making.proposal.pk).values(**talk_columns("proposal", day, actor)).get()
+    return render_to_string("drafting/talk.html", {"plan": plan, "talk": talk_in(row)}, request)
 
 
 def of_groups(request: HttpRequest, *, plan: Plan, **_subject: Any) -> SafeString:

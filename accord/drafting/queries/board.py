@@ -18,7 +18,7 @@ from accord.kit.tables import cell, one_of, text, words
 from accord.meetings.queries.meetings import MeetingRead
 from accord.network.models import Organisation
 
-KINDS = ("commitment", "ask")
+KINDS = ("commitment", "proposal", "ask")
 
 
 class Lack(TextChoices):
@@ -32,7 +32,7 @@ class Lack(TextChoices):
 
 @dataclass(frozen=True)
 class Matter:
-    """A commitment or an ask as the board sees it: who answers for it, who is named on it, how an ask ended."""
+    """A commitment, one in the making or an ask as the board sees it: who answers for it, who is named, how it ended."""
 
     kind: str
     key: int
@@ -113,7 +113,7 @@ class BoardRow:
             yield Lack.NOBODY
         elif not self.officials:
             yield Lack.NO_OFFICIAL
-        elif not self.civil and self.matter.kind == "commitment":
+        elif not self.civil and self.matter.kind != "ask":
             yield Lack.NO_CIVIL
         if self.meetings_told and not (self.first or self.next):
             yield Lack.NO_MEETING

@@ -11,6 +11,7 @@ from accord.drafting.models import GroupMatter, MeetingMatter
 from accord.drafting.queries.asks import Settled, asks_on
 from accord.drafting.queries.board import Board, BoardRow, Matter, each_once, named
 from accord.drafting.queries.commitments import Named, Standing, commitments_on
+from accord.drafting.queries.proposals import Making, makings_of
 from accord.drafting.queries.relations import listings_on
 from accord.groups.models import IntroductionStep
 from accord.groups.queries.approaches import by_state, departments
@@ -28,22 +29,25 @@ End = tuple[str, int]
 
 
 def board_of(plan: Plan, actor: Actor, day: date, now: datetime | None = None) -> Board:
-    """Give the board as it stood at the end of a day, or at the moment ``now`` of it. Twenty queries.
+    """Give the board as it stood at the end of a day, or at the moment ``now`` of it. Twenty-five queries.
 
     Where a plan was put together from sources that tell of no tie at all, nobody is said to have none.
     """
     members = directory(plan.partnership, day)
+    worked = GroupMatter.objects.filter(plan=plan).seen_by(actor).standing(day)
     talked = list(MeetingMatter.objects.filter(plan=plan).visible_to(actor).standing(day))
     ties = Ties(
         groups=tuple(read for read in groups_of(plan, day) if not read.end),
         meetings=tuple(meetings_of(plan, actor, day, now=now)),
         introductions=tuple(introductions_of(plan, day)),
         followers=_followers(members),
-        worked=_by_end((_end(row), row.group_id) for row in GroupMatter.objects.filter(plan=plan).standing(day)),
+        worked=_by_end(
+            (_end(row), row.group_id) for row in GroupMatter.objects.filter(plan=plan).seen_by(actor).standing(day)
+        ),
         talked=_by_end((_end(row), row.meeting_id) for row in talked),
     )
     told = ties.told or not plan.compiled
-    rows = tuple(ties.row(matter, meetings_told=told) for matter in matters_on(plan, day))
+    rows = tuple(ties.row(matter, meetings_told=told) for matter in matters_on(plan, actor, day))
     known = {*_listed(plan, day), *(named(each.organisation) for each in members)}
     tied = not plan.compiled or any(row.officials for row in rows)
     return Board(
@@ -55,11 +59,21 @@ def board_of(plan: Plan, actor: Actor, day: date, now: datetime | None = None) -
     )
 
 
-def matters_on(plan: Plan, day: date) -> list[Matter]:
-    """Give the commitments and asks of a day, by number. An ask is answered for by whoever takes it up. Two queries."""
+def matters_on(plan: Plan, actor: Actor, day: date) -> list[Matter]:
+    """Give the commitments, those in the making and the asks of a day that a reader knows, in their order.
+
+    An ask is answered for by whoever takes it up. Six queries.
+    """
     standings = commitments_on(plan, day)
     by_number = {each.commitment.number: each for each in standings}
-    return [*map(_promised, standings), *(_asked(each, by_number) for each in asks_on(plan, day))]
+    making = [_made(each) for each in makings_of(plan, actor, day) if not each.gone] if not standings else []
+    return [*map(_promised, standings), *making, *(_asked(each, by_number) for each in asks_on(plan, day))]
+
+
+def _made(each: Making) -> Matter:
+    it, said = each.proposal, each.said
+    leads, partners = (tuple(Named(body.name, body.slug) for body in part) for part in (said.leads, said.partners))
+    return Matter("proposal", it.pk, it.code, said.title, said.theme, leads, partners)
 
 
 def _promised(each: Standing) -> Matter:
@@ -126,7 +140,8 @@ def _by_end(pairs: Iterable[tuple[End, int]]) -> Mapping[End, set[int]]:
 
 
 def _end(row: GroupMatter | MeetingMatter) -> End:
-    return ("commitment", row.commitment_id) if row.commitment_id else ("ask", row.ask_id or 0)
+    ends = (("commitment", row.commitment_id), ("ask", row.ask_id), ("proposal", row.proposal_id))
+    return next((kind, key) for kind, key in ends if key)
 
 
 def _listed(plan: Plan, day: date) -> list[Named]:

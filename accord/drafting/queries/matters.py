@@ -4,15 +4,21 @@ import re
 from datetime import date
 from typing import Any
 
-from accord.drafting.models import Ask, Commitment, GroupMatter, MeetingMatter
+from accord.access.actors import Actor
+from accord.drafting.models import Ask, Commitment, GroupMatter, MeetingMatter, Proposal
 from accord.process.models import Plan
 
 NUMBERED = re.compile(r"A(\d+)")
 
 
-def matters_of(plan: Plan, day: date) -> dict[str, Any]:
-    """Give the ``commitments`` and ``asks`` published by ``day``, by number, as a form takes them. Two queries."""
+def matters_of(plan: Plan, day: date, actor: Actor) -> dict[str, Any]:
+    """Give the ``commitments``, ``asks`` and ``proposals`` that a reader knows on ``day``, as a form takes them.
+
+    Commitments in the making, by title, until they stand in the plan. Three queries.
+    """
+    making = Proposal.objects.filter(plan=plan, published=None).seen_on(actor, day).order_by("title")
     return {
+        "proposals": list(making),
         "commitments": list(Commitment.objects.filter(plan=plan).as_of(day)),
         "asks": list(Ask.objects.filter(plan=plan).as_of(day)),
     }

@@ -1,7 +1,7 @@
 """What groups work on, what meetings are about, and what becomes of what was said there."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -14,7 +14,8 @@ from accord.access.models import Visibility
 from accord.access.rules import why_not
 from accord.drafting import operations
 from accord.drafting.forms.contents import AskForm, MatterForm, NoLongerForm
-from accord.drafting.models import Ask, Capture, Commitment, GroupMatter, MeetingMatter
+from accord.drafting.models import Ask, Capture, Commitment, GroupMatter, MeetingMatter, Proposal
+from accord.drafting.models.meetings import Matter
 from accord.drafting.queries.matters import code_of, matters_of
 from accord.drafting.verbs.contents import Drafting
 from accord.groups.queries.groups import group_or_404
@@ -28,6 +29,11 @@ from accord.process.queries import plan_or_404
 from accord.process.queries.plans import local_day
 
 Named = TypeVar("Named", GroupMatter, MeetingMatter)
+PAGES: Final[dict[type[Matter], str]] = {
+    Commitment: "drafting:commitment",
+    Ask: "drafting:ask",
+    Proposal: "drafting:proposal",
+}
 
 
 @signed_in
@@ -36,7 +42,7 @@ def take_up(request: ActingRequest, actor: Actor, *, plan: str, group: str) -> H
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
     read = group_or_404(found, group, today)
-    form = MatterForm(typed(request), **matters_of(found, today))
+    form = MatterForm(typed(request), **matters_of(found, today, actor))
     address = reverse("groups:group", args=[found.slug, group])
     return asked(
         request,
@@ -60,7 +66,7 @@ def discuss(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
     meeting = meeting_or_404(found, code, actor, today).meeting
-    form = MatterForm(typed(request), **matters_of(found, today))
+    form = MatterForm(typed(request), **matters_of(found, today, actor))
     return asked(
         request,
         form,
@@ -83,7 +89,7 @@ def let_go(request: ActingRequest, actor: Actor, *, plan: str, group: str, matte
     found = plan_or_404(plan)
     today = local_day(found, actor.at)
     read = group_or_404(found, group, today)
-    row = _named(GroupMatter.objects.filter(group=read.group).standing(today), matter)
+    row = _named(GroupMatter.objects.filter(group=read.group).seen_by(actor).standing(today), matter)
     form = NoLongerForm(typed(request))
     address = reverse("groups:group", args=[found.slug, group])
     return asked(
@@ -128,7 +134,7 @@ def take_back(request: ActingRequest, actor: Actor, *, plan: str, code: str, mat
 
 def _named(rows: QuerySet[Named], code: str) -> Named:
     """Give the one of these that an address names, or answer that there is none."""
-    for row in rows.select_related("commitment", "ask"):
+    for row in rows.select_related("commitment", "ask", "proposal"):
         if code_of(row) == code:
             return row
     raise Http404(_("It is not named here."))
@@ -166,7 +172,7 @@ def attach(request: ActingRequest, actor: Actor, *, plan: str, code: str, contri
     """Attach what was said at a meeting to a commitment or an ask."""
     found, said = _said(actor, plan, code, contribution)
     today = local_day(found, actor.at)
-    form = MatterForm(typed(request), **matters_of(found, today))
+    form = MatterForm(typed(request), **matters_of(found, today, actor))
     return _captured(
         request,
         said,
@@ -221,9 +227,8 @@ def _at(plan: Plan, meeting: Meeting) -> str:
     return reverse("meetings:meeting", args=[plan.slug, meeting.code])
 
 
-def _address(plan: Plan, matter: Commitment | Ask) -> str:
-    kind = "drafting:commitment" if isinstance(matter, Commitment) else "drafting:ask"
-    return reverse(kind, args=[plan.slug, matter.number])
+def _address(plan: Plan, matter: Matter) -> str:
+    return reverse(PAGES[type(matter)], args=[plan.slug, matter.key])
 
 
 def _crumbs(plan: Plan, meeting: Meeting) -> list[tuple[str, str]]:
