@@ -41,9 +41,7 @@ def board_of(plan: Plan, actor: Actor, day: date, now: datetime | None = None) -
         meetings=tuple(meetings_of(plan, actor, day, now=now)),
         introductions=tuple(introductions_of(plan, day)),
         followers=_followers(members),
-        worked=_by_end(
-            (_end(row), row.group_id) for row in GroupMatter.objects.filter(plan=plan).seen_by(actor).standing(day)
-        ),
+        worked=_by_end((_end(row), row.group_id) for row in worked),
         talked=_by_end((_end(row), row.meeting_id) for row in talked),
     )
     told = ties.told or not plan.compiled
