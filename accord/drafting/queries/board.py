@@ -32,7 +32,7 @@ class Lack(TextChoices):
 
 @dataclass(frozen=True)
 class Matter:
-    """A commitment, one in the making or an ask as the board sees it: who answers for it, is named on it, how it ended."""
+    """A commitment, one in the making or an ask on the board: who answers for it, is named on it, how it ended."""
 
     kind: str
     key: int
