@@ -13,7 +13,7 @@ from accord.drafting.models.ask_facts import (
 from accord.drafting.models.asks import Ask, AskOutcome
 from accord.drafting.models.assents import Assent, AssentEnd, Support
 from accord.drafting.models.cases import Bearing, InternalStanding
-from accord.drafting.models.commitments import Commitment, DueDate, Milestone, NamedBody, Theme
+from accord.drafting.models.commitments import Commitment, DueDate, Milestone, NamedBody, Theme, ThemeLead, ThemeLeadEnd
 from accord.drafting.models.content import PARTS, Body, Content, Linked, Step, digest
 from accord.drafting.models.differences import (
     MATTERS,
@@ -97,6 +97,8 @@ __all__ = [
     "Support",
     "TemplateField",
     "Theme",
+    "ThemeLead",
+    "ThemeLeadEnd",
     "Trace",
     "Version",
     "digest",

@@ -26,6 +26,33 @@ class Theme(Thing, Dated):
         return self.title
 
 
+class ThemeLead(models.Model, Dated):
+    """A body leads the work on a theme, one from each side: the latest of its side holds, until its end."""
+
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="leads")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="themes_led")
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["ThemeLead"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta:
+        ordering = ["since_last", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.theme}: {self.organisation}"
+
+
+class ThemeLeadEnd(models.Model, Dated):
+    """A body does not lead the work on a theme any more; why."""
+
+    lead = models.OneToOneField(ThemeLead, models.PROTECT, related_name="end")
+    reason = models.TextField(_("reason"))
+    since = WhenField()
+
+    def __str__(self) -> str:
+        return f"{self.lead}, until {self.since}"
+
+
 class Commitment(Thing, Dated):
     """A promise of the plan, in the OGP template of its time (``template``), readable since it was published.
 
