@@ -1,0 +1,193 @@
+"""What is typed about routes: their steps row by row, who signs, who is away. Parsing only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accord.kit.forms import DayInput, Form, offer
+from accord.network.models import Organisation
+from accord.signoff.models import PARTS, RouteStep
+
+MOST: Final = 20
+"""Steps of one route: more than any body has."""
+LOOKS: Final = dict(
+    zip(PARTS, (_("its words"), _("the bodies it names"), _("its milestones")), strict=True),
+)
+RESTS: Final = {"recess": _("in recess"), "pre-election": _("before an election")}
+COLUMNS: Final = ("office", "kind", "days", "needs", "looks_at", "rests", "silence", "out")
+MANY: Final = ("needs", "looks_at", "rests")
+"""Columns of which several can be ticked."""
+Typed = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class StepFields:
+    """The fields of one step as the page lays them out, and its number."""
+
+    number: int
+    fields: tuple[BoundField, ...]
+
+
+class RouteForm(Form):
+    """A route, one step per row. ``rows``: what stands in each row, as it was typed or as a template has it."""
+
+    def __init__(self, rows: Sequence[Typed], *, reason: str = "", again: bool, typed: bool = False) -> None:
+        data = {f"{name}-{row}": value for row, told in enumerate(rows, 1) for name, value in told.items()}
+        super().__init__({**data, "reason": reason} if typed else None, initial={**data, "reason": reason})
+        self.steps = [self._row(number) for number in range(1, len(rows) + 1)]
+        if again:
+            self.fields["reason"] = forms.CharField(label=_("What changes, and why"), widget=forms.Textarea)
+
+    def _row(self, number: int) -> StepFields:
+        wanted = _columns(number)
+        self.fields |= {f"{name}-{number}": field for name, field in wanted.items()}
+        return StepFields(number, tuple(self[f"{name}-{number}"] for name in wanted))
+
+    def rows(self) -> list[Typed]:
+        """Give the steps as they were typed, without rows left empty."""
+        said = self.cleaned_data
+        rows = [{name: said.get(f"{name}-{each.number}", []) for name in COLUMNS} for each in self.steps]
+        return without(rows, [number for number, row in enumerate(rows, 1) if row["out"] or _is_empty(row)])
+
+    def clean(self) -> Typed:
+        """Ask for the office of each row in which something stands."""
+        said: Typed = super().clean() or {}
+        for each in self.steps:
+            row = {name: said.get(f"{name}-{each.number}") for name in COLUMNS}
+            if not (row["office"] or row["out"] or _is_empty(row)):
+                self.add_error(f"office-{each.number}", gettext("Name the office, never a person."))
+        return said
+
+
+def _columns(number: int) -> dict[str, forms.Field]:
+    of_step = {"number": number}
+    before = [(str(each), gettext("step %(number)s") % {"number": each}) for each in range(1, number)]
+    fields: dict[str, forms.Field] = {
+        "office": forms.CharField(
+            label=gettext("Office of step %(number)s") % of_step,
+            max_length=160,
+            required=False,
+            help_text=gettext("An office, never a person: “Legal advisers”. Names are kept apart, for your side alone."),
+        ),
+        "kind": forms.ChoiceField(
+            label=gettext("What kind of office"), choices=RouteStep.Kind.choices, initial=RouteStep.Kind.OFFICIAL
+        ),
+        "days": forms.IntegerField(
+            label=gettext("Working days it needs"),
+            min_value=0,
+            max_value=260,
+            required=False,
+            help_text=gettext("Empty where nobody has said."),
+        ),
+    }
+    if before:
+        fields["needs"] = _several(
+            gettext("Waits for"), before, gettext("Steps that wait for the same ones, or for none, go side by side.")
+        )
+    fields["looks_at"] = _several(
+        gettext("Looks at"),
+        LOOKS.items(),
+        gettext("A change elsewhere does not come back to it. None ticked: at everything."),
+    )
+    fields["rests"] = _several(gettext("Stands still"), RESTS.items(), "")
+    fields["silence"] = forms.BooleanField(
+        label=gettext("Silence counts as consent, where the partnership agreement allows it"), required=False
+    )
+    fields["out"] = forms.BooleanField(label=gettext("Take step %(number)s out") % of_step, required=False)
+    return fields
+
+
+def _several(label: str, choices: Iterable[tuple[str, Any]], hint: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=list(choices), required=False, widget=forms.CheckboxSelectMultiple, help_text=hint
+    )
+
+
+def _is_empty(row: Typed) -> bool:
+    """Whether nobody wrote anything in a row: what is chosen there by itself does not count."""
+    return not any(row.get(name) for name in ("office", "days", "needs", "looks_at", "rests", "silence"))
+
+
+def typed_rows(data: Any) -> list[Typed]:
+    """Give the rows of a route as they were sent, nothing read and nothing lost."""
+    count = min(sum(key.startswith("kind-") for key in data), MOST)
+    return [
+        {name: _sent(data, name, f"{name}-{number}") for name in COLUMNS} for number in range(1, count + 1)
+    ]
+
+
+def _sent(data: Any, name: str, key: str) -> Any:
+    return data.getlist(key) if name in MANY else data.get(key, "")
+
+
+def without(rows: Sequence[Typed], numbers: Iterable[int]) -> list[Typed]:
+    """Give the rows without some, by number from 1. What waited for one that goes waits for what that waited for."""
+    gone = set(numbers)
+    left = [number for number in range(1, len(rows) + 1) if number not in gone]
+    place = {number: str(new) for new, number in enumerate(left, 1)}
+    return [{**rows[number - 1], "needs": _needs(rows, number, place)} for number in left]
+
+
+def _needs(rows: Sequence[Typed], number: int, place: Mapping[int, str]) -> list[str]:
+    found: set[int] = set()
+    asked = [int(each) for each in rows[number - 1].get("needs") or () if str(each).isdecimal()]
+    while asked:
+        need = asked.pop()
+        if need in place:
+            found.add(need)
+        elif 0 < need < number:
+            asked += [int(each) for each in rows[need - 1].get("needs") or () if str(each).isdecimal()]
+    return [place[each] for each in sorted(found)]
+
+
+def ticked(rows: Sequence[Typed]) -> list[int]:
+    """Give the numbers of the rows that are to go."""
+    return [number for number, row in enumerate(rows, 1) if row["out"]]
+
+
+class BodyForm(Form):
+    """A body whose sign-off the plan needs."""
+
+    organisation = forms.ModelChoiceField(label=_("Which body"), queryset=Organisation.objects.none())
+
+    def __init__(self, data: Any = None, *, bodies: QuerySet[Organisation]) -> None:
+        super().__init__(data)
+        offer(self, organisation=bodies)
+
+
+class ReasonForm(Form):
+    """Why something is done."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea)
+
+
+class SignerForm(Form):
+    """Who signs in an office of a body, or stands in there. ``offices``: of its route."""
+
+    office = forms.ChoiceField(label=_("Office"))
+    name = forms.CharField(label=_("Name"), max_length=160)
+    email = forms.EmailField(label=_("E-mail"), help_text=_("The letter with the link to sign goes there."))
+    rank = forms.TypedChoiceField(
+        label=_("What they do there"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        choices=[(0, _("sign")), (1, _("stand in when nobody else can")), (2, _("stand in as the second"))],
+        initial=0,
+    )
+
+    def __init__(self, data: Any = None, *, offices: Iterable[str]) -> None:
+        super().__init__(data)
+        offer(self, office=[(each, each) for each in offices])
+
+
+class AbsenceForm(Form):
+    """From when to when somebody is away."""
+
+    first = DayInput(label=_("First day away"))
+    last = DayInput(label=_("Last day away"))
