@@ -77,3 +77,8 @@ class Bearing(OfProposal, Dated):
 
     def __str__(self) -> str:
         return f"{self.event}: {self.proposal}"
+
+    @property
+    def key(self) -> str:
+        """The commitment's code and the event's number: a number of its own would tell of others."""
+        return f"{self.proposal.key}/{self.event.number}"

@@ -1,12 +1,13 @@
 """Where the two sides differ: both positions in their own words, what was tried, and how it ended."""
 
-from typing import ClassVar, Final
+from datetime import date
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accord.access.actors import BOTH_SIDES, Side
-from accord.access.models import Visible, VisibleQuerySet
+from accord.access.actors import BOTH_SIDES, Actor, Side
+from accord.access.models import Visibility, Visible, VisibleQuerySet
 from accord.drafting.models.asks import Ask
 from accord.drafting.models.commitments import Commitment
 from accord.drafting.models.proposals import Proposal, Section, Version
@@ -29,6 +30,14 @@ ONE_MATTER: Final = (
 
 class DifferenceQuerySet(VisibleQuerySet["Difference"], FactQuerySet["Difference"]):  # type: ignore[override]  # two managers, one class
     """Differences, by visibility and by day."""
+
+    def seen_on(self, actor: Actor, day: date) -> Self:
+        """Keep what ``actor`` may read today and could have read on ``day``."""
+        readers = models.Q(visibility=Visibility.PUBLIC)
+        if actor.seat and actor.side in BOTH_SIDES:
+            readers |= models.Q(difference__plan__partnership__slug=actor.seat.partnership)
+        opened = DifferenceOpened.objects.as_of(day).filter(readers, difference=models.OuterRef("pk"))
+        return self.visible_to(actor).as_of(day).filter(models.Exists(opened))
 
 
 class Difference(Thing, Visible, Dated):
@@ -75,6 +84,28 @@ class Difference(Thing, Visible, Dated):
     def matter(self) -> Proposal | Section | Ask | Commitment:
         """What the sides differ on."""
         return self.proposal or self.section or self.ask or self.commitment  # type: ignore[return-value]  # one of them, by a constraint
+
+
+class DifferenceOpened(models.Model, Dated):
+    """Since ``since`` a difference is read by these: the first row is that of its beginning, the next of the launch.
+
+    With the launch everything that was said on it is read by everybody, as the agreement says, each with its day.
+    """
+
+    difference = models.ForeignKey(Difference, models.PROTECT, related_name="openings")
+    visibility = models.CharField(max_length=6, choices=Visibility.choices)
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["DifferenceOpened"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta:
+        ordering = ["since_last", "id"]
+        constraints = [
+            models.CheckConstraint(name="drafting_difference_in_no_room", condition=~models.Q(visibility="room"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.difference}: {self.visibility}"
 
 
 class DifferencePosition(models.Model, Dated):
