@@ -1,1 +1,1 @@
-"""What the plan says: asks, draft items and commitments, and what became of each."""
+"""What the plan says: from the ask to the text both sides agree to, byte for byte, and what became of each."""
