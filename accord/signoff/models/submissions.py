@@ -21,7 +21,8 @@ class Submission(Thing, Visible, Dated):
 
     This room knows no commitment: ``subject`` is its reference, ``subject_title`` and ``subject_address`` lead back.
     ``sha256`` is the digest of the frozen version, ``version`` its number; ``parts`` the digest of each of PARTS.
-    ``replaces``: the submission of the earlier version, whose approvals stand where nothing they look at changed.
+    ``replaces``: what the body got of it before. Approvals of an earlier version stand where nothing they look at has
+    changed; those of one that was withdrawn do not.
     ``needed_by``: the day by which all must be cleared, usually the launch.
     """
 
@@ -49,7 +50,9 @@ class Submission(Thing, Visible, Dated):
         constraints = [
             *Visible.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "code"], name="signoff_submission_once"),
-            models.UniqueConstraint(fields=["route", "subject", "sha256"], name="signoff_version_submitted_once"),
+            models.UniqueConstraint(
+                fields=["route", "subject"], condition=models.Q(replaces=None), name="signoff_submitted_first_once"
+            ),
         ]
         indexes = [models.Index(fields=["subject"], name="signoff_submission_subject")]
 
@@ -135,7 +138,7 @@ CLEARED: Final = (Move.Kind.APPROVE, Move.Kind.SILENCE, Move.Kind.CARRIED, Move.
 
 
 class Withdrawal(models.Model, Dated):
-    """A submission was taken back before it was cleared; why. Also what becomes of one whose version was replaced."""
+    """A submission was taken back, and why. One whose version was replaced goes without: ``replaced_by`` tells of it."""
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="withdrawal")
     reason = models.TextField(_("reason"))
