@@ -138,7 +138,7 @@ CLEARED: Final = (Move.Kind.APPROVE, Move.Kind.SILENCE, Move.Kind.CARRIED, Move.
 
 
 class Withdrawal(models.Model, Dated):
-    """A submission was taken back, and why. One whose version was replaced goes without: ``replaced_by`` tells of it."""
+    """A submission was taken back, and why. Of one whose version was replaced ``replaced_by`` tells."""
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="withdrawal")
     reason = models.TextField(_("reason"))

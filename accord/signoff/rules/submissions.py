@@ -59,7 +59,9 @@ def _by_letter(actor: Actor, move: Move) -> str:
 def _not_in_turn(actor: Actor, signer: Signer) -> str:
     """Why another signer of the office comes first, or this one is away. Two queries."""
     day = day_there(actor, signer)
-    here = Signer.objects.filter(plan=signer.plan_id, organisation=signer.organisation_id, office=signer.office, end=None)
+    here = Signer.objects.filter(
+        plan=signer.plan_id, organisation=signer.organisation_id, office=signer.office, end=None
+    )
     ranks = dict(here.values_list("pk", "rank"))
     away = set(Absence.objects.filter(signer__in=ranks, first__lte=day, last__gte=day).values_list("signer", flat=True))
     if signer.pk in away:
