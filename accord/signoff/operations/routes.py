@@ -15,7 +15,7 @@ from accord.kit.facts import dated, happened
 from accord.meetings.models import code_by_lot
 from accord.network.models import Organisation
 from accord.process.models import Plan
-from accord.process.queries.plans import in_turn, local_day, next_number
+from accord.process.queries.plans import in_turn, local_day
 from accord.record.operations import operation, write
 from accord.signoff import rules  # noqa: F401  # the table of who may
 from accord.signoff.models import (
@@ -29,7 +29,7 @@ from accord.signoff.models import (
     SignerEnd,
     WithoutRoutes,
 )
-from accord.signoff.queries.routes import StepEntry, check_steps, is_open_for_drafting, missing_routes
+from accord.signoff.queries.routes import StepEntry, check_steps, is_open_for_drafting, letters_to, missing_routes
 from accord.signoff.rules.routes import of_the_body
 from accord.signoff.verbs.routes import Routes
 
@@ -77,7 +77,7 @@ def set_route(
     in_turn(plan)
     _check_body(plan, organisation)
     check_steps(steps)
-    route.number = next_number(Route.objects.filter(plan=plan, organisation=organisation))
+    route.number = 1 + Route.objects.filter(plan=plan, organisation=organisation).count()
     if route.number > 1:
         _asked(reason, _("Say what changes, and why: others count on the route that was agreed."))
     route.save(force_insert=True)
@@ -104,7 +104,7 @@ def confirm(actor: Actor, *, route: Route, since: When) -> RouteConfirmation:
 
 
 @operation
-def name_signer(  # noqa: PLR0913  # the signer's own columns
+def name_signer(  # the signer's own columns
     actor: Actor,
     *,
     plan: Plan,
@@ -142,7 +142,8 @@ def end_signer(actor: Actor, *, signer: Signer, since: When) -> SignerEnd:
     demand(actor, Routes.END_SIGNER, signer)
     held = _held(signer)
     end = SignerEnd.objects.create(signer=held, since=dated(since))
-    links.withdraw(subject=held.reference)
+    for subject in letters_to(held):
+        links.withdraw(subject=subject)
     held.name = held.email = ""
     held.save(update_fields=["name", "email"])
     write(actor, Routes.END_SIGNER, held, when=since, since=since)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
+from accord.access.models import SignedLink
 from accord.kit.facts import FactQuerySet
 from accord.kit.working_days import KINDS
 from accord.network.models import Organisation
@@ -28,6 +29,8 @@ from accord.signoff.models.routes import SignerQuerySet
 
 MOST: Final = 40
 """Steps of one route: more than any body has."""
+LETTERS: Final = "signoff.letter:"
+"""How the subject of a letter's link begins: `queries.letters.Asked`."""
 LONGEST: Final = 120
 """Working days of one step: half a year."""
 
@@ -163,6 +166,12 @@ def _expected_on(plan: Plan, day: date) -> FactQuerySet[Expected]:
 def signers_of(plan: Plan, organisation: Organisation, actor: Actor, day: date) -> list[Signer]:
     """Give who signs for a body on a day, among what ``actor`` may read, with their absences. Two queries."""
     return list(_signing(plan, actor, day).filter(organisation=organisation).prefetch_related("absences"))
+
+
+def letters_to(signer: Signer) -> list[str]:
+    """Give the subjects of the links that were offered to a signer: the code by lot ends each. One query."""
+    found = SignedLink.objects.filter(subject__startswith=f"{LETTERS}{signer.plan_slug}/")
+    return list(found.filter(subject__endswith=f"/{signer.code}").values_list("subject", flat=True).distinct())
 
 
 def _signing(plan: Plan, actor: Actor, day: date) -> SignerQuerySet:
