@@ -22,7 +22,7 @@ class ProposalQuerySet(VisibleQuerySet["Proposal"], FactQuerySet["Proposal"]):  
 
     def seen_on(self, actor: Actor, day: date) -> Self:
         """Keep what ``actor`` may read today and could have read on ``day``."""
-        opened = Opened.objects.as_of(day).filter(_readers(actor), proposal=models.OuterRef("pk"))
+        opened = Opened.objects.as_of(day).filter(readers(actor), proposal=models.OuterRef("pk"))
         return self.visible_to(actor).as_of(day).filter(models.Exists(opened))
 
 
@@ -108,7 +108,7 @@ class SectionQuerySet(VisibleQuerySet["Section"], FactQuerySet["Section"]):  # t
 
     def seen_on(self, actor: Actor, day: date) -> Self:
         """Keep what ``actor`` may read today and could have read on ``day``, without parts that ended by then."""
-        opened = Opened.objects.as_of(day).filter(_readers(actor), section=models.OuterRef("pk"))
+        opened = Opened.objects.as_of(day).filter(readers(actor), section=models.OuterRef("pk"))
         found = self.visible_to(actor).as_of(day).filter(models.Exists(opened))
         return found.exclude(end__since_last__lte=day)
 
@@ -214,7 +214,7 @@ class Opened(models.Model, Dated):
         return f"{self.proposal or self.section}: {self.visibility}"
 
 
-def _readers(actor: Actor) -> models.Q:
+def readers(actor: Actor) -> models.Q:
     """Say in a query which openings are for ``actor``: to everybody, to the table, to the side they sit on."""
     public = models.Q(visibility=Visibility.PUBLIC)
     if actor.seat is None or actor.side not in BOTH_SIDES:
@@ -236,7 +236,7 @@ class VersionQuerySet(FactQuerySet["Version"]):
         found |= models.Q(section__in=Section.objects.visible_to(actor))
         opened = Opened.objects.filter(
             models.Q(proposal=models.OuterRef("proposal")) | models.Q(section=models.OuterRef("section")),
-            _readers(actor),
+            readers(actor),
             from_version__lte=models.OuterRef("number"),
         )
         return self.filter(found, models.Exists(opened))

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
-from accord.drafting.models import GONE, Content, Place, Proposal, ProposalStage, Version
+from accord.drafting.models import GONE, Content, Opened, Place, Proposal, ProposalStage, Version
+from accord.drafting.models.proposals import readers
 from accord.process.models import Plan
 
 
@@ -35,25 +36,77 @@ class Making:
         """Whether it was dropped or merged."""
         return self.stage.stage in GONE
 
+    @property
+    def reason(self) -> str:
+        """Why it is that far; "" where that was said before it was opened to this reader."""
+        return self.stage.reason if was_told(self.proposal, self.stage) else ""
+
+    @property
+    def place(self) -> int | None:
+        """The place that was given to it within its theme, None where none was."""
+        order: int | None = getattr(self.proposal, "last_place", None)
+        return order
+
+    @property
+    def read_by(self) -> str:
+        """Who could read it on the day."""
+        found: str = getattr(self.proposal, "read_by", self.proposal.visibility)
+        return found
+
+
+def was_told(row: Any, stage: ProposalStage) -> bool:
+    """Say whether what was said of a stage was said to this reader: what was said before stays with who heard it.
+
+    ``row`` is a proposal as ``described`` gives it. What was said on the day of an opening counts as said before.
+    """
+    if row.my_opening == row.first_opening:
+        return True
+    return stage.since.last is not None and stage.since.last > row.opened_on
+
 
 def makings_of(plan: Plan, actor: Actor, day: date) -> list[Making]:
-    """Give what is in the making, in the order of the plan: by theme, then place, then since when. Three queries."""
-    rows = list(_described(plan, actor, day))
+    """Give what is in the making, in the order of the plan: by theme, then place, then since when. Four queries."""
+    rows = list(described(plan, actor, day))
     versions = Version.objects.in_bulk([row.last_version for row in rows])
-    stages = ProposalStage.objects.select_related("into").in_bulk([row.last_stage for row in rows])
-    found = [_making(plan, row, versions[row.last_version], stages[row.last_stage]) for row in rows]
+    stages = {stage.pk: stage for stage in stages_for(actor, day).filter(pk__in=[row.last_stage for row in rows])}
+    found = [_making(plan, row, versions[row.last_version], _known(stages[row.last_stage])) for row in rows]
     themes = {title: order for order, title in enumerate(plan.themes.values_list("title", flat=True))}
     return _numbered(sorted(found, key=lambda each: _turn(each, themes)))
 
 
 def making_or_404(plan: Plan, code: str, actor: Actor, day: date) -> Making:
-    """Give one with its latest version; its ``number`` is left to who has them all. Two queries. Raises Http404."""
-    row = _described(plan, actor, day).filter(code=code).first()
+    """Give one with its latest version; its ``number`` is left to who has them all. Three queries. Raises Http404."""
+    row = row_or_404(plan, code, actor, day)
+    stage = _known(stages_for(actor, day).get(pk=row.last_stage))
+    return _making(plan, row, Version.objects.get(pk=row.last_version), stage)
+
+
+def row_or_404(plan: Plan, code: str, actor: Actor, day: date) -> Any:
+    """Give a proposal as ``described`` gives it, with its commitment. One query. Raises Http404."""
+    row = described(plan, actor, day).filter(code=code).select_related("published__commitment").first()
     if row is None:
         raise Http404(_("There is no such commitment in the making."))
-    version = Version.objects.get(pk=row.last_version)
-    stage = ProposalStage.objects.select_related("into").get(pk=row.last_stage)
-    return _making(plan, row, version, stage)
+    row.plan = plan
+    return row
+
+
+def stages_for(actor: Actor, day: date) -> QuerySet[Any, Any]:
+    """Give how far proposals were by the end of a day; ``into_seen`` says whether one may read what it went into."""
+    seen = Exists(Proposal.objects.seen_on(actor, day).filter(pk=OuterRef("into")))
+    rows: QuerySet[Any, Any] = ProposalStage.objects.as_of(day).select_related("into").annotate(into_seen=seen)
+    return rows
+
+
+def stages_of(proposal: Proposal, actor: Actor, day: date) -> list[ProposalStage]:
+    """Give how far a proposal was, from the longlist on, without naming what one may not read. One query."""
+    return [_known(stage) for stage in stages_for(actor, day).filter(proposal=proposal)]
+
+
+def _known(stage: Any) -> ProposalStage:
+    if not stage.into_seen:
+        stage.into = None
+    known: ProposalStage = stage
+    return known
 
 
 def latest(proposal: Proposal) -> Version:
@@ -75,15 +128,23 @@ def versions_of(proposal: Proposal, actor: Actor, day: date) -> list[Version]:
     return list(found)
 
 
-def _described(plan: Plan, actor: Actor, day: date) -> QuerySet[Any, Any]:
+def described(plan: Plan, actor: Actor, day: date) -> QuerySet[Any, Any]:
+    """Give what is in the making for a reader, each with the keys of its latest rows and since when it is theirs."""
     versions = Version.objects.filter(proposal=OuterRef("pk")).visible_to(actor).as_of(day).order_by("-number")
     stages = ProposalStage.objects.as_of(day).filter(proposal=OuterRef("pk")).order_by("-since_last", "-pk")
     places = Place.objects.as_of(day).filter(proposal=OuterRef("pk")).order_by("-since_last", "-pk")
+    openings = Opened.objects.as_of(day).filter(proposal=OuterRef("pk")).order_by("since_last", "pk")
+    mine = openings.filter(readers(actor))
     rows: QuerySet[Any, Any] = Proposal.objects.filter(plan=plan).seen_on(actor, day)
     described: QuerySet[Any, Any] = rows.annotate(
         last_version=Subquery(versions.values("pk")[:1]),
         last_stage=Subquery(stages.values("pk")[:1]),
         last_place=Subquery(places.values("order")[:1]),
+        first_opening=Subquery(openings.values("pk")[:1]),
+        my_opening=Subquery(mine.values("pk")[:1]),
+        opened_on=Subquery(mine.values("since_last")[:1]),
+        opened_from=Subquery(mine.values("from_version")[:1]),
+        read_by=Subquery(openings.reverse().values("visibility")[:1]),
     ).exclude(last_version=None)
     return described
 
