@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accord.access import links
-from accord.access.actors import Actor
+from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.kit.dates import When
@@ -204,6 +204,8 @@ def _asked(words: str, ask: str) -> str:
 def _check_body(plan: Plan, organisation: Organisation) -> None:
     if organisation.partnership_id != plan.partnership_id:
         raise ValidationError({"organisation": _("%(body)s is not at the table of this plan.") % _told(organisation)})
+    if organisation.side not in BOTH_SIDES:
+        raise ValidationError({"organisation": _("Only bodies of the two sides clear a text.")})
 
 
 def _step(route: Route, order: int, entry: StepEntry) -> RouteStep:

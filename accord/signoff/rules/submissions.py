@@ -65,7 +65,7 @@ def _not_in_turn(actor: Actor, signer: Signer) -> str:
     ranks = dict(here.values_list("pk", "rank"))
     away = set(Absence.objects.filter(signer__in=ranks, first__lte=day, last__gte=day).values_list("signer", flat=True))
     if signer.pk in away:
-        return _("You are noted as away today; a seat of your body can act, or say first that you are back.")
+        return _("You are noted as away today; a seat of your body can act.")
     if any(rank < signer.rank and pk not in away for pk, rank in ranks.items()):
         return _("You stand in while who signs there is away, and they are not noted as away today.")
     return ""

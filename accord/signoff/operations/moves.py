@@ -1,0 +1,262 @@
+"""What happens at a step of a submission: asked, answered, approved, on a condition or in silence, refused."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accord.access import links
+from accord.access.actors import Actor
+from accord.access.models import SignedLink
+from accord.access.rules import demand
+from accord.kit.dates import Answer, When
+from accord.kit.facts import happened
+from accord.network.models import SeatEnd
+from accord.process.models import Plan
+from accord.process.queries.agreement import terms_of
+from accord.process.queries.plans import local_day
+from accord.process.queries.workdays import calendar_of
+from accord.record.operations import operation, write
+from accord.signoff import rules  # noqa: F401  # the table of who may
+from accord.signoff.models import Move, RouteStep, Signer, Submission
+from accord.signoff.queries.progress import StepRead, objected_until
+from accord.signoff.queries.silences import SILENT_DAYS
+from accord.signoff.queries.submissions import hold, refuse_ended, steps_now
+from accord.signoff.verbs.submissions import Submissions
+
+SEAT: Final = "network.seat:"
+Kind = Move.Kind
+
+
+@operation
+def query(
+    actor: Actor,
+    *,
+    submission: Submission,
+    step: RouteStep,
+    sha256: str,
+    words: str,
+    since: When,
+    signer: Signer | None = None,
+    link: SignedLink | None = None,
+) -> Move:
+    """Ask something before signing; it is read in the room of the body's side. Silence does not count until answered.
+
+    ``sha256``: of the version on the screen. ``signer``, ``link``: of the letter by which somebody acts; the link is
+    used up. Raises LinkRefused for one that was used; ValidationError without words, where it is not the step's turn
+    or it has cleared or refused already, for another version than was submitted, and one withdrawn or replaced.
+    """
+    move = _meant(actor, submission, step, Kind.QUERY, signer)
+    demand(actor, Submissions.QUERY, move)
+    read = _stand(actor, move, sha256, since, link)
+    _refuse_conditional(read)
+    move.words = _said(words, _("Write what you ask."))
+    move.save(force_insert=True)
+    write(actor, Submissions.QUERY, move, when=move.since, since=move.since, words=move.words)
+    return move
+
+
+@operation
+def answer(actor: Actor, *, submission: Submission, step: RouteStep, words: str, since: When) -> Move:
+    """Answer what a step asked, for the side that submitted it. Raises ValidationError without a question or words."""
+    move = _meant(actor, submission, step, Kind.ANSWER, None)
+    demand(actor, Submissions.ANSWER, move)
+    read = _stand(actor, move, submission.sha256, since, None)
+    if not read.asks:
+        raise ValidationError(_("No question of this step is open."))
+    move.words = _said(words, _("Write the answer."))
+    move.save(force_insert=True)
+    write(actor, Submissions.ANSWER, move, when=move.since, since=move.since, words=move.words)
+    return move
+
+
+@operation
+def approve(
+    actor: Actor,
+    *,
+    submission: Submission,
+    step: RouteStep,
+    sha256: str,
+    since: When,
+    signer: Signer | None = None,
+    link: SignedLink | None = None,
+) -> Move:
+    """Clear an exact version at a step. Raises as ``query`` does, and where a condition of the step is not met yet."""
+    move = _meant(actor, submission, step, Kind.APPROVE, signer)
+    demand(actor, Submissions.APPROVE, move)
+    read = _stand(actor, move, sha256, since, link)
+    _refuse_conditional(read)
+    move.save(force_insert=True)
+    write(actor, Submissions.APPROVE, move, when=move.since, since=move.since, sha256=move.sha256)
+    return move
+
+
+@operation
+def condition(
+    actor: Actor,
+    *,
+    submission: Submission,
+    step: RouteStep,
+    sha256: str,
+    words: str,
+    since: When,
+    signer: Signer | None = None,
+    link: SignedLink | None = None,
+) -> Move:
+    """Approve on a condition, read in the room of the body's side; the step waits until it is met. Raises as above."""
+    move = _meant(actor, submission, step, Kind.CONDITION, signer)
+    demand(actor, Submissions.CONDITION, move)
+    read = _stand(actor, move, sha256, since, link)
+    _refuse_conditional(read)
+    move.words = _said(words, _("Write the condition."))
+    move.save(force_insert=True)
+    write(actor, Submissions.CONDITION, move, when=move.since, since=move.since, words=move.words)
+    return move
+
+
+@operation
+def met(
+    actor: Actor,
+    *,
+    submission: Submission,
+    step: RouteStep,
+    sha256: str,
+    since: When,
+    signer: Signer | None = None,
+    link: SignedLink | None = None,
+) -> Move:
+    """Say that the condition of a step is met, which clears it. Raises as ``query`` does, and without a condition."""
+    move = _meant(actor, submission, step, Kind.MET, signer)
+    demand(actor, Submissions.MET, move)
+    read = _stand(actor, move, sha256, since, link)
+    if not read.conditional:
+        raise ValidationError(_("No condition of this step is open."))
+    move.save(force_insert=True)
+    write(actor, Submissions.MET, move, when=move.since, since=move.since, sha256=move.sha256)
+    return move
+
+
+@operation
+def refuse(
+    actor: Actor,
+    *,
+    submission: Submission,
+    step: RouteStep,
+    sha256: str,
+    words: str,
+    since: When,
+    signer: Signer | None = None,
+    link: SignedLink | None = None,
+) -> Move:
+    """Refuse an exact version; whoever reads of the submission reads why. Only a newer version can be cleared then.
+
+    Raises as ``query`` does.
+    """
+    move = _meant(actor, submission, step, Kind.REFUSE, signer)
+    demand(actor, Submissions.REFUSE, move)
+    _stand(actor, move, sha256, since, link)
+    move.words = _said(words, _("Say why: whoever reads of this will read it."))
+    move.save(force_insert=True)
+    write(actor, Submissions.REFUSE, move, when=move.since, since=move.since, sha256=move.sha256, words=move.words)
+    return move
+
+
+@operation
+def pass_in_silence(actor: Actor, *, submission: Submission, step: RouteStep, since: When) -> Move:
+    """Clear a step at which nobody objected in time, where the agreement says how long that is. The house does this.
+
+    Raises ValidationError where silence is no consent, and before the time to object is over; as ``query`` otherwise.
+    """
+    move = _meant(actor, submission, step, Kind.SILENCE, None)
+    demand(actor, Submissions.PASS_IN_SILENCE, move)
+    read = _stand(actor, move, submission.sha256, since, None)
+    _check_silence(read, move.submission.plan, move.since.last or local_day(move.submission.plan, actor.at))
+    move.save(force_insert=True)
+    write(actor, Submissions.PASS_IN_SILENCE, move, when=move.since, since=move.since, sha256=move.sha256)
+    return move
+
+
+def _meant(actor: Actor, submission: Submission, step: RouteStep, kind: str, signer: Signer | None) -> Move:
+    return Move(
+        submission=submission,
+        step=step,
+        kind=kind,
+        signer=signer,
+        by_letter=signer is not None,
+        sha256=submission.sha256,
+        side=actor.side,
+        body=actor.seat.body if actor.seat else "",
+        at=actor.at,
+    )
+
+
+def _stand(actor: Actor, move: Move, sha256: str, since: When, link: SignedLink | None) -> StepRead:
+    """Use the letter's link up, hold the submission, and give the step as it stands; fill in what the move lacks.
+
+    Raises ValidationError where nothing can happen at this step: said in words.
+    """
+    if link:
+        links.use(link, actor.at)
+    held = move.submission = hold(move.submission)
+    refuse_ended(held)
+    today = local_day(held.plan, actor.at)
+    _demand_seat(actor, today)
+    if sha256 != held.sha256:
+        raise ValidationError(
+            _("These are not the words that were submitted. Read version %(number)s first.") % _v(held)
+        )
+    move.since = happened(since, today)
+    if move.since.before(held.since) is Answer.YES:
+        raise ValidationError({"since": _("It was submitted on %(day)s.") % {"day": held.since}})
+    reads = steps_now(held)
+    move.number = 1 + sum(len(read.told) for read in reads)
+    read = next((read for read in reads if read.step.pk == move.step.pk), None)
+    if read is None:
+        raise ValidationError(_("There is no such step on the route that it goes along."))
+    if refused := next((each for each in reads if each.refused), None):
+        told = {"office": refused.step.office}
+        raise ValidationError(_("It was refused (%(office)s): only a newer version can be cleared.") % told)
+    _check_turn(read, {each.step.order: each for each in reads})
+    return read
+
+
+def _v(submission: Submission) -> dict[str, int]:
+    return {"number": submission.version}
+
+
+def _demand_seat(actor: Actor, day: date) -> None:
+    """Raise ValidationError for a seat that was lost since the page was opened. One query from a seat."""
+    _name, found, key = (actor.seat.reference if actor.seat else "").partition(SEAT)
+    number = key.rpartition("/")[2]
+    if found and number.isdecimal() and SeatEnd.objects.filter(seat=int(number), since_last__lte=day).exists():
+        raise ValidationError(_("You do not hold this seat any more."))
+
+
+def _check_turn(read: StepRead, reads: dict[int, StepRead]) -> None:
+    if read.cleared:
+        raise ValidationError(_("“%(office)s” has cleared it already.") % {"office": read.step.office})
+    if read.turn is None:
+        waiting = [reads[need].step.office for need in read.step.needs if not reads[need].cleared]
+        told = {"office": read.step.office, "offices": ", ".join(waiting)}
+        raise ValidationError(_("It is not the turn of “%(office)s” yet: it waits for %(offices)s.") % told)
+
+
+def _refuse_conditional(read: StepRead) -> None:
+    if read.conditional:
+        raise ValidationError(_("It approved on a condition: say that it is met, or refuse."))
+
+
+def _said(words: str, ask: Any) -> str:
+    if not words.strip():
+        raise ValidationError({"words": ask})
+    return words.strip()
+
+
+def _check_silence(read: StepRead, plan: Plan, day: date) -> None:
+    days = terms_of(plan, day).number(SILENT_DAYS) if read.step.silence else None
+    if days is None:
+        raise ValidationError(_("Silence is no consent here."))
+    until = objected_until(read, days, calendar_of(plan.partnership))
+    if until is None or day <= until:
+        raise ValidationError(_("The time to object is not over yet."))
