@@ -35,7 +35,10 @@ class Dismissal(OfProposal, Dated):
 
 
 class Challenge(OfProposal, Dated):
-    """A side says that a commitment in the making is weak, and why. It is answered, never just closed."""
+    """A side says that a commitment in the making is weak, and why. It is answered, never just closed.
+
+    ``version`` is the one that was weak: only a later one can answer by better words.
+    """
 
     class Kind(models.TextChoices):
         """What is weak about it."""
@@ -47,6 +50,7 @@ class Challenge(OfProposal, Dated):
         OTHER = "other", _("another reason")
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="challenges")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="challenges")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     words = models.TextField(_("why it is weak"))
