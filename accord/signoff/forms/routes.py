@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accord.kit.forms import DayInput, Form, offer
 from accord.network.models import Organisation
 from accord.signoff.models import PARTS, RouteStep
+from accord.signoff.queries.route_templates import TemplateStep
+from accord.signoff.queries.routes import LONGEST, MOST, StepEntry
 
-MOST: Final = 20
-"""Steps of one route: more than any body has."""
 LOOKS: Final = dict(
     zip(PARTS, (_("its words"), _("the bodies it names"), _("its milestones")), strict=True),
 )
@@ -55,6 +55,21 @@ class RouteForm(Form):
         rows = [{name: said.get(f"{name}-{each.number}", []) for name in COLUMNS} for each in self.steps]
         return without(rows, [number for number, row in enumerate(rows, 1) if row["out"] or _is_empty(row)])
 
+    def told(self) -> list[StepEntry]:
+        """Give the steps as ``operations.routes.set_route`` takes them."""
+        return [
+            StepEntry(
+                office=row["office"],
+                kind=row["kind"],
+                days=row["days"],
+                needs=tuple(map(int, row["needs"])),
+                looks_at=tuple(row["looks_at"]),
+                rests=tuple(row["rests"]),
+                silence=row["silence"],
+            )
+            for row in self.rows()
+        ]
+
     def clean(self) -> Typed:
         """Ask for the office of each row in which something stands."""
         said: Typed = super().clean() or {}
@@ -81,7 +96,7 @@ def _columns(number: int) -> dict[str, forms.Field]:
         "days": forms.IntegerField(
             label=gettext("Working days it needs"),
             min_value=0,
-            max_value=260,
+            max_value=LONGEST,
             required=False,
             help_text=gettext("Empty where nobody has said."),
         ),
@@ -111,7 +126,23 @@ def _several(label: str, choices: Iterable[tuple[str, Any]], hint: str) -> forms
 
 def _is_empty(row: Typed) -> bool:
     """Whether nobody wrote anything in a row: what is chosen there by itself does not count."""
-    return not any(row.get(name) for name in ("office", "days", "needs", "looks_at", "rests", "silence"))
+    return row.get("days") is None and not any(row.get(name) for name in ("office", *MANY, "silence"))
+
+
+def rows_of(steps: Iterable[RouteStep | TemplateStep]) -> list[Typed]:
+    """Give steps that are known as the rows of a form."""
+    return [
+        {
+            "office": step.office,
+            "kind": step.kind,
+            "days": step.days,
+            "needs": [str(need) for need in step.needs],
+            "looks_at": list(step.looks_at),
+            "rests": list(step.rests),
+            "silence": step.silence,
+        }
+        for step in steps
+    ]
 
 
 def typed_rows(data: Any) -> list[Typed]:

@@ -20,6 +20,7 @@ from accord.process.queries.workdays import calendar_of
 from accord.record.operations import operation, write
 from accord.signoff import rules  # noqa: F401  # the table of who may
 from accord.signoff.models import Move, RouteStep, Signer, Submission
+from accord.signoff.operations.letters import _write_to_signers
 from accord.signoff.queries.progress import StepRead, objected_until
 from accord.signoff.queries.silences import SILENT_DAYS
 from accord.signoff.queries.submissions import hold, refuse_ended, steps_now
@@ -68,6 +69,7 @@ def answer(actor: Actor, *, submission: Submission, step: RouteStep, words: str,
     move.words = _said(words, _("Write the answer."))
     move.save(force_insert=True)
     write(actor, Submissions.ANSWER, move, when=move.since, since=move.since, words=move.words)
+    _write_to_signers(actor, move.submission)
     return move
 
 
@@ -89,6 +91,7 @@ def approve(
     _refuse_conditional(read)
     move.save(force_insert=True)
     write(actor, Submissions.APPROVE, move, when=move.since, since=move.since, sha256=move.sha256)
+    _write_to_signers(actor, move.submission)
     return move
 
 
@@ -134,6 +137,7 @@ def met(
         raise ValidationError(_("No condition of this step is open."))
     move.save(force_insert=True)
     write(actor, Submissions.MET, move, when=move.since, since=move.since, sha256=move.sha256)
+    _write_to_signers(actor, move.submission)
     return move
 
 
@@ -174,6 +178,7 @@ def pass_in_silence(actor: Actor, *, submission: Submission, step: RouteStep, si
     _check_silence(read, move.submission.plan, move.since.last or local_day(move.submission.plan, actor.at))
     move.save(force_insert=True)
     write(actor, Submissions.PASS_IN_SILENCE, move, when=move.since, since=move.since, sha256=move.sha256)
+    _write_to_signers(actor, move.submission)
     return move
 
 

@@ -19,6 +19,7 @@ from accord.process.queries.plans import in_turn, local_day
 from accord.record.operations import operation, write
 from accord.signoff import rules  # noqa: F401  # the table of who may
 from accord.signoff.models import PARTS, Move, Route, RouteStep, Submission, Withdrawal
+from accord.signoff.operations.letters import _write_to_signers
 from accord.signoff.operations.moves import answer, approve, condition, met, pass_in_silence, query, refuse
 from accord.signoff.queries.progress import carried
 from accord.signoff.queries.routes import confirmed_route
@@ -62,6 +63,7 @@ def submit(
         _carry(actor, row, step, number)
     orders = [step.order for step in stands]
     write(actor, Submissions.SUBMIT, row, when=day, since=day, version=row.version, sha256=row.sha256, carried=orders)
+    _write_to_signers(actor, row)
     return row
 
 
