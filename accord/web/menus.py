@@ -40,6 +40,21 @@ TEXTS: Final = ("process:begin_text", "drafting:earlier", "drafting:wording", "t
 """Pages that belong to what is written together: a name that ends in a colon stands for all of a room."""
 GROUPS: Final = ("groups:", "drafting:board", "drafting:take_up")
 MEETINGS: Final = ("meetings:", "drafting:discuss", "drafting:make_ask", "drafting:attach")
+DIFFERENCES: Final = tuple(
+    f"drafting:{page}"
+    for page in (
+        *("difference", "open_difference", "difference_position", "difference_option", "difference_higher"),
+        *("difference_deadline", "difference_outcome", "difference_open_up"),
+    )
+)
+ASKS: Final = tuple(
+    f"drafting:{page}"
+    for page in (
+        *("ask", "bring_ask", "asks_annex", "asks_movement", "asks_estimates", "ask_descend", "ask_move"),
+        *("ask_stand_behind", "ask_stand_back", "ask_add_evidence", "ask_say_serves", "ask_take_position"),
+        "ask_estimate",
+    )
+)
 PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("process:plan", _("Overview"), ()),
     ("process:join", _("Join in"), ()),
@@ -51,7 +66,8 @@ PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("process:timeline", _("Timeline"), ("process:stage",)),
     ("process:events", _("Events"), ()),
     ("drafting:commitments", _("Commitments"), ("drafting:commitment",)),
-    ("drafting:asks", _("Asks"), ("drafting:ask",)),
+    ("drafting:asks", _("Asks"), ASKS),
+    ("drafting:differences", _("Differences"), DIFFERENCES),
     ("standards:standards", _("Figures"), ()),
     ("record:plan", _("Record"), ()),
 )

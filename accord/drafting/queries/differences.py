@@ -176,7 +176,7 @@ def read_differences(
         told_positions=gathered(_by_then(DifferencePosition, day)),
         told_steps=gathered(_by_then(DifferenceStep, day), beside="owner"),
         told_outcomes=gathered(_by_then(DifferenceOutcome, day)),
-        told_title=Subquery(versions.annotate(said=F("content__title")).values("said")[:1]),
+        told_title=Subquery(versions.annotate(called=F("content__title")).values("called")[:1]),
     )
     return sorted((_read(row, day, plan) for row in described), key=lambda read: read.order)
 
@@ -191,7 +191,8 @@ def _read(row: Any, day: date, plan: Plan | None) -> DifferenceRead:
     positions = tuple(restored(DifferencePosition, each) for each in row.told_positions)
     outcomes = tuple(restored(DifferenceOutcome, each) for each in row.told_outcomes)
     steps = tuple(_step(each) for each in row.told_steps)
-    for part in (*positions, *outcomes, *steps):
+    parts: tuple[Any, ...] = (*positions, *outcomes, *steps)
+    for part in parts:
         part.difference = row
     return DifferenceRead(row, positions, steps, outcomes, row.told_title or row.matter.title, day)
 
