@@ -16,19 +16,15 @@ from accord.drafting.queries import (
     Heading,
     Listed,
     Standing,
-    ask_on,
-    asks_on,
     chosen,
     commitment_on,
     commitments_on,
     counted,
     draft_items_on,
     origins_of,
-    outcomes_of,
     passage_on,
     read,
     steps_of,
-    tally,
 )
 from accord.drafting.queries.wording import (
     ANALYSIS,
@@ -123,44 +119,6 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
 def linked(source: str) -> SafeString:
     """Give a source with links for its addresses; found once, since many milestones were told by the same one."""
     return urlizetrunc(source, 50)
-
-
-@anyone
-def asks(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
-    """Show what civil society asked for, by section, and what became of it."""
-    found = plan_or_404(plan)
-    day = reading_of(request, actor, found).day
-    settled = asks_on(found, day)
-    return page(
-        request,
-        "drafting/asks.html",
-        {
-            "plan": found,
-            "on": day,
-            "asks": settled,
-            "sections": [(name, list(rows)) for name, rows in groupby(settled, key=lambda each: each.ask.section)],
-            "settled": sum(bool(each.outcome) for each in settled),
-            "tally": tally(settled),
-            "reading": any(each.reading for each in settled),
-        },
-    )
-
-
-@anyone
-def ask(request: ActingRequest, actor: Actor, *, plan: str, number: str) -> HttpResponse:
-    """Show one ask: what was wanted, what became of it and why, and which commitments take it up."""
-    found = plan_or_404(plan)
-    day = reading_of(request, actor, found).day
-    settled = ask_on(found, day, number, actor)
-    if settled is None:
-        missing = {"plan": found, "ask": number, "on": day}
-        return page(request, "drafting/nothing_yet.html", missing, status=404)
-    history = outcomes_of(settled.ask, day)
-    return page(
-        request,
-        "drafting/ask.html",
-        {"plan": found, "on": day, "settled": settled, "ask": settled.ask, "history": history},
-    )
 
 
 @signed_in
