@@ -91,7 +91,7 @@ def differences(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
         return
     home = found[0].difference.plan.partnership
     terms = terms_at((each.difference.plan for each in found), day)
-    leads: dict[str, str] = {**sides_of(home), **lead_names(home, day)}
+    leads: dict[str, str] = dict(sides_of(home)) | lead_names(home, day)
     for read in found:
         yield from _owed(read, terms[read.difference.plan_id], leads)
 
