@@ -7,7 +7,7 @@ for everybody else the step simply waits.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -127,7 +127,7 @@ class SubmissionStanding:
         return tuple(sorted(found, key=lambda each: (each.since, each.step.order)))
 
     def _waiting(self, read: StepRead, turn: date) -> Waiting:
-        line = _line(self.calendar, frozenset(read.step.rests), turn.year)
+        line = WorkingDays(self.calendar, frozenset(read.step.rests), turn.year - 1)
         waited = max(line.before(self.day.toordinal()) - line.before(turn.toordinal()), 0)
         asks, conditional = self.own and read.asks, self.own and read.conditional
         return Waiting(read.step, turn, waited, read.step.days, due_day(read, line), asks, conditional)
@@ -137,11 +137,6 @@ class SubmissionStanding:
         if self.own or read.last not in (Move.Kind.QUERY, Move.Kind.ANSWER, Move.Kind.CONDITION, Move.Kind.MET):
             return read.last
         return Move.Kind.APPROVE.value if read.last == Move.Kind.MET else ""
-
-
-@cache
-def _line(calendar: Calendar, rests: frozenset[str], year: int) -> WorkingDays:
-    return WorkingDays(calendar, rests, year - 1)
 
 
 def standing_of(plan: Plan, actor: Actor, day: date, *, replaced: bool = False) -> list[SubmissionStanding]:
