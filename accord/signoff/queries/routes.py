@@ -165,7 +165,7 @@ def _expected_on(plan: Plan, day: date) -> FactQuerySet[Expected]:
 
 def signers_of(plan: Plan, organisation: Organisation, actor: Actor, day: date) -> list[Signer]:
     """Give who signs for a body on a day, among what ``actor`` may read, with their absences. Two queries."""
-    return list(_signing(plan, actor, day).filter(organisation=organisation).prefetch_related("absences"))
+    return list(signing(plan, actor, day).filter(organisation=organisation).prefetch_related("absences"))
 
 
 def letters_to(signer: Signer) -> list[str]:
@@ -174,6 +174,7 @@ def letters_to(signer: Signer) -> list[str]:
     return list(found.filter(subject__endswith=f"/{signer.code}").values_list("subject", flat=True).distinct())
 
 
-def _signing(plan: Plan, actor: Actor, day: date) -> SignerQuerySet:
+def signing(plan: Plan, actor: Actor, day: date) -> SignerQuerySet:
+    """Give who signs for which body on a day, among what ``actor`` may read."""
     rows = Signer.objects.filter(plan=plan).visible_to(actor).as_of(day)
     return rows.exclude(end__since_last__lte=day)
