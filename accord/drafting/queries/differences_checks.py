@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
-from accord.access.models import Visibility
+from accord.access.models import Visibility, Visible
 from accord.drafting.models import (
     Ask,
     Commitment,
@@ -160,7 +160,8 @@ def may_be_opened_up(difference: Difference, today: date) -> str:
     return _("Both sides keep this among themselves until the plan is launched.")
 
 
-def no_narrower(meeting: Meeting, difference: Difference) -> bool:
-    """Say whether whoever reads the difference may know of the meeting."""
-    wide = READERS.index(Visibility(meeting.visibility)) >= READERS.index(Visibility(difference.visibility))
-    return wide and meeting.visibility != Visibility.ROOM
+def no_narrower(thing: Visible, than: Visible) -> bool:
+    """Say whether whoever reads ``than`` may know of ``thing``, too."""
+    if thing.visibility == Visibility.ROOM:
+        return (than.visibility, than.room_side) == (thing.visibility, thing.room_side)
+    return READERS.index(Visibility(thing.visibility)) >= READERS.index(Visibility(than.visibility))
