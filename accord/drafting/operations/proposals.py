@@ -20,12 +20,15 @@ from accord.drafting.models import (
     Proposal,
     ProposalStage,
     Published,
+    Section,
     Version,
     digest,
 )
 from accord.drafting.queries.contents import check_content
 from accord.drafting.queries.entries import refuse_unknown
 from accord.drafting.queries.proposals import latest, stage_of
+from accord.drafting.queries.proposals_criteria import criteria as known_criteria
+from accord.drafting.queries.proposals_wording import read_back
 from accord.drafting.verbs.proposals import Proposals
 from accord.kit.dates import When
 from accord.kit.facts import dated
@@ -33,7 +36,10 @@ from accord.meetings.models import Meeting, code_by_lot
 from accord.process.models import Plan
 from accord.process.queries.plans import local_day
 from accord.record.operations import operation, write
+from accord.signoff.queries.routes import is_open_for_drafting
+from accord.texts.models import Text
 from accord.texts.models import Version as TextVersion
+from accord.texts.operations.versions import freeze
 
 WIDER = (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC)
 """Who can read a thing: each more people than the one before."""
@@ -99,15 +105,42 @@ def revise(
     _in_turn(proposal)
     _demand_open(actor, proposal)
     check_content(proposal.plan, content)
-    last = latest(proposal)
-    if based_on.pk != last.pk:
-        told = {"number": last.number, "body": last.body}
-        raise ValidationError(_("%(body)s changed it meanwhile: version %(number)s. Look at it first.") % told)
-    if digest(content.to_json()) == last.sha256:
-        raise ValidationError(_("It says so already."))
-    version = _keep(actor, proposal, last.number + 1, content, since, why=why.strip(), text_version=text_version)
-    Because.objects.bulk_create(Because(version=version, **{_kind(thing): thing}) for thing in because)
-    ends = [thing.reference for thing in because]
+    number = 1 + _demand_latest(proposal, based_on, content).number
+    version = _keep(actor, proposal, number, content, since, why=why.strip(), text_version=text_version)
+    ends = _led_to(version, because)
+    write(actor, Proposals.REVISE, version, when=since, since=since, sha256=version.sha256, why=version.why, ends=ends)
+    return version
+
+
+@operation
+def take_words(
+    actor: Actor,
+    *,
+    proposal: Proposal,
+    text: Text,
+    sha256: str,
+    based_on: Version,
+    since: When,
+    why: str = "",
+    because: Sequence[Ask | Difference | Meeting] = (),
+) -> Version:
+    """Let a commitment say what its shared text says: the text is frozen, and read back field by field.
+
+    ``sha256`` is the digest of the words that were on the screen. Raises ValidationError where somebody wrote in the
+    text since, where a heading is none of the template's, and as ``revise`` does.
+    """
+    demand(actor, Proposals.REVISE, proposal)
+    _in_turn(proposal)
+    _demand_open(actor, proposal)
+    name = _("Words of version %(number)s") % {"number": based_on.number + 1}
+    frozen = freeze(actor, text=text, name=name, since=since)
+    if frozen.sha256 != sha256:
+        raise ValidationError(_("Somebody wrote in the text meanwhile. Look at it again, then take its words."))
+    content = read_back(frozen.document, based_on.said)
+    check_content(proposal.plan, content)
+    number = 1 + _demand_latest(proposal, based_on, content).number
+    version = _keep(actor, proposal, number, content, since, why=why.strip(), text_version=frozen)
+    ends = _led_to(version, because)
     write(actor, Proposals.REVISE, version, when=since, since=since, sha256=version.sha256, why=version.why, ends=ends)
     return version
 
@@ -125,14 +158,17 @@ def move(
 ) -> ProposalStage:
     """Say how far it is: shortlist, commitment, dropped, merged ``into`` another, or back. With a reason, always.
 
-    Raises ValidationError without one, for a stage it has already, and for a merger without another that stands.
+    Nothing is written as a commitment before it is agreed who clears the plan, or begun without, with a reason.
+    Raises ValidationError without one, for a stage it has already, for a merger without another that stands or into
+    one that fewer people read, and for a criterion that is none of criteria.csv.
     """
     demand(actor, Proposals.MOVE, proposal)
     _in_turn(proposal)
     refuse_unknown("stage", stage, ProposalStage.Stage.values)
     _demand_reason(reason)
     _check_move(actor, proposal, stage, into)
-    row = _stage(actor, proposal, stage, reason, since, criteria=dict(criteria or {}), into=into)
+    _demand_routes(actor, proposal, stage)
+    row = _stage(actor, proposal, stage, reason, since, criteria=_answers(criteria or {}), into=into)
     ends = [into.reference] if into else []
     now = ProposalStage.Stage(stage)
     write(actor, Proposals.MOVE, proposal, when=since, since=since, stage=now, reason=row.reason, ends=ends)
@@ -193,6 +229,51 @@ def _check_move(actor: Actor, proposal: Proposal, stage: str, into: Proposal | N
     merging = stage == ProposalStage.Stage.MERGED
     if merging != (into is not None) or (into and (into.pk == proposal.pk or into.plan_id != proposal.plan_id)):
         raise ValidationError({"into": _("Name the other commitment of this plan that it goes into.")})
+    if into and not _is_read_by_all(proposal, into):
+        raise ValidationError({"into": _("Fewer people read that one: let them read it first.")})
+    if into and stage_of(into, local_day(proposal.plan, actor.at)).stage in GONE:
+        raise ValidationError({"into": _("That one is not in the making any more.")})
+
+
+def _demand_routes(actor: Actor, proposal: Proposal, stage: str) -> None:
+    writing = stage == ProposalStage.Stage.COMMITMENT
+    if writing and not is_open_for_drafting(proposal.plan, local_day(proposal.plan, actor.at)):
+        words = _(
+            "Commitments are written once it is agreed which bodies clear the plan, and how: see the page of the"
+            " sign-off. There it can be begun without, too, with a reason that everybody reads."
+        )
+        raise ValidationError({"stage": words})
+
+
+def _answers(criteria: Mapping[str, str]) -> dict[str, str]:
+    """Give what was said of each criterion, where something was."""
+    for code in criteria:
+        refuse_unknown("criteria", code, list(known_criteria()))
+    return {code: words.strip() for code, words in criteria.items() if words.strip()}
+
+
+def _demand_latest(proposal: Proposal, based_on: Version, content: Content) -> Version:
+    """Give the latest version, where the change was made to it and does change something."""
+    last = latest(proposal)
+    if based_on.pk != last.pk:
+        told = {"number": last.number, "body": last.body}
+        raise ValidationError(_("%(body)s changed it meanwhile: version %(number)s. Look at it first.") % told)
+    if digest(content.to_json()) == last.sha256:
+        raise ValidationError(_("It says so already."))
+    return last
+
+
+def _led_to(version: Version, because: Sequence[Ask | Difference | Meeting]) -> list[str]:
+    """Keep what led to a version; give what the record may name of it: what all who read the version may read."""
+    Because.objects.bulk_create(Because(version=version, **{_kind(thing): thing}) for thing in because)
+    return [thing.reference for thing in because if _is_read_by_all(version.piece, thing)]
+
+
+def _is_read_by_all(of: Proposal | Section, thing: Ask | Difference | Meeting | Proposal) -> bool:
+    """Say whether all who read the one may read the other."""
+    visibility = getattr(thing, "visibility", Visibility.PUBLIC)
+    wide, wider = WIDER.index(Visibility(of.visibility)), WIDER.index(Visibility(visibility))
+    return wider >= wide and (visibility != Visibility.ROOM or getattr(thing, "room_side", "") == of.room_side)
 
 
 def _stage(

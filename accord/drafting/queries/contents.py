@@ -49,7 +49,7 @@ def _check_bodies(plan: Plan, content: Content) -> None:
         slugs = [body.slug for body in getattr(content, part)]
         if len(set(slugs)) < len(slugs):
             raise ValidationError({part: _("Name each body once.")})
-    named = {body.slug for body in content.bodies}
+    named = {body.slug for body in content.bodies} | {step.lead for step in content.milestones if step.lead}
     known = set(Organisation.objects.filter(partnership=plan.partnership).values_list("slug", flat=True))
     if named - known:
         missing = ", ".join(sorted(named - known))

@@ -1,4 +1,4 @@
-"""Two versions of a commitment in the making: its words in one text; its bodies and milestones: what came, what went."""
+"""Two versions of a commitment in the making: its words in one text; what bodies and milestones came and went."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -10,6 +10,8 @@ from accord.drafting.queries.proposals import latest
 from accord.drafting.tests.make import DRAFT, LAUNCH, Contents, contents
 from accord.kit.dates import When
 from accord.network.models import Organisation
+from accord.signoff.operations.routes import begin_without
+from accord.signoff.queries.routes import is_open_for_drafting
 
 __all__ = ["DRAFT", "LAUNCH", "Contents", "as_body", "changed", "content", "contents", "moved", "proposed"]
 WORDS = {
@@ -68,7 +70,9 @@ def changed(
 
 
 def moved(made: Contents, proposal: Proposal, stage: str = "commitment", *, day: date = DRAFT) -> ProposalStage:
-    """It is that far now, as government's lead says."""
+    """It is that far now, as government's lead says; what is not agreed about signing off is begun without."""
+    if stage == ProposalStage.Stage.COMMITMENT and not is_open_for_drafting(made.plan, day):
+        begin_without(made.government(day), plan=made.plan, reason="There is no time.", since=When.day(day))
     return proposals.move(
         made.government(day), proposal=proposal, stage=stage, reason="Both sides want it.", since=When.day(day)
     )

@@ -6,9 +6,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest, anyone
+from accord.access.models import Visibility
 from accord.access.rules import why_not
 from accord.drafting.forms.proposals import VersionsForm
 from accord.drafting.models import Content, Proposal, ProposalStage, Version
@@ -17,6 +19,7 @@ from accord.drafting.queries.proposals import Making, makings_of
 from accord.drafting.queries.proposals_compare import compare as compared
 from accord.drafting.queries.proposals_lines import ProposalLine
 from accord.drafting.queries.proposals_reading import MakingRead, read_or_404
+from accord.drafting.queries.proposals_wording import wording_of
 from accord.drafting.verbs.proposals import Proposals
 from accord.kit.asof import Reading
 from accord.kit.page import csv_file, page
@@ -38,7 +41,7 @@ def proposals(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespons
     context = {
         **_place(found, actor, read_on),
         **sorted_out(seen),
-        "may": False,
+        "may": not read_on.past and not why_not(actor, Proposals.PROPOSE, Proposal(plan=found)),
         "crumbs": crumbs(found),
     }
     return page(request, "drafting/proposals.html", context)
@@ -80,8 +83,7 @@ def proposal(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> H
         "read": seen,
         "making": making,
         "proposal": making.proposal,
-        "acts": [] if read_on.past else acts_on(actor, seen),
-        "why": _why(actor, seen, read_on),
+        **_offered(actor, seen, read_on),
         "crumbs": crumbs(found),
     }
     return page(request, "drafting/proposal.html", context)
@@ -161,6 +163,18 @@ def told_of(said: Content) -> dict[str, Any]:
     }
 
 
+def _offered(actor: Actor, seen: MakingRead, read_on: Reading) -> dict[str, Any]:
+    """Give what one can do today, and the text in which it is worded; one query for whoever has a seat at the table."""
+    acts = [] if read_on.past else acts_on(actor, seen)
+    revises = any(address.endswith("/words/") for _words, address in acts)
+    return {
+        "acts": acts,
+        "revises": revises,
+        "why": _why(actor, seen, read_on),
+        "worded": wording_of(seen.proposal, actor) if revises else None,
+    }
+
+
 def _why(actor: Actor, seen: MakingRead, read_on: Reading) -> str:
     """Say why somebody with a seat cannot change it today; "" for everybody else."""
     if read_on.past or actor.side not in BOTH_SIDES:
@@ -170,11 +184,26 @@ def _why(actor: Actor, seen: MakingRead, read_on: Reading) -> str:
     return why_not(actor, Proposals.REVISE, seen.proposal)
 
 
+ACTS = (
+    (Proposals.REVISE, gettext_lazy("Change the words"), "proposal_words"),
+    (Proposals.REVISE, gettext_lazy("Change who is named"), "proposal_bodies"),
+    (Proposals.REVISE, gettext_lazy("Word it together"), "proposal_wording"),
+    (Proposals.MOVE, gettext_lazy("Say how far it is"), "move_proposal"),
+    (Proposals.PLACE, gettext_lazy("Put it elsewhere in its theme"), "place_proposal"),
+    (Proposals.WIDEN, gettext_lazy("Let more people read it"), "widen_proposal"),
+)
+"""What can be done to a commitment in the making: the verb, the words on the button, where it is done."""
+
+
 def acts_on(actor: Actor, seen: MakingRead) -> list[tuple[str, str]]:
     """Give what the actor can do to it now, each with where it is done. No query."""
     if seen.commitment or actor.seat is None:
         return []
-    return []
+    over = {Proposals.REVISE, Proposals.PLACE} if seen.making.gone else set()
+    over |= {Proposals.WIDEN} if seen.proposal.visibility == Visibility.PUBLIC else set()
+    can = {verb for verb, _words, _name in ACTS if verb not in over and not why_not(actor, verb, seen.proposal)}
+    place = [seen.proposal.plan.slug, seen.proposal.code]
+    return [(str(words), reverse(f"drafting:{name}", args=place)) for verb, words, name in ACTS if verb in can]
 
 
 def address_of(proposal: Proposal) -> str:
