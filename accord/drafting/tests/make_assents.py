@@ -29,4 +29,4 @@ def supports(made: Contents, actor: Actor, stance: str = "support", **told: Any)
     """The actor's body says whether it stands behind the plan."""
     body = own_body(actor, made.plan.partnership)
     since = When.day(actor.at.date())
-    return assents.support(actor, plan=made.plan, organisation=body, stance=stance, since=since, **told)
+    return assents.support(actor, plan=made.plan, stance=stance, **{"organisation": body, "since": since, **told})
