@@ -57,8 +57,8 @@ class Difference(Thing, Visible, Dated):
     section = models.ForeignKey(Section, models.PROTECT, null=True, related_name="differences")
     ask = models.ForeignKey(Ask, models.PROTECT, null=True, related_name="differences")
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="differences")
-    owner = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="differences_owned")
-    deadline = models.DateField(_("to be settled by"), null=True)
+    owner = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="differences_owned")
+    deadline = models.DateField(_("to be settled by"), null=True, blank=True)
     reading = models.BooleanField(default=False)  # found in the texts by the compiler, not entered by a side
     since = WhenField()
 
