@@ -9,7 +9,7 @@ class DraftingConfig(AppConfig):
     def ready(self) -> None:
         """Bring the room's rules, its verbs with them, what of it is public, and its panels."""
         from accord.drafting import api, rules  # noqa: F401
-        from accord.drafting.panels import asks, assents, cases, contents, differences, meetings, robustness
+        from accord.drafting.panels import asks, assents, cases, contents, differences, meetings, robustness, signoff
         from accord.kit.slots import fill
 
         fill("process.plan.facts", contents.figure_links)
@@ -24,6 +24,9 @@ class DraftingConfig(AppConfig):
         fill("drafting.section", assents.of_section)
         fill("drafting.proposal", meetings.of_proposal)
         fill("drafting.proposal", asks.of_proposal)
+        fill("drafting.proposal", signoff.of_proposal)
+        fill("drafting.section", signoff.of_section)
+        fill("signoff.subject", signoff.words_to_sign)
         fill("drafting.proposal", differences.of_proposal)
         fill("drafting.proposal", cases.of_proposal)
         fill("drafting.proposal.aside", cases.aside)

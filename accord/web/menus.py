@@ -38,6 +38,15 @@ WORK_PLAN: Final = tuple(
 )
 TEXTS: Final = ("process:begin_text", "drafting:earlier", "drafting:wording", "texts:")
 """Pages that belong to what is written together: a name that ends in a colon stands for all of a room."""
+PLAN_TEXT: Final = tuple(
+    f"drafting:{page}"
+    for page in (
+        *("begin_section", "lead_theme", "leave_theme", "section", "section_compare", "section_version"),
+        *("take_over_section", "end_section", "place_section", "widen_section"),
+        *("editions", "freeze_edition", "edition", "edition_compare", "where_from"),
+    )
+)
+"""Pages that belong to the whole plan as it is printed, and its editions."""
 GROUPS: Final = ("groups:", "drafting:board", "drafting:take_up")
 MEETINGS: Final = ("meetings:", "drafting:discuss", "drafting:make_ask", "drafting:attach")
 DIFFERENCES: Final = tuple(
@@ -55,19 +64,35 @@ ASKS: Final = tuple(
         "ask_estimate",
     )
 )
+MAKING: Final = tuple(
+    f"drafting:{page}"
+    for page in (
+        *("proposals", "propose", "proposal", "proposal_compare", "proposal_version"),
+        *("proposal_words", "proposal_bodies", "proposal_add_step", "proposal_step", "proposal_remove_step"),
+        *("proposal_move_step", "move_proposal", "widen_proposal", "place_proposal"),
+        *("proposal_wording", "take_wording"),
+    )
+)
+"""Pages of commitments in the making."""
+ROBUSTNESS: Final = tuple(
+    f"drafting:{page}"
+    for page in ("robustness", "check_words", "dismiss_finding", "challenge", "answer_challenge", "score")
+)
 PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("process:plan", _("Overview"), ()),
     ("process:join", _("Join in"), ()),
     ("process:table", _("Table"), TABLE),
     ("process:work_plan", _("Work plan"), WORK_PLAN),
     ("process:texts", _("Texts"), TEXTS),
+    ("drafting:plan_text", _("Plan text"), PLAN_TEXT),
     ("groups:groups", _("Groups"), GROUPS),
     ("meetings:meetings", _("Meetings"), MEETINGS),
     ("process:timeline", _("Timeline"), ("process:stage",)),
     ("process:events", _("Events"), ()),
-    ("drafting:commitments", _("Commitments"), ("drafting:commitment",)),
+    ("drafting:commitments", _("Commitments"), ("drafting:commitment", *MAKING, *ROBUSTNESS)),
     ("drafting:asks", _("Asks"), ASKS),
     ("drafting:differences", _("Differences"), DIFFERENCES),
+    ("signoff:signoff", _("Sign-off"), ("signoff:", "drafting:send_proposal", "drafting:send_section")),
     ("standards:standards", _("Figures"), ()),
     ("record:plan", _("Record"), ()),
 )

@@ -21,6 +21,7 @@ from accord.meetings.tasks import forget_guests, publish_minutes
 from accord.notify.listeners import send_waiting
 from accord.process.tasks import make_rounds
 from accord.record.sealing import seal_pending
+from accord.signoff.tasks import pass_silences, write_letters
 from accord.texts.tasks import keep_pauses
 from accord.web.database import bring_up_to_date, database
 from accord.web.demo import make_role_accounts
@@ -156,6 +157,8 @@ def _watch(servers: Iterable[Served], cluster: Cluster | None) -> None:
         Chore("versions of texts", _with_connection(lambda: keep_pauses(timezone.now())), every=POST),
         Chore("the daily round", _with_connection(lambda: make_rounds(timezone.now())), every=ROUND),
         Chore("minutes whose time has come", _with_connection(lambda: publish_minutes(timezone.now())), every=ROUND),
+        Chore("silence that is consent", _with_connection(lambda: pass_silences(timezone.now())), every=ROUND),
+        Chore("letters to who signs", _with_connection(lambda: write_letters(timezone.now())), every=ROUND),
         Chore("guests of past meetings", _with_connection(lambda: forget_guests(timezone.now())), every=ROUND),
         *(Chore(each.name, each.revive) for each in servers),
     ]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("accord.network.urls")),
     path("", include("accord.process.urls")),
     path("", include("accord.drafting.urls")),  # its board stands among the groups, whose names come after
+    path("", include("accord.signoff.urls")),
     path("", include("accord.groups.urls")),
     path("", include("accord.meetings.urls")),
     path("", include("accord.standards.urls")),

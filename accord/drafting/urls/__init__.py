@@ -11,6 +11,7 @@ from accord.drafting.urls import (
     proposals,
     robustness,
     sections,
+    signoff,
 )
 
 app_name = "drafting"
@@ -22,8 +23,9 @@ urlpatterns = [
     *differences.urlpatterns,
     *editions.urlpatterns,
     *launch.urlpatterns,
-    *proposals.urlpatterns,
     *robustness.urlpatterns,
+    *signoff.urlpatterns,
+    *proposals.urlpatterns,
     *sections.urlpatterns,
     *contents.urlpatterns,
 ]

@@ -88,7 +88,9 @@ def _columns(number: int) -> dict[str, forms.Field]:
             label=gettext("Office of step %(number)s") % of_step,
             max_length=160,
             required=False,
-            help_text=gettext("An office, never a person: “Legal advisers”. Names are kept apart, for your side alone."),
+            help_text=gettext(
+                "An office, never a person: “Legal advisers”. Names are kept apart, for your side alone."
+            ),
         ),
         "kind": forms.ChoiceField(
             label=gettext("What kind of office"), choices=RouteStep.Kind.choices, initial=RouteStep.Kind.OFFICIAL
@@ -148,9 +150,7 @@ def rows_of(steps: Iterable[RouteStep | TemplateStep]) -> list[Typed]:
 def typed_rows(data: Any) -> list[Typed]:
     """Give the rows of a route as they were sent, nothing read and nothing lost."""
     count = min(sum(key.startswith("kind-") for key in data), MOST)
-    return [
-        {name: _sent(data, name, f"{name}-{number}") for name in COLUMNS} for number in range(1, count + 1)
-    ]
+    return [{name: _sent(data, name, f"{name}-{number}") for name in COLUMNS} for number in range(1, count + 1)]
 
 
 def _sent(data: Any, name: str, key: str) -> Any:

@@ -49,10 +49,16 @@ class SendForm(Form):
 
     bodies = forms.MultipleChoiceField(label=_("To whom it goes"), widget=forms.CheckboxSelectMultiple)
     needed_by = DayInput(
-        label=_("By when it must be cleared"), required=False, help_text=_("Empty: by the launch, where it has a day.")
+        label=_("By when it must be cleared"), required=False, help_text=_("The launch, where it has a day.")
     )
 
-    def __init__(self, data: Any = None, *, bodies: Iterable[tuple[str, Any]], needed_by: Any = None) -> None:
-        given = list(bodies)
-        super().__init__(data, initial={"bodies": [code for code, _words in given], "needed_by": needed_by})
-        offer(self, bodies=given)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        bodies: Iterable[tuple[str, Any]],
+        chosen: Iterable[str] = (),
+        needed_by: Any = None,
+    ) -> None:
+        super().__init__(data, initial={"bodies": list(chosen), "needed_by": needed_by})
+        offer(self, bodies=bodies)

@@ -1,15 +1,18 @@
 """Letters to those who sign: what each is about, until when it opens, and as whom its reader acts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Role, Seat, Side
 from accord.access.links import Purpose, declare
 from accord.access.models import SignedLink
+from accord.process.queries.plans import local_day
 from accord.signoff.models import RouteStep, Signer, Submission
 from accord.signoff.queries.routes import LETTERS
 from accord.signoff.queries.signers import offices_by_body
@@ -97,6 +100,19 @@ def unanswered(submission: Submission, day: date, at: datetime) -> list[Asked]:
     )
     written = set(open_now.values_list("subject", flat=True))
     return [each for each in asked if each.subject not in written]
+
+
+def unwritten(at: datetime) -> Iterator[Submission]:
+    """Give what waits at a moment for somebody who has no letter that opens. Plans compiled from sources go without.
+
+    One query, and at most seven for each submission that is not replaced, withdrawn or cleared: few at any time.
+    """
+    named = Signer.objects.filter(plan=OuterRef("plan"), organisation=OuterRef("route__organisation"), end=None)
+    rows = Submission.objects.filter(Exists(named), plan__compiled=False, replaced_by=None, withdrawal=None)
+    for submission in rows.select_related("plan__partnership", "route__organisation"):
+        day = local_day(submission.plan, at)
+        if day <= submission.plan.last_day and unanswered(submission, day, at):
+            yield submission
 
 
 def _version(subject: str) -> str:

@@ -183,11 +183,11 @@ class StepWaiting:
 def steps_waiting(actor: Actor, day: date, partnership: str) -> list[StepWaiting]:
     """Give the steps whose turn it is at a table (its slug), of plans that last, among what a reader may read.
 
-    A step whose question is not answered waits for the side that submitted it, and is left out. One query.
+    Where ``waiting.query`` a question is not answered: then it waits for the side that submitted it. One query.
     """
     rows = Submission.objects.filter(of_lasting_plans(partnership, day)).visible_to(actor)
     found = _read(_unreplaced(rows, day), actor, day, None)
-    return [StepWaiting(each, waiting) for each in found for waiting in each.waiting if not waiting.query]
+    return [StepWaiting(each, waiting) for each in found for waiting in each.waiting]
 
 
 def _unreplaced(rows: SubmissionQuerySet, day: date) -> SubmissionQuerySet:
