@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accord.drafting.views import editions as views
+from accord.drafting.views import provenance
+
+HERE = "plans/<slug:plan>/editions"
+ONE = f"{HERE}/<int:number>"
+
+urlpatterns = [
+    path(f"{HERE}/", views.editions, name="editions"),
+    path(f"{HERE}/freeze/", views.freeze, name="freeze_edition"),
+    path(f"{ONE}/", views.edition, name="edition"),
+    path(f"{ONE}.json", views.edition_json, name="edition_json"),
+    path(f"{ONE}/compare/<int:other>/", views.compare, name="edition_compare"),
+    path(f"{ONE}/where-from/", provenance.where_from, name="where_from"),
+]

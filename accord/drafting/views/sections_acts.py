@@ -1,0 +1,197 @@
+"""What seats do with the parts of the plan's text."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accord.access.actors import Actor
+from accord.access.doors import ActingRequest, signed_in
+from accord.access.rules import why_not
+from accord.drafting.forms.sections import BeginForm, LeadForm, PlaceForm, ReasonForm, WhyForm, WidenForm
+from accord.drafting.models import Section, Theme
+from accord.drafting.operations import sections as operations
+from accord.drafting.queries.sections import section_or_404, text_of, theme_leads, themes_of
+from accord.drafting.verbs.sections import Sections
+from accord.kit.dates import When
+from accord.kit.forms import asked, typed
+from accord.network.models import Organisation
+from accord.process.models import Plan
+from accord.process.queries import plan_or_404
+from accord.process.queries.plans import local_day
+
+
+@signed_in
+def begin(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Begin a part of the plan's text, and the shared text in which it is written."""
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    form = BeginForm(typed(request), themes=themes_of(found), side=actor.side)
+    return asked(
+        request,
+        form,
+        lambda: operations.begin_section(actor, plan=found, since=When.day(today), **form.told),
+        done=_("Begun. Write it now; what is written comes into the plan when it is taken over."),
+        leads=_to_write,
+        heading=_("Begin a part of the text"),
+        lede=_("It is written as a shared text. What it says in the plan is frozen version by version."),
+        send=_("Begin"),
+        why=why_not(actor, Sections.BEGIN, Section(plan=found)),
+        plan=found,
+        crumbs=crumbs(found),
+    )
+
+
+def _to_write(section: Section) -> str:
+    text = text_of(section)
+    return reverse("texts:write", args=[text.pk]) if text else address_of(section)
+
+
+@signed_in
+def take_over(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
+    """Take the words of the shared text into the plan."""
+    found, today, section = _open(actor, plan, code)
+    form = WhyForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: operations.take_over(actor, section=section, since=When.day(today), **form.cleaned_data),
+        done=lambda made: _("The plan says so now: version %(number)s.") % {"number": made.number},
+        heading=_("Take the text into the plan"),
+        lede=_("The words as they stand are frozen. Who agreed to the version before has not agreed to this one."),
+        send=_("Take it over"),
+        why=why_not(actor, Sections.TAKE_OVER, section),
+        **_from(found, section),
+    )
+
+
+@signed_in
+def end(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
+    """Take a part out of the plan's text."""
+    found, today, section = _open(actor, plan, code)
+    form = ReasonForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: operations.end_section(actor, section=section, since=When.day(today), **form.cleaned_data),
+        done=_("It is not in the plan’s text any more. It stays on the record, with the reason."),
+        heading=_("Take it out of the plan"),
+        send=_("Take it out"),
+        why=why_not(actor, Sections.END, section),
+        **_from(found, section) | {"leads": reverse("drafting:plan_text", args=[found.slug])},
+    )
+
+
+@signed_in
+def place(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
+    """Put a part at another place among those of its kind."""
+    found, today, section = _open(actor, plan, code)
+    form = PlaceForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: operations.place(actor, section=section, since=When.day(today), **form.cleaned_data),
+        done=_("It stands there now; numbers follow."),
+        heading=_("Put it at another place"),
+        send=_("Put it there"),
+        why=why_not(actor, Sections.PLACE, section),
+        **_from(found, section),
+    )
+
+
+@signed_in
+def widen(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
+    """Let more people read a part."""
+    found, today, section = _open(actor, plan, code)
+    form = WidenForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: operations.widen(actor, section=section, since=When.day(today), **form.cleaned_data),
+        done=_("More people can read it now, from its latest version on."),
+        heading=_("Let more people read it"),
+        send=_("Open it"),
+        why=why_not(actor, Sections.WIDEN, section),
+        **_from(found, section),
+    )
+
+
+@signed_in
+def lead_theme(request: ActingRequest, actor: Actor, *, plan: str, theme: int) -> HttpResponse:
+    """Say which body of one's own side leads the work on a theme."""
+    found, today, each = _theme(actor, plan, theme)
+    bodies = Organisation.objects.filter(partnership=found.partnership, side=actor.side).order_by("name")
+    form = LeadForm(typed(request), bodies=bodies)
+    return asked(
+        request,
+        form,
+        lambda: operations.lead_theme(actor, theme=each, since=When.day(today), **form.cleaned_data),
+        done=_("It leads the work on this theme now, for its side."),
+        heading=_("Who leads for your side?"),
+        send=_("Say so"),
+        why=why_not(actor, Sections.LEAD_THEME, each),
+        **_about(found, each),
+    )
+
+
+@signed_in
+def leave_theme(request: ActingRequest, actor: Actor, *, plan: str, theme: int) -> HttpResponse:
+    """Say that a body of one's own side leads the work on a theme no more."""
+    found, today, each = _theme(actor, plan, theme)
+    lead = theme_leads(found, today).get(each.title, {}).get(actor.side)
+    if lead is None:
+        raise Http404(_("Nobody leads the work on this theme for your side."))
+    lead.theme.plan = found
+    form = ReasonForm(typed(request))
+    return asked(
+        request,
+        form,
+        lambda: operations.leave_theme(actor, lead=lead, since=When.day(today), **form.cleaned_data),
+        done=_("It leads the work on this theme no more."),
+        heading=_("%(body)s leads no more") % {"body": lead.organisation.name},
+        send=_("Say so"),
+        why=why_not(actor, Sections.LEAVE_THEME, each),
+        **_about(found, each),
+    )
+
+
+def address_of(section: Section) -> str:
+    """Give where a part of the plan's text is read."""
+    return reverse("drafting:section", args=[section.plan.slug, section.code])
+
+
+def crumbs(plan: Plan, *parents: tuple[str, str]) -> list[tuple[str, str]]:
+    """Give the way back from a page about the plan's text."""
+    return [(str(_("Plan text")), reverse("drafting:plan_text", args=[plan.slug])), *parents]
+
+
+def _open(actor: Actor, plan: str, code: str) -> tuple[Plan, date, Section]:
+    found = plan_or_404(plan)
+    today = local_day(found, actor.at)
+    return found, today, section_or_404(found, code, actor, today).section
+
+
+def _theme(actor: Actor, plan: str, theme: int) -> tuple[Plan, date, Theme]:
+    found = plan_or_404(plan)
+    each = next((one for one in themes_of(found) if one.pk == theme), None)
+    if each is None:
+        raise Http404(_("There is no such theme."))
+    each.plan = found
+    return found, local_day(found, actor.at), each
+
+
+def _from(plan: Plan, section: Section) -> dict[str, Any]:
+    address = address_of(section)
+    return {
+        "plan": plan,
+        "kicker": section.title,
+        "crumbs": crumbs(plan, (section.title, address)),
+        "leads": address,
+    }
+
+
+def _about(plan: Plan, theme: Theme) -> dict[str, Any]:
+    address = reverse("drafting:plan_text", args=[plan.slug])
+    return {"plan": plan, "kicker": theme.title, "crumbs": crumbs(plan), "leads": address}
