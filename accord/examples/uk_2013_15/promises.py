@@ -42,8 +42,8 @@ class Promises:
     milestones: dict[tuple[int, int], Milestone] = field(default_factory=dict)
 
 
-def promises(replay: Replay) -> None:
-    """Plan the draft edition, the final edition, and what came after."""
+def promises(replay: Replay) -> Promises:
+    """Plan the draft edition, the final edition, and what came after; give what will stand on the record."""
     sources = replay.sources
     plan = Promises(replay, sources.event(DRAFT).first, sources.event(LAUNCH).first)
     replay.on(plan.draft, lambda: publish_draft(plan))
@@ -64,6 +64,7 @@ def promises(replay: Replay) -> None:
         )
     replay.on(sources.event(SELF_ASSESSED).first, lambda: rate_by_government(plan))
     replay.on(sources.event(REVIEWED).first, lambda: rate_by_reviewer(plan))
+    return plan
 
 
 def publish_draft(plan: Promises) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accord.examples.uk_2013_15.chronicle import PLAN, Replay, chronicle
 from accord.examples.uk_2013_15.meetings import meetings
+from accord.examples.uk_2013_15.negotiation import negotiation
 from accord.examples.uk_2013_15.promises import promises
 from accord.examples.uk_2013_15.rows import PACKAGE, read
 from accord.examples.uk_2013_15.table import table
@@ -17,7 +18,7 @@ def load(folder: Path = PACKAGE) -> Plan:
     """Replay the whole record from ``folder``, all of it or nothing, and give its plan. Raises BadTable."""
     replay = Replay(read(folder))
     chronicle(replay)
-    promises(replay)
+    negotiation(replay, promises(replay))
     meetings(replay)
     table(replay)
     with transaction.atomic():

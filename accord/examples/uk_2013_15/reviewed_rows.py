@@ -240,3 +240,44 @@ class ApproachRow:
     organisation: str = cell(words)
     state: str = cell(one_of("engaged", "drafting", "cleared"))
     words: str = cell(words)
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """differences.csv: where the sides still differed when the plan was launched, as its foreword says."""
+
+    code: str = cell(words)
+    ask: str = cell(words)
+    title: str = cell(words)
+    clause: str = cell(words)
+    since_event: str = cell(words)
+    outcome: str = cell(words)
+    outcome_words: str = cell(words)
+    outcome_event: str = cell(words)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
+class ClearanceRow:
+    """clearances.csv: a text that waited in an office, and between which days it was cleared."""
+
+    organisation: str = cell(words)
+    kind: str = cell(words)
+    office: str = cell(words)
+    draft_item: str = cell(words)
+    known_in: str = cell(words)
+    cleared_event: str = cell(words)
+    cleared: date = cell(day)
+    cleared_last: date = cell(day)
+    note: str = cell(text)
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """editions.csv: what was published as a whole, and where its words can be read."""
+
+    kind: str = cell(one_of("consultation", "final"))
+    title: str = cell(words)
+    event_id: str = cell(words)
+    source: str = cell(words)
+    note: str = cell(text)

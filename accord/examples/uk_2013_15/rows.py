@@ -27,6 +27,9 @@ from accord.examples.uk_2013_15.reviewed_rows import (
     AttendanceRow,
     BlockageRow,
     BodyRow,
+    ClearanceRow,
+    DifferenceRow,
+    EditionRow,
     HindsightRow,
     LateActorRow,
     PracticeRow,
@@ -75,6 +78,9 @@ class Sources:
     practice: list[PracticeRow]
     texts: list[TextRow]
     blockages: list[BlockageRow]
+    differences: list[DifferenceRow]
+    clearances: list[ClearanceRow]
+    editions: list[EditionRow]
     assumptions: list[AssumptionRow]
 
     def event(self, number: str) -> EventRow:
@@ -115,6 +121,9 @@ def read(folder: Path = PACKAGE) -> Sources:
         practice=reviewed("practice", PracticeRow, "slug"),
         texts=reviewed("texts", TextRow, "part"),
         blockages=reviewed("blockages", BlockageRow, "title"),
+        differences=reviewed("differences", DifferenceRow, "code"),
+        clearances=reviewed("clearances", ClearanceRow, "organisation", "draft_item"),
+        editions=reviewed("editions", EditionRow, "event_id"),
         assumptions=reviewed("assumptions", AssumptionRow, "number"),
     )
 

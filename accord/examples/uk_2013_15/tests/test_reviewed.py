@@ -14,7 +14,7 @@ import pytest
 HERE = Path(__file__).resolve().parent.parent
 REVIEWED = (
     *("hindsight", "late_actors", "actors", "names", "stages", "schedule", "stated_totals", "bodies"),
-    *("series", "arranged", "attendance", "approaches"),
+    *("series", "arranged", "attendance", "approaches", "differences", "clearances", "editions"),
 )
 CELLS = ("title", "as_written", "what", "outcome")
 SIDES = {"government", "civil-society", "other", "independent", "none"}
