@@ -70,11 +70,12 @@ def test_what_is_not_public_is_told_to_those_at_the_table_or_in_the_room_alone()
     assert len(of_subject(row.subject, ANYBODY, LATER)) == 0
 
 
-def test_a_step_that_waits_for_an_answer_is_not_owed_by_its_body():
+def test_a_step_that_waits_for_an_answer_is_told_so_on_its_own_side_alone():
     _made, body, row = sent()
     does(row, 1, "query")
-    assert [each.waiting.step.order for each in steps_waiting(sits(body), LATER, "uk")] == [2]
-    assert [each.waiting.step.order for each in steps_waiting(ANYBODY, LATER, "uk")] == [1, 2], "nobody else may know"
+    own, strange = (steps_waiting(actor, LATER, "uk") for actor in (sits(body), ANYBODY))
+    assert [(each.waiting.step.order, each.waiting.query) for each in own] == [(1, True), (2, False)]
+    assert [(each.waiting.step.order, each.waiting.query) for each in strange] == [(1, False), (2, False)]
 
 
 def test_however_many_there_are_each_costs_as_many_queries(django_assert_num_queries):
@@ -106,7 +107,7 @@ def test_a_body_without_a_submission_is_looked_at_as_if_it_had_one_today():
     made.routed(made.involve, (StepEntry("The board", "board"),))
     under_way, theirs, unknown = outlooks_of(made.plan, ANYBODY, LATER)
     assert (under_way.organisation, under_way.submission is None, under_way.confirmed) == (body, False, True)
-    assert under_way.words == "Enough time: expected on 15 July 2013, with 12 working days to spare."
+    assert under_way.words == "Enough time: expected on 16 July 2013, with 11 working days to spare."
     assert [step.office for step in under_way.critical] == ["Legal advisers", "Finance", "The minister"]
     assert (theirs.organisation, theirs.submission, theirs.confirmed) == (other, None, False)
     assert theirs.words == "Enough time: expected on 30 July 2013, with 1 working day to spare."
