@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
 from django.utils.functional import Promise
 
@@ -23,6 +24,11 @@ class Finding:
     where: str
     words: str
     quote: str = ""
+
+    @property
+    def key(self) -> str:
+        """A short name of this rule at these words, for addresses."""
+        return f"{self.rule}-{sha256(self.quote.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data" / "robustness"
 SENTENCE: Final = re.compile(r"(?<=[.!?;。！？؟])\s+|\n+")
+CODE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""What a language is called: "en", "pt-br"."""
 NOWHERE: Final = r"(?!)"
 """A pattern that finds nothing: an empty list of words would find everything."""
 
@@ -58,8 +60,10 @@ class Asked:
 @cache
 def words_of(language: str) -> Words | None:
     """Give the words of a language ("en", "pt-br"); None where nobody has written them down yet."""
+    if not CODE.fullmatch(language):
+        return None
     for name in (language.lower(), language.lower().partition("-")[0]):
-        told = _read(DATA / f"{name}.toml") if name.isidentifier() or "-" in name else None
+        told = _read(DATA / f"{name}.toml")
         if told:
             return Words(**{key: _word_list(value) for key, value in told.items()})
     return None
