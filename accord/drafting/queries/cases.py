@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from accord.kit.dates import Answer, When
 from accord.process.models import Event, Plan
 from accord.process.queries.events import entry_of, known_on
 
+SINCE = tuple(f"since_{part}" for part in When.__slots__)
 DRAFTS = (Edition.Kind.DRAFT, Edition.Kind.CONSULTATION)
 
 
@@ -54,11 +56,11 @@ def bearings_on(version: Version, proposal: Proposal, actor: Actor, day: date) -
 
 
 def drafted_on(plan: Plan, day: date) -> When | None:
-    """Give when the first draft was published, as known on a day; None where none was. Two queries."""
-    editions = Edition.objects.filter(plan=plan, kind__in=DRAFTS, visibility=Visibility.PUBLIC).as_of(day)
-    items = DraftItem.objects.filter(plan=plan).as_of(day).order_by("since_last")
-    days = [row.since for row in (*editions.order_by("since_last")[:1], *items[:1])]
-    return min(days, key=lambda since: since.sort_key) if days else None
+    """Give when the first draft was published, as known on a day; None where none was. One query."""
+    editions: Any = Edition.objects.filter(plan=plan, kind__in=DRAFTS, visibility=Visibility.PUBLIC).as_of(day)
+    items: Any = DraftItem.objects.filter(plan=plan).as_of(day)
+    days = editions.order_by().values_list(*SINCE).union(items.order_by().values_list(*SINCE))
+    return next((When.kept(*row) for row in days.order_by("since_last", "since_first")[:1]), None)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class OfficeRead:
 
 
 def offices_on(proposal: Proposal, actor: Actor, day: date) -> list[OfficeRead]:
-    """Give how the offices inside government stood, for who sits there. Three queries, none for anybody else."""
+    """Give how the offices inside government stood, for who sits there. Two queries, none for anybody else."""
     if actor.side != Side.GOVERNMENT:
         return []
     rows = InternalStanding.objects.filter(proposal=proposal).visible_to(actor).as_of(day)

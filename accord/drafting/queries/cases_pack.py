@@ -81,7 +81,7 @@ class Case:
 
 
 def case_of(making: Making, actor: Actor, day: date) -> Case:
-    """Give the case for a commitment in the making. Six queries, up to nine inside government."""
+    """Give the case for a commitment in the making. Six queries, eight inside government."""
     proposal = making.proposal
     known = Version.objects.visible_to(actor)
     challenges = Challenge.objects.filter(proposal=proposal, version__in=known).as_of(day)
