@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from accord.process.models import Plan
 from accord.web.bench import forecasts
 from accord.web.bench_meetings import figures
 from accord.web.bench_scratch import scratch
+from accord.web.bench_signoff import read, schedules
 from accord.web.bench_texts import HEAD, journeys, weights
 from accord.web.home import ROOT
 from accord.web.load import Ask, Line, rate
@@ -61,14 +63,15 @@ class Command(BaseCommand):
     ``accord bench pages``: public pages beside a bare Django view. ``accord bench forecast``: the forecast of a work
     plan of 500 tasks and 1,500 dependencies beside a plain loop; it needs no database. ``accord bench texts``: how fast
     words travel between windows, beside Hocuspocus and y-websocket, and what an open text costs. ``accord bench
-    meetings``: a thousand meetings of two hundred members, the page of their series and their calendars.
+    meetings``: a thousand meetings of two hundred members, the page of their series and their calendars. ``accord bench
+    signoff``: whether forty bodies with six steps each have enough time before the launch.
     """
 
     help = "Measure this installation: ratios within one run, never seconds alone."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, for how long, and whether to write it down."""
-        parser.add_argument("what", choices=["pages", "forecast", "texts", "meetings"])
+        parser.add_argument("what", choices=["pages", "forecast", "texts", "meetings", "signoff"])
         parser.add_argument("--seconds", type=float, default=2.0, help="per measurement (default: %(default)s)")
         parser.add_argument("--rounds", type=int, default=5, help="paired measurements (default: %(default)s)")
         parser.add_argument("--lines", type=int, default=4, help="connections at once (default: %(default)s)")
@@ -77,9 +80,14 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Measure, print, and write when asked to."""
         what: str = options["what"]
-        {"pages": self._pages, "forecast": self._forecast, "texts": self._texts, "meetings": self._meetings}[what](
-            options
-        )
+        measure = {
+            "pages": self._pages,
+            "forecast": self._forecast,
+            "texts": self._texts,
+            "meetings": self._meetings,
+            "signoff": self._signoff,
+        }
+        measure[what](options)
 
     def _texts(self, options: dict[str, Any]) -> None:
         lines = [HEAD]
@@ -116,6 +124,15 @@ class Command(BaseCommand):
                 lines.append(f"- {line}")
         if options["write"]:
             write("meetings", measured(f"accord bench meetings --rounds {options['rounds']}"), "\n".join(lines))
+
+    def _signoff(self, options: dict[str, Any]) -> None:
+        lines = []
+        with scratch() as home:
+            for line in chain(schedules(options["rounds"]), read(home, options["rounds"])):
+                self.stdout.write(line)
+                lines.append(f"- {line}")
+        if options["write"]:
+            write("signoff", measured(f"accord bench signoff --rounds {options['rounds']}"), "\n".join(lines))
 
     def _pages(self, options: dict[str, Any]) -> None:
         if not Plan.objects.filter(slug=SLUG).exists():
