@@ -88,7 +88,7 @@ def test_a_challenge_is_answered_by_a_later_version_alone(made):
     (told,) = seen(made, proposal).told.challenges
     assert (told.end.outcome, told.end.version, told.end.note) == ("strengthened", 2, "See there.")
     assert refused("", answered, made, challenge, version=better)
-    assert End.objects.get(act__verb="drafting.answer_challenge").reference == better.reference
+    assert Act.objects.get(verb="drafting.answer_challenge").facts["ends"] == [better.reference]
 
 
 def test_dropped_is_an_answer_only_once_it_is_dropped(made):
