@@ -29,8 +29,9 @@ class ProposalQuerySet(VisibleQuerySet["Proposal"], FactQuerySet["Proposal"]):  
 class Proposal(Thing, Visible, Dated):
     """A commitment in the making: on the longlist, the shortlist, or written as a commitment. It never vanishes.
 
-    What it says is its latest version; ``title`` is what it was first called. ``side`` brought it in. With the launch
-    it becomes a `Commitment` with a number (`Published`). ``room``: a side prepares it among itself.
+    What it says is its latest version; ``title`` is what it was called at first, or when more people were let in.
+    ``side`` brought it in. With the launch it becomes a `Commitment` with a number (`Published`). ``room``: a side
+    prepares it among itself.
     """
 
     partnership_path = "plan__partnership__slug"

@@ -179,6 +179,8 @@ def move(
 def widen(actor: Actor, *, proposal: Proposal, visibility: str, since: When) -> Opened:
     """Let more people read it, from its latest version on; what was said before stays with whom it was said to.
 
+    It is known by the title it has now: an earlier one was for others.
+
     Raises ValidationError for as many or fewer readers than it has.
     """
     demand(actor, Proposals.WIDEN, proposal)
@@ -186,10 +188,10 @@ def widen(actor: Actor, *, proposal: Proposal, visibility: str, since: When) -> 
     refuse_unknown("visibility", visibility, Visibility.values)
     if WIDER.index(Visibility(visibility)) <= WIDER.index(Visibility(proposal.visibility)):
         raise ValidationError({"visibility": _("Whoever could read it goes on reading it: choose more people.")})
-    number = latest(proposal).number
-    proposal.visibility, proposal.room_side = visibility, ""
-    proposal.save(update_fields=["visibility", "room_side"])
-    row = Opened.objects.create(proposal=proposal, visibility=visibility, from_version=number, since=dated(since))
+    last = latest(proposal)
+    proposal.title, proposal.visibility, proposal.room_side = last.content["title"], visibility, ""
+    proposal.save(update_fields=["title", "visibility", "room_side"])
+    row = Opened.objects.create(proposal=proposal, visibility=visibility, from_version=last.number, since=dated(since))
     write(actor, Proposals.WIDEN, proposal, when=since, since=since, visibility_now=Visibility(visibility))
     return row
 

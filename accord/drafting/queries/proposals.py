@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.drafting.models import GONE, Content, Opened, Place, Proposal, ProposalStage, Version
 from accord.drafting.models.proposals import readers
+from accord.kit.dates import When
 from accord.process.models import Plan
 
 
@@ -42,6 +43,16 @@ class Making:
         return self.stage.reason if was_told(self.proposal, self.stage) else ""
 
     @property
+    def stage_since(self) -> When:
+        """Since when it is that far; since it was opened, where it was that far before."""
+        return self.stage.since if was_told(self.proposal, self.stage) else opened_to_reader(self.proposal)
+
+    @property
+    def proposed(self) -> When:
+        """When it was proposed; since when it is open to this reader, where it was opened to them later."""
+        return self.proposal.since if is_open_from_the_first(self.proposal) else opened_to_reader(self.proposal)
+
+    @property
     def place(self) -> int | None:
         """The place that was given to it within its theme, None where none was."""
         order: int | None = getattr(self.proposal, "last_place", None)
@@ -59,9 +70,19 @@ def was_told(row: Any, stage: ProposalStage) -> bool:
 
     ``row`` is a proposal as ``described`` gives it. What was said on the day of an opening counts as said before.
     """
-    if row.my_opening == row.first_opening:
+    if is_open_from_the_first(row):
         return True
     return stage.since.last is not None and stage.since.last > row.opened_on
+
+
+def is_open_from_the_first(row: Any) -> bool:
+    """Say whether this reader could read a proposal, as ``described`` gives it, from its beginning on."""
+    return bool(row.my_opening == row.first_opening)
+
+
+def opened_to_reader(row: Any) -> When:
+    """Say since when this reader can read a proposal, as ``described`` gives it."""
+    return When.day(row.opened_on)
 
 
 def makings_of(plan: Plan, actor: Actor, day: date) -> list[Making]:
@@ -69,25 +90,18 @@ def makings_of(plan: Plan, actor: Actor, day: date) -> list[Making]:
     rows = list(described(plan, actor, day))
     versions = Version.objects.in_bulk([row.last_version for row in rows])
     stages = {stage.pk: stage for stage in stages_for(actor, day).filter(pk__in=[row.last_stage for row in rows])}
-    found = [_making(plan, row, versions[row.last_version], _known(stages[row.last_stage])) for row in rows]
+    found = [_making(plan, row, versions[row.last_version], known(stages[row.last_stage])) for row in rows]
     themes = {title: order for order, title in enumerate(plan.themes.values_list("title", flat=True))}
     return _numbered(sorted(found, key=lambda each: _turn(each, themes)))
 
 
 def making_or_404(plan: Plan, code: str, actor: Actor, day: date) -> Making:
     """Give one with its latest version; its ``number`` is left to who has them all. Three queries. Raises Http404."""
-    row = row_or_404(plan, code, actor, day)
-    stage = _known(stages_for(actor, day).get(pk=row.last_stage))
-    return _making(plan, row, Version.objects.get(pk=row.last_version), stage)
-
-
-def row_or_404(plan: Plan, code: str, actor: Actor, day: date) -> Any:
-    """Give a proposal as ``described`` gives it, with its commitment. One query. Raises Http404."""
-    row = described(plan, actor, day).filter(code=code).select_related("published__commitment").first()
+    row = described(plan, actor, day).filter(code=code).first()
     if row is None:
         raise Http404(_("There is no such commitment in the making."))
-    row.plan = plan
-    return row
+    stage = known(stages_for(actor, day).get(pk=row.last_stage))
+    return _making(plan, row, Version.objects.get(pk=row.last_version), stage)
 
 
 def stages_for(actor: Actor, day: date) -> QuerySet[Any, Any]:
@@ -97,16 +111,12 @@ def stages_for(actor: Actor, day: date) -> QuerySet[Any, Any]:
     return rows
 
 
-def stages_of(proposal: Proposal, actor: Actor, day: date) -> list[ProposalStage]:
-    """Give how far a proposal was, from the longlist on, without naming what one may not read. One query."""
-    return [_known(stage) for stage in stages_for(actor, day).filter(proposal=proposal)]
-
-
-def _known(stage: Any) -> ProposalStage:
+def known(stage: Any) -> ProposalStage:
+    """Give a row of ``stages_for`` without what one may not read."""
     if not stage.into_seen:
         stage.into = None
-    known: ProposalStage = stage
-    return known
+    told: ProposalStage = stage
+    return told
 
 
 def latest(proposal: Proposal) -> Version:
@@ -133,20 +143,27 @@ def described(plan: Plan, actor: Actor, day: date) -> QuerySet[Any, Any]:
     versions = Version.objects.filter(proposal=OuterRef("pk")).visible_to(actor).as_of(day).order_by("-number")
     stages = ProposalStage.objects.as_of(day).filter(proposal=OuterRef("pk")).order_by("-since_last", "-pk")
     places = Place.objects.as_of(day).filter(proposal=OuterRef("pk")).order_by("-since_last", "-pk")
-    openings = Opened.objects.as_of(day).filter(proposal=OuterRef("pk")).order_by("since_last", "pk")
-    mine = openings.filter(readers(actor))
     rows: QuerySet[Any, Any] = Proposal.objects.filter(plan=plan).seen_on(actor, day)
     described: QuerySet[Any, Any] = rows.annotate(
         last_version=Subquery(versions.values("pk")[:1]),
         last_stage=Subquery(stages.values("pk")[:1]),
         last_place=Subquery(places.values("order")[:1]),
-        first_opening=Subquery(openings.values("pk")[:1]),
-        my_opening=Subquery(mine.values("pk")[:1]),
-        opened_on=Subquery(mine.values("since_last")[:1]),
-        opened_from=Subquery(mine.values("from_version")[:1]),
-        read_by=Subquery(openings.reverse().values("visibility")[:1]),
+        **opening_columns(actor, day, "pk"),
     ).exclude(last_version=None)
     return described
+
+
+def opening_columns(actor: Actor, day: date, proposal: str) -> dict[str, Subquery]:
+    """Give since when a proposal is read by whom, as columns of a row in which ``proposal`` is its key."""
+    openings = Opened.objects.as_of(day).filter(proposal=OuterRef(proposal)).order_by("since_last", "pk")
+    mine = openings.filter(readers(actor))
+    return {
+        "first_opening": Subquery(openings.values("pk")[:1]),
+        "my_opening": Subquery(mine.values("pk")[:1]),
+        "opened_on": Subquery(mine.values("since_last")[:1]),
+        "opened_from": Subquery(mine.values("from_version")[:1]),
+        "read_by": Subquery(openings.reverse().values("visibility")[:1]),
+    }
 
 
 def _making(plan: Plan, row: Any, version: Version, stage: ProposalStage) -> Making:

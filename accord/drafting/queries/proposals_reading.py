@@ -1,20 +1,30 @@
 """One commitment in the making as its page tells it: what it says, how far it came, how it was negotiated."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.drafting.models import Because, Commitment, Difference, Proposal, ProposalStage, Published, Version
-from accord.drafting.queries.proposals import Making, row_or_404, stages_of, versions_of, was_told
+from accord.drafting.queries.proposals import (
+    Making,
+    is_open_from_the_first,
+    known,
+    opened_to_reader,
+    opening_columns,
+    stages_for,
+    was_told,
+)
 from accord.drafting.queries.proposals_criteria import criteria
+from accord.kit.dates import When
 from accord.meetings.models import Meeting
 from accord.process.models import Plan
 
@@ -45,9 +55,14 @@ class Logged:
 
 @dataclass(frozen=True)
 class Moved:
-    """A step of how far it is: the reason and what was said of each criterion; "" and none where not told here."""
+    """A step of how far it is: since when, the reason, what was said of each criterion.
+
+    Of how far it was when it was opened to this reader, only that: ``told`` is False, and who moved it is not said.
+    """
 
     stage: ProposalStage
+    since: When
+    told: bool
     reason: str
     criteria: tuple[tuple[str, str], ...]
 
@@ -80,67 +95,83 @@ class MakingRead:
 
 
 def read_or_404(plan: Plan, code: str, actor: Actor, day: date) -> MakingRead:
-    """Give a commitment in the making as it stood at the end of a day, with all its page says. Four queries.
+    """Give a commitment in the making as it stood at the end of a day, with all its page says. Two queries.
 
     Raises Http404 for what one may not read, or could not then.
     """
-    row = row_or_404(plan, code, actor, day)
-    versions = versions_of(row, actor, day)
-    stages = stages_of(row, actor, day)
-    for stage in stages:
-        stage.proposal = row
+    stages = _stages(plan, code, actor, day)
+    versions = list(_versions(stages[-1].proposal, actor, day)) if stages else []
+    if not versions:
+        raise Http404(_("There is no such commitment in the making."))
+    row: Any = stages[-1].proposal
+    for version in versions:
+        version.plan, version.proposal = plan, row
     return MakingRead(
         making=Making(row, stages[-1], versions[0]),
-        log=_log(row, versions, causes_of(versions, actor, day)),
-        moves=tuple(_moved(row, stage) for stage in reversed(stages)),
+        log=_log(row, versions),
+        moves=tuple(_moves(row, stages)),
         commitment=_commitment(row, day),
     )
 
 
-def causes_of(versions: Iterable[Version], actor: Actor, day: date) -> dict[int, list[Cause]]:
-    """Give what led to each of these versions, by key, without what one may not read. One query."""
+def _stages(plan: Plan, code: str, actor: Actor, day: date) -> list[ProposalStage]:
+    """Give how far it was, each row with the proposal as ``described`` gives it. One query."""
+    seen = Proposal.objects.filter(plan=plan, code=code).seen_on(actor, day)
+    names = opening_columns(actor, day, "proposal")
+    rows = stages_for(actor, day).filter(proposal__in=seen).annotate(**names)
+    stages = [known(row) for row in rows.select_related("proposal__published__commitment", "into")]
+    for stage in stages:
+        stage.proposal.plan = plan
+        vars(stage.proposal).update({name: getattr(stage, name) for name in names})
+    return stages
+
+
+def _versions(proposal: Proposal, actor: Actor, day: date) -> QuerySet[Any, Any]:
+    """Give its versions, the latest first, each with what led to it as far as one may read that."""
     seen = Q(ask__isnull=False)
     seen |= Q(difference__in=Difference.objects.visible_to(actor).as_of(day))
     seen |= Q(meeting__in=Meeting.objects.visible_to(actor).as_of(day))
-    rows = Because.objects.filter(seen, version__in=[version.pk for version in versions]).order_by("pk")
-    slugs = {version.pk: version.plan.slug for version in versions}
-    found: dict[int, list[Cause]] = defaultdict(list)
-    for row in rows.select_related("ask", "difference", "meeting"):
-        found[row.version_id].append(_cause(row, slugs[row.version_id]))
-    return found
+    causes = Because.objects.filter(seen, version=OuterRef("pk")).order_by("pk").values(json=JSONObject(**CAUSE))
+    rows: QuerySet[Any, Any] = Version.objects.filter(proposal=proposal).visible_to(actor).as_of(day)
+    return rows.annotate(causes=ArraySubquery(causes)).order_by("-number")
 
 
-def _cause(row: Because, plan: str) -> Cause:
-    if row.ask:
-        return Cause(
-            _("ask"), f"{row.ask.number} {row.ask.title}", reverse("drafting:ask", args=[plan, row.ask.number])
-        )
-    if row.difference:
-        return Cause(_("difference"), row.difference.title, difference_address(plan, row.difference))
-    meeting: Any = row.meeting
-    return Cause(_("meeting"), meeting.title, reverse("meetings:meeting", args=[plan, meeting.code]))
+CAUSE: Final = {
+    "ask": "ask__number", "ask_title": "ask__title",
+    "difference": "difference__code", "difference_title": "difference__title",
+    "meeting": "meeting__code", "meeting_title": "meeting__title",
+}
+"""What is read of what led to a version."""
 
 
-def difference_address(plan: str, difference: Difference) -> str:
-    """Give where a difference is read."""
-    return reverse("drafting:difference", args=[plan, difference.code])
+def _cause(row: dict[str, str | None], plan: str) -> Cause:
+    kinds = {"ask": (_("ask"), "drafting:ask"), "difference": (_("difference"), "drafting:difference")}
+    kinds["meeting"] = (_("meeting"), "meetings:meeting")
+    kind = next(each for each in kinds if row[each])
+    words, page = kinds[kind]
+    title = f"{row['ask']} {row['ask_title']}" if kind == "ask" else str(row[f"{kind}_title"])
+    return Cause(words, title, reverse(page, args=[plan, row[kind]]))
 
 
-def _log(row: Any, versions: Sequence[Version], causes: dict[int, list[Cause]]) -> tuple[Logged, ...]:
+def _log(row: Any, versions: Sequence[Any]) -> tuple[Logged, ...]:
     """Put the versions in a row. Why a version was made is not told to those for whom it was opened afterwards."""
     told = []
     for version, earlier in zip(versions, [*versions[1:], None], strict=True):
-        here = row.my_opening == row.first_opening or version.number > row.opened_from
-        told.append(Logged(version, version.why if here else "", tuple(causes[version.pk] if here else ()), earlier))
+        here = is_open_from_the_first(row) or version.number > row.opened_from
+        causes = tuple(_cause(each, row.plan.slug) for each in version.causes) if here else ()
+        told.append(Logged(version, version.why if here else "", causes, earlier))
     return tuple(told)
 
 
-def _moved(row: Any, stage: ProposalStage) -> Moved:
-    if not was_told(row, stage):
-        return Moved(stage, "", ())
-    known = criteria()
-    said = tuple((known[code].label if code in known else code, words) for code, words in stage.criteria.items())
-    return Moved(stage, stage.reason, said)
+def _moves(row: Any, stages: Sequence[ProposalStage]) -> Iterator[Moved]:
+    """Give the steps, the latest first, down to how far it was when it was opened to this reader."""
+    asked = criteria()
+    for stage in reversed(stages):
+        if not was_told(row, stage):
+            yield Moved(stage, opened_to_reader(row), told=False, reason="", criteria=())
+            return
+        said = ((asked[code].label if code in asked else code, words) for code, words in stage.criteria.items())
+        yield Moved(stage, stage.since, told=True, reason=stage.reason, criteria=tuple(said))
 
 
 def _commitment(row: Any, day: date) -> Commitment | None:

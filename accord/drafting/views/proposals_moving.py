@@ -85,7 +85,7 @@ def place(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Http
     theme = seen.making.said.theme
     rows = [each for each in makings_of(found, actor, today) if each.said.theme == theme and not each.gone]
     form = PlaceForm(typed(request))
-    form.fields["order"].initial = seen.making.place
+    form.fields["order"].initial = next((each.place for each in rows if each.proposal.code == code), None)
     return asked(
         request,
         form,
