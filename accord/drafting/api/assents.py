@@ -81,13 +81,14 @@ def agreements(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
     home = Partnership.objects.filter(slug=partnership).first() if versions else None
     if home is None:
         return
-    names = {**sides_of(home), **lead_names(home, day)}
+    called, leading = sides_of(home), lead_names(home, day)
     for agreed in agreed_on(versions, day, actor).values():
         for side in agreed.missing:
             if side not in agreed.by and (agreed.agreeing or side in agreed.dropped):
                 version = agreed.version
                 address = reverse("drafting:proposal", args=[version.plan.slug, version.piece.code])
-                yield Due(_what(agreed, side), side, names[side], When.unknown(), address)
+                body = leading.get(side, called[side])
+                yield Due(_what(agreed, side), side, body, When.unknown(), address)
 
 
 def _standing(actor: Actor, day: date, partnership: str) -> Iterable[Any]:

@@ -61,7 +61,7 @@ def _numbered(makings: Iterable[Making]) -> list[Making]:
 
 def launched(plan: Plan, day: date) -> Edition | None:
     """Give the edition with which the plan was launched by the end of a day. One query."""
-    return Edition.objects.filter(plan=plan, kind=Edition.Kind.FINAL).as_of(day).first()
+    return Edition.objects.filter(plan=plan, kind=Edition.Kind.FINAL, visibility=Visibility.PUBLIC).as_of(day).first()
 
 
 def as_printed(missing: Iterable[Missing]) -> list[str]:

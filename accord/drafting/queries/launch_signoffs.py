@@ -11,7 +11,8 @@ from accord.drafting.models import Version
 from accord.drafting.queries.launch_missing import Kind, Missing
 from accord.drafting.queries.signoff import named_slugs
 from accord.process.models import Plan
-from accord.signoff.models import CLEARED, Expected, Submission
+from accord.signoff.models import Expected
+from accord.signoff.queries.standing import State, standing_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Piece:
 
 
 def not_cleared(plan: Plan, actor: Actor, day: date, pieces: Sequence[Piece]) -> Iterator[Missing]:
-    """Give the bodies that must clear a part and have not cleared exactly this. Four queries.
+    """Give the bodies that must clear a part and have not cleared exactly this. Two queries.
 
     Those are the bodies whose sign-off is expected and that the part names, and all that it was submitted to. A
     clearance of another version does not count.
@@ -62,11 +63,10 @@ def _waits(asked: Asked | None, version: Version) -> str:
 
 def _asked(plan: Plan, actor: Actor, day: date) -> dict[str, dict[str, Asked]]:
     """Give what was submitted and not taken back, by the reference of the part, then by the body's slug."""
-    rows = Submission.objects.filter(plan=plan).visible_to(actor).as_of(day).exclude(withdrawal__since_last__lte=day)
     found: dict[str, dict[str, Asked]] = {}
-    for row in rows.select_related("route__organisation").prefetch_related("route__steps", "moves"):
-        last = {move.step_id: move.kind for move in row.moves.all() if move.since.over_by(day)}
-        body = row.route.organisation
-        asked = found.setdefault(row.subject, {}).setdefault(body.slug, Asked(body.name, {}))
-        asked.through[row.sha256] = all(last.get(step.pk) in CLEARED for step in row.route.steps.all())
+    for each in standing_of(plan, actor, day):
+        if each.state is not State.WITHDRAWN:
+            body, row = each.organisation, each.submission
+            asked = found.setdefault(row.subject, {}).setdefault(body.slug, Asked(body.name, {}))
+            asked.through[row.sha256] = each.state is State.CLEARED
     return found

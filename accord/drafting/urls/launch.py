@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accord.drafting.views import launch as views
+
+urlpatterns = [
+    path("plans/<slug:plan>/launch/", views.launch, name="launch"),
+    path("plans/<slug:plan>/launch/now/", views.launch_now, name="launch_now"),
+]
