@@ -43,7 +43,7 @@ def asked_in(subject: str) -> Asked:
     rows = Submission.objects.select_related("plan__partnership", "route__organisation")
     submission = rows.filter(plan__slug=plan, code=code).first()
     found = Signer.objects.filter(plan__slug=plan, code=signer).select_related("organisation").first()
-    step = submission and submission.route.steps.filter(order=int(order)).first()
+    step = submission.route.steps.filter(order=int(order)).first() if submission else None
     if submission is None or step is None or found is None:
         raise Http404(_("There is nothing to sign here."))
     found.plan = submission.plan
