@@ -9,7 +9,17 @@ class DraftingConfig(AppConfig):
     def ready(self) -> None:
         """Bring the room's rules, its verbs with them, what of it is public, and its panels."""
         from accord.drafting import api, rules  # noqa: F401
-        from accord.drafting.panels import asks, assents, cases, contents, differences, meetings, robustness, signoff
+        from accord.drafting.panels import (
+            asks,
+            assents,
+            cases,
+            contents,
+            differences,
+            launch,
+            meetings,
+            robustness,
+            signoff,
+        )
         from accord.kit.slots import fill
 
         fill("process.plan.facts", contents.figure_links)
@@ -35,3 +45,5 @@ class DraftingConfig(AppConfig):
         fill("process.table", differences.of_table)
         fill("drafting.proposal", robustness.of_proposal)
         fill("drafting.proposal.aside", robustness.of_aside)
+        fill("drafting.commitments", robustness.of_commitments)
+        fill("drafting.text", launch.of_text)

@@ -44,6 +44,7 @@ PLAN_TEXT: Final = tuple(
         *("begin_section", "lead_theme", "leave_theme", "section", "section_compare", "section_version"),
         *("take_over_section", "end_section", "place_section", "widen_section"),
         *("editions", "freeze_edition", "edition", "edition_compare", "where_from"),
+        *("agree_section", "take_back_section", "launch", "launch_now", "supports", "say_support"),
     )
 )
 """Pages that belong to the whole plan as it is printed, and its editions."""
@@ -70,7 +71,7 @@ MAKING: Final = tuple(
         *("proposals", "propose", "proposal", "proposal_compare", "proposal_version"),
         *("proposal_words", "proposal_bodies", "proposal_add_step", "proposal_step", "proposal_remove_step"),
         *("proposal_move_step", "move_proposal", "widen_proposal", "place_proposal"),
-        *("proposal_wording", "take_wording"),
+        *("proposal_wording", "take_wording", "agree", "take_back_word"),
     )
 )
 """Pages of commitments in the making."""
