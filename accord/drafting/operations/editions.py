@@ -59,8 +59,17 @@ def freeze(  # noqa: PLR0913  # the edition's own columns
     edition.sha256 = sha256_of(edition, parts)
     edition.save(force_insert=True)
     EditionPart.objects.bulk_create(_rows(edition, _with_items(actor, edition, parts)))
-    told = {"kind": Edition.Kind(kind), "parts": len(parts), "sha256": edition.sha256}
-    write(actor, Editions.FREEZE, edition, when=since, since=since, **told, **said(launched_without=launched_without))
+    write(
+        actor,
+        Editions.FREEZE,
+        edition,
+        when=since,
+        since=since,
+        kind=Edition.Kind(kind),
+        parts=len(parts),
+        sha256=edition.sha256,
+        **said(launched_without=launched_without),
+    )
     return edition
 
 

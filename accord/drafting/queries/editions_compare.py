@@ -92,7 +92,7 @@ class _Traced:
         return [self._way(row, part) for row in rows]
 
     def _way(self, row: Trace, part: EditionPart) -> Change:
-        was = self._items.get(row.draft_item_id)
+        was = self._items.get(row.draft_item_id or 0)
         told = str(Trace.Fate(row.fate).label)
         if was is None:
             return Change(Fate.NEW, None, part, told, row.note)

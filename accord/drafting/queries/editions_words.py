@@ -55,8 +55,8 @@ def _commitment(said: Content) -> Iterator[Part]:
     yield from _headed("milestones", _("Milestones"), (_step(step, said) for step in said.milestones), Kind.NUMBER)
     if said.initiatives:
         yield Block("linked", Kind.H3, words(_("Belongs together with")))
-        for number, each in enumerate(said.initiatives, 1):
-            yield Block(f"linked-{number}", Kind.BULLET, (Run(each.title, link=each.address),))
+        for number, other in enumerate(said.initiatives, 1):
+            yield Block(f"linked-{number}", Kind.BULLET, (Run(other.title, link=other.address),))
     yield from _headed("carried", _("Carried over from an earlier plan"), [said.carried_over] * bool(said.carried_over))
 
 

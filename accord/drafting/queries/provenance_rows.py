@@ -13,7 +13,8 @@ from accord.meetings.models import Meeting
 from accord.signoff.queries.standing import SubmissionStanding, standing_of
 from accord.texts.models import Outcome, SuggestionEnd, Text
 
-Key, Row = TypeVar("Key"), TypeVar("Row")
+Key = TypeVar("Key")
+Row = TypeVar("Row")
 
 
 def histories(printed: Sequence[Version], actor: Actor) -> dict[int, list[Version]]:
