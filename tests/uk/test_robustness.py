@@ -38,3 +38,16 @@ def test_what_it_finds_is_quoted_from_the_plan(uk):
         said = str(each.content.to_json()).replace("\\'", "'")
         for one in each.findings:
             assert one.quote.partition(" (")[0] in said
+
+
+def test_the_page_tells_it_commitment_by_commitment(uk, client):
+    page = client.get("/plans/uk-2013-15/commitments/drafts/robustness/?as_of=2013-10-31").text
+    rows = {row.partition("</a>")[0].split(">")[-1]: row for row in page.split('<tr role="row">')}
+    assert "#rule-no-milestone" in rows["6 " + uk.commitments.get(number=6).title]
+    assert "#rule-undated-milestone" not in rows["6 " + uk.commitments.get(number=6).title]
+    lines = client.get("/plans/uk-2013-15/commitments/drafts/robustness.csv?as_of=2013-10-31").text.splitlines()
+    assert len(lines) == 1 + 21
+    assert sum(line.count("undated-milestone") for line in lines) == 9
+    assert (
+        len(client.get("/plans/uk-2013-15/commitments/drafts/robustness.csv?as_of=2013-10-30").text.splitlines()) == 1
+    )

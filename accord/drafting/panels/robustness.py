@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.rules import why_not
 from accord.drafting.models import Challenge
+from accord.drafting.queries import Listed
 from accord.drafting.queries.proposals import Making
 from accord.drafting.queries.robustness import place_of, rule_named
 from accord.drafting.queries.robustness_growth import growth_of
@@ -56,3 +57,8 @@ def of_proposal(
         "why_score": why_not(actor, Robustness.SCORE, making.proposal) if acting else "",
     }
     return render_to_string("drafting/robustness_panel.html", context, request)
+
+
+def of_commitments(request: HttpRequest, *, listed: Listed, **_subject: Any) -> SafeString:
+    """Lead from the list of commitments to what makes some of them weak. No query."""
+    return render_to_string("drafting/robustness_link.html", {"plan": listed.plan}, request)

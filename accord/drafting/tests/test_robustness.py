@@ -15,6 +15,7 @@ from accord.drafting.queries.robustness_scales import scales
 from accord.drafting.queries.robustness_told import weighed
 from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, WORDS, changed, contents, moved, proposed
 from accord.drafting.tests.make_robustness import VAGUE, answered, challenged, dismissed, scored, weak
+from accord.drafting.tests.test_agree_at_once import at_once
 from accord.kit.dates import When
 from accord.network.tests.make import noon
 from accord.record.dues import dues
@@ -199,3 +200,20 @@ def test_on_a_past_day_nothing_later_is_told(made):
     (now,) = seen(made, proposal, made.government(later), later).told.challenges
     assert then.end is None
     assert now.end.note == "Clear now."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_challenge_is_answered_once_and_numbers_do_not_collide_in_the_same_second():
+    made = contents()
+    proposal = weak(made)
+    challenge = challenged(made, proposal)
+    came_to = at_once(
+        lambda: answered(made, challenge, "withdrawn", made.civil_society(DRAFT)),
+        lambda: answered(made, challenge, "withdrawn", made.civil_society(DRAFT)),
+        lambda: challenged(made, proposal),
+        lambda: challenged(made, proposal, made.government(DRAFT)),
+        lambda: dismissed(made, proposal),
+        lambda: dismissed(made, proposal),
+    )
+    assert sorted(filter(None, came_to)) == ["It was answered already.", "It was set aside already."]
+    assert sorted(Challenge.objects.values_list("number", flat=True)) == [1, 2, 3]
