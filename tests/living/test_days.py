@@ -39,7 +39,8 @@ def test_all_of_it_or_nothing(monkeypatch):
     def spoilt(story):
         story.on(story.today, lambda _story, _day: 1 / 0)
 
-    for part in ("working", "dealing", "holding", "writing", "grouping", "meeting"):
+    told = ("working", "dealing", "holding", "writing", "grouping", "meeting")
+    for part in (*told, "clearing", "drafting", "wording", "printing", "sending"):
         monkeypatch.setattr(replay, part, spoilt)
     with pytest.raises(ZeroDivisionError):
         load(LEAP_DAY)
