@@ -1,0 +1,155 @@
+"""A commitment in the making goes to sign-off as exactly the version that is read; its page says who has cleared it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accord.access.actors import Role
+from accord.access.links import token_of
+from accord.access.models import SignedLink
+from accord.drafting.tests.make_proposals import as_body, changed, contents, proposed
+from accord.kit.dates import When
+from accord.network.queries import local_day
+from accord.process.tests.make_decisions import sign_in
+from accord.signoff.models import Submission
+from accord.signoff.operations import routes
+from accord.signoff.queries.routes import StepEntry
+from accord.signoff.tests.make_signoff import cleared, sits
+
+pytestmark = pytest.mark.django_db
+STEPS = (
+    StepEntry("Legal advisers", "lawyer", 3, looks_at=("words",)),
+    StepEntry("Finance", "finance", 2, looks_at=("milestones",)),
+)
+
+
+@pytest.fixture
+def made(client):
+    """A commitment that names the Cabinet Office, which has said how it clears a text; its lead is signed in."""
+    found = contents()
+    found.today = local_day(found.plan.partnership, timezone.now())
+    routes.set_route(
+        sits(found.cabinet, found.today),
+        plan=found.plan,
+        organisation=found.cabinet,
+        steps=STEPS,
+        since=When.day(found.today),
+    )
+    found.proposal = proposed(found, visibility="public")
+    sign_in(client, found.making, Role.LEAD_OFFICIAL)
+    return found
+
+
+def at(made, name="proposal"):
+    return reverse(f"drafting:{name}", args=[made.slug, made.proposal.code])
+
+
+def send(client, made, **typed):
+    return client.post(at(made, "send_proposal"), {"bodies": [made.cabinet.slug], "needed_by": "", **typed})
+
+
+def page(client, made):
+    return client.get(at(made)).content.decode()
+
+
+def test_it_goes_to_the_bodies_it_names_as_exactly_this_version(client, made):
+    assert "Send for sign-off" in page(client, made)
+    words = client.get(at(made, "send_proposal")).content.decode()
+    assert f'value="{made.cabinet.slug}" checked' in words
+    assert send(client, made).status_code == 302
+    row = Submission.objects.get()
+    version = made.proposal.versions.get()
+    assert (row.sha256, row.version, row.parts) == (version.sha256, 1, version.said.parts())
+    assert client.get(row.subject_address).status_code == 200
+    client.logout()
+    words = page(client, made)
+    assert "0 of 2 steps" in words
+    assert "Legal advisers" in words
+    assert "Send for sign-off" not in words
+
+
+def test_a_new_version_is_not_cleared_by_what_an_older_one_got(client, made):
+    send(client, made)
+    cleared(Submission.objects.get(), 1, 2, day=made.today)
+    changed(made, made.proposal, day=made.today, milestones=())
+    words = page(client, made)
+    assert "Version 2 has not been submitted to:" in words
+    assert "it has version 1 (cleared), which does not clear these words." in words
+    assert "Send the new version" in words
+    assert send(client, made).status_code == 302
+    newer = Submission.objects.get(replaced_by=None)
+    assert [(move.kind, move.step.office) for move in newer.moves.all()] == [("carried", "Legal advisers")]
+    assert "1 of 2 steps" in page(client, made)
+    assert send(client, made).status_code == 422
+
+
+def test_bad_input_sends_nothing(client, made):
+    for wrong in ({"bodies": []}, {"bodies": ["nobody"]}, {"needed_by": "soon"}, {"needed_by": "2013-01-01"}):
+        response = send(client, made, **wrong)
+        assert response.status_code == 422, wrong
+    assert not Submission.objects.exists()
+
+
+def test_of_several_bodies_all_get_it_or_none(client, made):
+    other = made.body("Treasury", "government")
+    routes.set_route(
+        sits(other, made.today), plan=made.plan, organisation=other, steps=STEPS, since=When.day(made.today)
+    )
+    send(client, made, bodies=[other.slug])
+    response = send(client, made, bodies=[made.cabinet.slug, other.slug])
+    assert (response.status_code, "Treasury: Treasury has these very words" in response.content.decode()) == (422, True)
+    assert Submission.objects.count() == 1
+
+
+def test_named_bodies_without_a_route_are_told_and_cannot_get_it(client, made):
+    other = made.body("Home Office", "government")
+    routes.expect(made.government(made.today), plan=made.plan, organisation=other, since=When.day(made.today))
+    changed(made, made.proposal, day=made.today, leads=(as_body(made.cabinet), as_body(other)))
+    words = client.get(at(made, "send_proposal")).content.decode()
+    assert "has not confirmed how it clears a text: Home Office" in words
+    assert f'value="{other.slug}"' not in words
+    send(client, made)
+    assert "Named in it, and not asked to clear it: Home Office." in page(client, made)
+
+
+def test_whoever_signs_by_letter_reads_the_exact_words_of_a_table_text(client, made):
+    made.proposal = proposed(made, visibility="table", fields={"solution": "Open the register to everybody."})
+    routes.name_signer(
+        sits(made.cabinet, made.today),
+        plan=made.plan,
+        organisation=made.cabinet,
+        office="Legal advisers",
+        name="Jane Roe",
+        email="jane@example.org",
+        since=When.day(made.today - timedelta(days=1)),
+    )
+    send(client, made)
+    changed(made, made.proposal, day=made.today, title="Another title altogether")
+    client.logout()
+    link = SignedLink.objects.get(purpose="signoff.sign")
+    words = client.get(reverse("signoff:by_letter", args=[token_of(link)])).content.decode()
+    assert "Open the register to everybody." in words
+    assert "The register is open." in words
+    assert "Another title altogether" not in words
+    assert client.get(at(made)).status_code == 404
+
+
+def test_the_other_sides_room_learns_nothing(client, made):
+    made.proposal = proposed(made, made.government(), visibility="room")
+    assert send(client, made).status_code == 302
+    client.logout()
+    sign_in(client, made.making, Role.COORDINATOR)
+    assert client.get(at(made)).status_code == 404
+    assert client.get(at(made, "send_proposal")).status_code == 404
+    words = client.get(reverse("signoff:signoff", args=[made.slug])).content.decode()
+    assert "Who owns companies" not in words
+    assert "goes round" not in words
+
+
+def test_the_page_costs_the_same_whatever_was_sent(client, made, django_assert_max_num_queries):
+    send(client, made)
+    client.logout()
+    with django_assert_max_num_queries(16):
+        page(client, made)
