@@ -75,6 +75,7 @@ MAKING: Final = tuple(
     )
 )
 """Pages of commitments in the making."""
+CASES: Final = tuple(f"drafting:{page}" for page in ("case", "inside", "note_standing", "note_bearing"))
 ROBUSTNESS: Final = tuple(
     f"drafting:{page}"
     for page in ("robustness", "check_words", "dismiss_finding", "challenge", "answer_challenge", "score")
@@ -90,7 +91,7 @@ PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("meetings:meetings", _("Meetings"), MEETINGS),
     ("process:timeline", _("Timeline"), ("process:stage",)),
     ("process:events", _("Events"), ()),
-    ("drafting:commitments", _("Commitments"), ("drafting:commitment", *MAKING, *ROBUSTNESS)),
+    ("drafting:commitments", _("Commitments"), ("drafting:commitment", *MAKING, *ROBUSTNESS, *CASES)),
     ("drafting:asks", _("Asks"), ASKS),
     ("drafting:differences", _("Differences"), DIFFERENCES),
     ("signoff:signoff", _("Sign-off"), ("signoff:", "drafting:send_proposal", "drafting:send_section")),

@@ -4,13 +4,14 @@ from django.db.models import QuerySet
 
 from accord.access.actors import Actor
 from accord.drafting.models import Bearing, InternalStanding, Proposal
+from accord.drafting.queries.asks_descents import told_to
 from accord.process.models import Event
 from accord.record.publics import publish
 
 
 def _bearings(actor: Actor) -> QuerySet[Bearing]:
     rows = Bearing.objects.filter(
-        proposal__in=Proposal.objects.visible_to(actor), event__in=Event.objects.visible_to(actor)
+        told_to(actor), proposal__in=Proposal.objects.visible_to(actor), event__in=Event.objects.visible_to(actor)
     )
     return rows.select_related("proposal__plan__partnership", "event__plan")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
 from accord.drafting.models import Bearing, DraftItem, Edition, InternalStanding, Proposal, Version
+from accord.drafting.queries.asks_descents import told_to
 from accord.kit.dates import Answer, When
 from accord.process.models import Event, Plan
 from accord.process.queries.events import entry_of, known_on
@@ -44,11 +45,12 @@ def knows_of(actor: Actor, event: Event, today: date) -> bool:
 def bearings_on(version: Version, proposal: Proposal, actor: Actor, day: date) -> list[BearingRead]:
     """Give the events noted by a day that bear on a commitment, those one may know of, the latest first. One query.
 
-    ``version``: the words they are compared with. Where days are too rough to tell, its words are not called older.
+    What was noted before it was opened to them stays with whom it was said to. ``version``: the words that the events
+    are compared with. Where days are too rough to tell, its words are not called older.
     """
-    rows = Bearing.objects.filter(proposal=proposal, event__in=Event.objects.visible_to(actor)).as_of(day)
+    rows = Bearing.objects.filter(told_to(actor), proposal=proposal, event__in=Event.objects.visible_to(actor))
     found = []
-    for row in rows.select_related("event__stage"):
+    for row in rows.as_of(day).select_related("event__stage"):
         row.proposal = proposal
         older = version.since.before(row.event.happened) is Answer.YES
         found.append(BearingRead(row, known_on(entry_of(row.event), day).title, older))

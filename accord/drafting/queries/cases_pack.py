@@ -19,8 +19,8 @@ from accord.drafting.models import (
     Proposal,
     ProposalStage,
     Support,
-    Version,
 )
+from accord.drafting.queries.asks_descents import told_to
 from accord.drafting.queries.assents import Agreed, agreed_on
 from accord.drafting.queries.cases import BearingRead, OfficeRead, bearings_on, offices_on
 from accord.drafting.queries.differences import DifferenceRead, differences_about
@@ -83,8 +83,7 @@ class Case:
 def case_of(making: Making, actor: Actor, day: date) -> Case:
     """Give the case for a commitment in the making. Six queries, eight inside government."""
     proposal = making.proposal
-    known = Version.objects.visible_to(actor)
-    challenges = Challenge.objects.filter(proposal=proposal, version__in=known).as_of(day)
+    challenges = Challenge.objects.filter(told_to(actor), proposal=proposal).as_of(day)
     return Case(
         making=making,
         supports=tuple(_supports(proposal, actor, day)),

@@ -193,6 +193,17 @@ def test_nobody_learns_of_an_event_they_may_not_know_of(client: Client, made: Co
     assert "summit" in text(client, at(proposal, "proposal"))
 
 
+def test_what_was_noted_in_a_room_stays_there_when_the_commitment_is_opened(made: Contents) -> None:
+    proposal, event = proposed(made, visibility="room"), summit(made)
+    bears(made, proposal, event, G8, words="We push them now.")
+    proposals.widen(made.civil_society(G8), proposal=proposal, visibility=Visibility.TABLE, since=When.day(G8))
+
+    [public] = [each for each in publics() if each.model is Bearing]
+    for actor, number in ((made.government(LAUNCH), 0), (made.civil_society(LAUNCH), 1)):
+        assert len(bearings_on(latest(proposal), proposal, actor, LAUNCH)) == number
+        assert public.visible(actor).count() == number
+
+
 def behind(made: Contents, number: str, *those: Proposal) -> None:
     """An ask with an owner and a study, taken up by these."""
     ask, since = made.ask(number, title=f"The wish {number}"), When.day(DRAFT)
