@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce, JSONObject
 
 from accord.access.actors import Actor
-from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Trace
+from accord.drafting.models import Commitment, DraftItem, DueDate, Milestone, NamedBody, Published, Trace
 from accord.drafting.queries.talk import ByReader, Talk, talk_columns, talk_in
 from accord.kit.prepared import Given, Prepared, columns, made
 from accord.process.models import Plan
@@ -44,7 +44,8 @@ class Standing:
     """A commitment as it stood on a day: whom it names, what can be checked, whether the public had seen it.
 
     ``drafted`` says whether the plan had a consulted draft at all; ``in_draft`` whether an item of its body stands
-    behind this commitment; ``from_ask`` whether it grew from a printed ask instead.
+    behind this commitment; ``from_ask`` whether it grew from a printed ask instead; ``is_made`` whether it was made
+    here, version by version.
     """
 
     commitment: Commitment
@@ -60,6 +61,7 @@ class Standing:
     previous: Numbered | None = None
     next: Numbered | None = None
     talk: Talk | None = None
+    is_made: bool = False
 
     @property
     def new(self) -> bool:
@@ -109,7 +111,9 @@ def _with_neighbours(actor: Actor) -> QuerySet[Any, Any]:
     others = Commitment.objects.as_of(DAY).filter(plan=PLAN).values(json=JSONObject(number="number", title="title"))
     before = Subquery(others.filter(number__lt=NUMBER).order_by("-number")[:1])
     after = Subquery(others.filter(number__gt=NUMBER).order_by("number")[:1])
-    rows: QuerySet[Any, Any] = _described().filter(number=NUMBER).annotate(before=before, after=after)
+    made_here = Exists(Published.objects.filter(commitment=OuterRef("pk")))
+    beside = {"before": before, "after": after, "is_made": made_here}
+    rows: QuerySet[Any, Any] = _described().filter(number=NUMBER).annotate(**beside)
     told: QuerySet[Any, Any] = rows.annotate(**talk_columns("commitment", DAY, actor))
     return told
 
@@ -142,6 +146,7 @@ def _standing(row: dict[str, Any], plan: Plan) -> Standing:
         previous=_numbered(row.get("before")),
         next=_numbered(row.get("after")),
         talk=talk_in(row) if "talk_groups" in row else None,
+        is_made=row.get("is_made", False),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
 from accord.drafting.models import Because, Commitment, Difference, Proposal, ProposalStage, Published, Version
+from accord.drafting.queries.assents import Agreed, agreed_on
 from accord.drafting.queries.proposals import (
     Making,
     is_open_from_the_first,
@@ -114,6 +115,27 @@ def read_or_404(plan: Plan, code: str, actor: Actor, day: date) -> MakingRead:
     )
 
 
+@dataclass(frozen=True)
+class Made:
+    """What a commitment of the plan was made from, and what the sides say of exactly that version."""
+
+    proposal: Proposal
+    version: Version
+    agreed: Agreed
+
+
+def made_from(commitment: Commitment, actor: Actor, day: date) -> Made | None:
+    """Give what a commitment was made from, None where one may not read that or nothing was. At most two queries."""
+    seen = Proposal.objects.filter(plan=commitment.plan).seen_on(actor, day)
+    rows = Published.objects.filter(commitment=commitment, proposal__in=seen, since_last__lte=day)
+    found = rows.filter(version__in=Version.objects.visible_to(actor)).select_related("proposal", "version").first()
+    if found is None:
+        return None
+    found.proposal.plan = found.version.plan = commitment.plan
+    found.version.proposal = found.proposal
+    return Made(found.proposal, found.version, agreed_on([found.version], day)[found.version.pk])
+
+
 def _stages(plan: Plan, code: str, actor: Actor, day: date) -> list[ProposalStage]:
     """Give how far it was, each row with the proposal as ``described`` gives it. One query."""
     seen = Proposal.objects.filter(plan=plan, code=code).seen_on(actor, day)
@@ -133,13 +155,17 @@ def _versions(proposal: Proposal, actor: Actor, day: date) -> QuerySet[Any, Any]
     seen |= Q(meeting__in=Meeting.objects.visible_to(actor).as_of(day))
     causes = Because.objects.filter(seen, version=OuterRef("pk")).order_by("pk").values(json=JSONObject(**CAUSE))
     rows: QuerySet[Any, Any] = Version.objects.filter(proposal=proposal).visible_to(actor).as_of(day)
-    return rows.annotate(causes=ArraySubquery(causes)).order_by("-number")
+    told: QuerySet[Any, Any] = rows.annotate(causes=ArraySubquery(causes)).order_by("-number")
+    return told
 
 
 CAUSE: Final = {
-    "ask": "ask__number", "ask_title": "ask__title",
-    "difference": "difference__code", "difference_title": "difference__title",
-    "meeting": "meeting__code", "meeting_title": "meeting__title",
+    "ask": "ask__number",
+    "ask_title": "ask__title",
+    "difference": "difference__code",
+    "difference_title": "difference__title",
+    "meeting": "meeting__code",
+    "meeting_title": "meeting__title",
 }
 """What is read of what led to a version."""
 

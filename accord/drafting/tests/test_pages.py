@@ -14,7 +14,7 @@ from accord.kit.dates import When
 
 pytestmark = pytest.mark.django_db
 
-PAGE_BUDGET = 6
+PAGE_BUDGET = 7
 """Queries of a commitment page, with the one that the page's freshness costs."""
 
 

@@ -26,6 +26,8 @@ from accord.drafting.queries import (
     read,
     steps_of,
 )
+from accord.drafting.queries.proposals import makings_of
+from accord.drafting.queries.proposals_reading import made_from
 from accord.drafting.queries.wording import (
     ANALYSIS,
     WORDING,
@@ -35,6 +37,7 @@ from accord.drafting.queries.wording import (
     subject_of,
     wording_of,
 )
+from accord.drafting.views.proposals import sorted_out
 from accord.kit.dates import When
 from accord.kit.forms import Form, asked, typed
 from accord.kit.page import page
@@ -49,12 +52,14 @@ from accord.texts.queries.texts import writers
 
 @anyone
 def commitments(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
-    """Show the commitments by theme; before there are any, the items of the draft, or that there is none yet."""
+    """Show the commitments by theme; before there are any, what is in the making and the items of the draft."""
     found = plan_or_404(plan)
     day = reading_of(request, actor, found).day
     standings = commitments_on(found, day)
     if not standings:
-        return page(request, "drafting/draft.html", {"plan": found, "items": draft_items_on(found, day), "on": day})
+        making = sorted_out(makings_of(found, actor, day), day)
+        context = {"plan": found, "items": draft_items_on(found, day), "on": day, **making}
+        return page(request, "drafting/draft.html", context)
     choice = chosen(request.GET.get("show", ""))
     shown = sorted((each for each in standings if choice is None or choice.holds(each)), key=_place)
     passage = passage_on(found, day)
@@ -111,6 +116,7 @@ def commitment(request: ActingRequest, actor: Actor, *, plan: str, number: int) 
             "items": [each for each in origins if each.item],
             "asks": [each for each in origins if each.ask],
             "others": [each for each in origins if not each.item and not each.ask],
+            "made": made_from(standing.commitment, actor, day) if standing.is_made else None,
         },
     )
 

@@ -1,5 +1,6 @@
 """Commitments in the making: which there are, and one of them with all that led to it."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +15,7 @@ from accord.access.models import Visibility
 from accord.access.rules import why_not
 from accord.drafting.forms.proposals import VersionsForm
 from accord.drafting.models import Content, Proposal, ProposalStage, Version
+from accord.drafting.queries.assents import agreed_on
 from accord.drafting.queries.fields import lacking, read
 from accord.drafting.queries.proposals import Making, makings_of
 from accord.drafting.queries.proposals_compare import compare as compared
@@ -40,18 +42,22 @@ def proposals(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespons
     seen = makings_of(found, actor, read_on.day)
     context = {
         **_place(found, actor, read_on),
-        **sorted_out(seen),
+        **sorted_out(seen, read_on.day),
         "may": not read_on.past and not why_not(actor, Proposals.PROPOSE, Proposal(plan=found)),
         "crumbs": crumbs(found),
     }
     return page(request, "drafting/proposals.html", context)
 
 
-def sorted_out(seen: list[Making]) -> dict[str, Any]:
-    """Sort what is in the making by stage and theme, for a list of it; what is gone stands apart."""
+def sorted_out(seen: list[Making], day: date) -> dict[str, Any]:
+    """Sort what is in the making by stage and theme, for a list of it; what is gone stands apart.
+
+    Of what stands as a commitment comes along who agreed to it: one query where there is any.
+    """
     stages = [(stage, [each for each in seen if each.stage.stage == stage]) for stage in STAGES]
     return {
         "stages": [(stage, rows, _by_theme(rows)) for stage, rows in stages if rows],
+        "agreed": agreed_on([each.version for each in seen if each.number], day),
         "standing": [each for each in seen if not each.gone],
         "gone": [each for each in seen if each.gone],
     }
