@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.access.models import Visibility
-from accord.drafting.models import Section, Theme, Version
+from accord.drafting.models import Section, Theme
 from accord.kit.forms import Form, offer
 from accord.network.models import Organisation
 
@@ -82,15 +82,3 @@ class LeadForm(Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, bodies: Any) -> None:
         super().__init__(data)
         offer(self, organisation=bodies)
-
-
-class VersionsForm(forms.Form):
-    """Which two versions are compared, by their numbers."""
-
-    old = forms.ChoiceField(label=gettext_lazy("From"))
-    new = forms.ChoiceField(label=gettext_lazy("To"))
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, versions: Sequence[Version]) -> None:
-        super().__init__(data, auto_id="f-%s")
-        choices = [(str(each.number), _("Version %(number)s") % {"number": each.number}) for each in versions]
-        offer(self, old=choices, new=choices)

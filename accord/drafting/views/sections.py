@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
 from accord.access.rules import why_not
-from accord.drafting.forms.sections import VersionsForm
+from accord.drafting.forms.proposals import VersionsForm
 from accord.drafting.models import Edition, Section, Version
 from accord.drafting.queries.assents import agreed_on
 from accord.drafting.queries.editions import editions_of
@@ -141,11 +141,11 @@ def compare(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
     read = reading_of(request, actor, found)
     told = section_or_404(found, code, actor, read.day)
     versions = versions_of_section(told.section, actor, read.day)
-    form = VersionsForm(request.GET if {"old", "new"} <= request.GET.keys() else None, versions=versions)
+    form = VersionsForm(request.GET if {"a", "b"} <= request.GET.keys() else None, versions=versions)
     context = {**_place(found, told), "form": form, "versions": versions}
     if form.is_bound and form.is_valid():
         by_number = {str(each.number): each for each in versions}
-        old, new = (by_number[form.cleaned_data[name]] for name in ("old", "new"))
+        old, new = (by_number[form.cleaned_data[name]] for name in ("a", "b"))
         context |= {"old": old, "new": new, "difference": difference(_document(old), _document(new))}
     return page(request, "drafting/sections_compare.html", context, status=400 if form.errors else 200)
 
