@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accord.access.actors import Role
 from accord.access.models import Visibility
@@ -53,6 +54,7 @@ def test_nothing_is_written_as_a_commitment_before_it_is_agreed_who_clears_it(cl
     response = client.post(at("move_proposal", proposal), {"stage": "commitment", "reason": "Now."})
     assert response.status_code == 422
     assert "once it is agreed which bodies clear the plan" in response.content.decode()
+    assert f'{reverse("signoff:signoff", args=[made.slug])}">Who clears it' in response.content.decode()
     move(made, proposal, "shortlist")
     moved(made, proposal)
     assert [row.stage for row in ProposalStage.objects.all()] == ["longlist", "shortlist", "commitment"]

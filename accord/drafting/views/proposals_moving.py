@@ -30,6 +30,7 @@ from accord.drafting.views.proposals_making import closed, opened, standing
 from accord.kit.dates import When
 from accord.kit.forms import Form, asked, typed
 from accord.prose.readings import clean
+from accord.signoff.queries.routes import is_open_for_drafting
 from accord.texts.log.writing import now
 from accord.texts.models import Manner, Text
 from accord.texts.operations import texts
@@ -50,6 +51,8 @@ def move(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpR
         leads=address_of(seen.proposal),
         heading=_("Say how far it is"),
         lede=_("With the reason, and with what you found when you looked at each criterion."),
+        template="drafting/proposal_move.html",
+        routes_missing=not is_open_for_drafting(found, today),
         send=_("Put on the record"),
         why=_published(seen) or why_not(actor, Proposals.MOVE, seen.proposal),
         **standing(seen),
