@@ -41,6 +41,8 @@ FILL = {
     "matter": ("ask-A04",),
     "secret": ("a-calendar-that-was-never-made",),
     "entry": ("nobody",),
+    "act": ("approve",),
+    "signer": ("nobody",),
 }
 HELD = "4 6 10 12 15 16 17 18 19 20 23 24 27 38 41 43 44 48 49 51 52 55 56 59 60 62 63 64"
 """The events that were meetings."""
@@ -61,6 +63,7 @@ NOT_IN_THE_EXAMPLE = {
     *("texts:version", "texts:version_json", "texts:comment"),
     *("groups:group", "groups:introduction", "meetings:poll", "meetings:action", "meetings:material"),
     *("meetings:minutes_edition", "meetings:minutes_compare", "meetings:person_ics"),
+    "signoff:submission",
     *(f"meetings:minutes_{suffix}" for suffix in ("docx", "md", "txt", "json")),
 }
 """What nobody did in the United Kingdom of 2012-13; test_story.py looks at these pages, and at the forms."""
@@ -72,6 +75,7 @@ UNUSUAL = {
     "network:decided": 410,
     **dict.fromkeys(("meetings:answer", "meetings:forget", "meetings:called_off"), 410),
     **dict.fromkeys(("meetings:minutes_by_letter", "meetings:poll_by_link", "meetings:forget_asked"), 410),
+    "signoff:by_letter": 410,
     "account_confirm_login_code": 302,
     "account_logout": 302,
     **dict.fromkeys(NOT_IN_THE_EXAMPLE, 404),

@@ -13,7 +13,8 @@ from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.plans import stood
 from accord.signoff.models import Expected, Route, Signer, WithoutRoutes
-from accord.signoff.queries.overview import SignoffRow, backwards_of, overview, rows_of
+from accord.signoff.queries.overview import backwards_of, overview
+from accord.signoff.queries.overview_file import SignoffRow, rows_of
 from accord.signoff.queries.pages import BodyTold, body_or_404, body_overview, side_by_side
 from accord.signoff.queries.routes import is_confirmed
 from accord.signoff.queries.signers import offices_of

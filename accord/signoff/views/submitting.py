@@ -1,6 +1,6 @@
 """The page on which a later room submits an exact version: it knows what, this room knows to whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -45,14 +45,9 @@ def submit(
     routes = routes_of(plan, day)
     why = _why(actor, plan, subject, [each.organisation for each in routes])
     ready = {each.organisation.slug: each.organisation for each in routes if _can_get(actor, plan, subject, each)}
-    needed_by = planned_launch(plan, day)
-    form = SendForm(
-        typed(request),
-        bodies=[(slug, body.name) for slug, body in ready.items()],
-        chosen=[slug for slug in ready if slug in named],
-        needed_by=needed_by if needed_by and needed_by >= day else None,
-    )
+    form = _form(request, ready, named, planned_launch(plan, day), day)
     lacking = [each.organisation.name for each in routes if not each.confirmed and each.organisation.slug in named]
+    context |= {"plan": plan, "subject": subject, "lacking": lacking}
     return asked(
         request,
         form,
@@ -60,14 +55,26 @@ def submit(
         done=_sent,
         leads=leads_back,
         template="signoff/submit.html",
-        plan=plan,
-        subject=subject,
-        lacking=lacking,
         heading=_("Send for sign-off"),
         lede=_("Each body clears exactly this version, along the route it agreed. A later change comes back to it."),
         send=_("Send it"),
         why=why or ("" if ready else _("No body that you may submit to has confirmed how it clears a text.")),
         **context,
+    )
+
+
+def _form(
+    request: ActingRequest,
+    ready: Mapping[str, Organisation],
+    named: Collection[str],
+    launch: date | None,
+    day: date,
+) -> SendForm:
+    return SendForm(
+        typed(request),
+        bodies=[(slug, body.name) for slug, body in ready.items()],
+        chosen=[slug for slug in ready if slug in named],
+        needed_by=launch if launch and launch >= day else None,
     )
 
 
