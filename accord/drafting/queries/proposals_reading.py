@@ -144,7 +144,8 @@ def _stages(plan: Plan, code: str, actor: Actor, day: date) -> list[ProposalStag
     stages = [known(row) for row in rows.select_related("proposal__published__commitment", "into")]
     for stage in stages:
         stage.proposal.plan = plan
-        vars(stage.proposal).update({name: getattr(stage, name) for name in names})
+        for name in names:
+            setattr(stage.proposal, name, getattr(stage, name))
     return stages
 
 
