@@ -24,7 +24,7 @@ def load(today: date) -> Plan:
     """Tell the whole story as it stands on ``today``, all of it or nothing, and give its plan."""
     story = Story(today)
     told = (parties, working, dealing, holding, writing, grouping, meeting)
-    making = (clearing, drafting, wording, printing, sending)
+    making = (clearing, wording, drafting, printing, sending)
     for plan in (*told, *making):
         plan(story)
     with transaction.atomic():
