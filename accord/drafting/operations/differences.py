@@ -70,25 +70,15 @@ def open_difference(  # noqa: PLR0913  # the difference's own columns, and its f
     row = Difference(plan=plan, code=code or code_by_lot(), title=title.strip(), clause=clause.strip(), owner=owner)
     row.deadline, row.reading, row.visibility = deadline, reading, visibility
     demand(actor, Differences.OPEN, row)
-    today = local_day(plan, actor.at)
-    row.since = happened(since, today)
-    demand_words("title", title, _("Say in a few words what the sides differ on."))
-    check_matter(actor, plan, matter)
-    setattr(row, kind_of(matter), matter)
-    check_readers(row, today)
-    check_since(row)
-    if not reading:
-        check_named(owner, deadline)
-    check_owner(plan, owner)
-    check_deadline(plan, deadline, row.since)
-    row.clean_fields(exclude=["plan", "owner", *MATTERS])
-    refuse_taken("code", row.code, plan.differences.all())
+    row.since = happened(since, local_day(plan, actor.at))
+    _check(actor, row, matter)
     row.save(force_insert=True)
     DifferenceOpened.objects.create(difference=row, visibility=visibility, since=row.since)
-    position = _say(actor, row, words, wording, row.since) if words.strip() else None
-    told = said(clause=row.clause, position=position.words if position else "")
+    if words.strip():
+        _say(actor, row, words, wording, row.since)
+    told = said(clause=row.clause, words=words.strip(), wording=wording.strip())
     ends = [matter.reference, *([owner.reference] if owner else [])]
-    write(actor, Differences.OPEN, row, when=since, since=row.since, deadline=deadline, ends=ends, **told)
+    write(actor, Differences.OPEN, row, when=row.since, since=row.since, deadline=deadline, ends=ends, **told)
     return row
 
 
@@ -210,6 +200,21 @@ def open_up(actor: Actor, *, difference: Difference, since: When) -> DifferenceO
     opened = DifferenceOpened.objects.create(difference=difference, visibility=Visibility.PUBLIC, since=dated(since))
     write(actor, Differences.OPEN_UP, difference, when=since, since=since)
     return opened
+
+
+def _check(actor: Actor, row: Difference, matter: Matter) -> None:
+    """Refuse what cannot be put on record; else the difference is about ``matter``."""
+    demand_words("title", row.title, _("Say in a few words what the sides differ on."))
+    check_matter(actor, row.plan, matter)
+    setattr(row, kind_of(matter), matter)
+    check_readers(row, local_day(row.plan, actor.at))
+    check_since(row)
+    if not row.reading:
+        check_named(row.owner, row.deadline)
+    check_owner(row.plan, row.owner)
+    check_deadline(row.plan, row.deadline, row.since)
+    row.clean_fields(exclude=["plan", "owner", *MATTERS])
+    refuse_taken("code", row.code, row.plan.differences.all())
 
 
 def _in_turn(actor: Actor, difference: Difference, since: When) -> When:

@@ -181,10 +181,9 @@ def test_an_event_that_cannot_bear_on_it_is_refused_at_its_field(made: Contents,
 
 def test_nobody_learns_of_an_event_they_may_not_know_of(client: Client, made: Contents) -> None:
     proposal, event = proposed(made), summit(made)
-    Event.objects.update(visibility="table")
-    event.refresh_from_db()
+    proposals.widen(made.government(G8), proposal=proposal, visibility=Visibility.PUBLIC, since=When.day(G8))
     bears(made, proposal, event)
-    proposals.widen(made.government(LAUNCH), proposal=proposal, visibility=Visibility.PUBLIC, since=When.day(LAUNCH))
+    Event.objects.update(visibility="table")
 
     assert "summit" not in text(client, at(proposal, "proposal"))
     [public] = [each for each in publics() if each.model is Bearing]
