@@ -9,7 +9,7 @@ from typing import NamedTuple
 from accord.kit.working_days import Calendar
 from accord.process.queries.network_of_tasks import in_order
 from accord.process.queries.workdays import WorkingDays
-from accord.signoff.models import CLEARED, PARTS, Move, RouteStep
+from accord.signoff.models import CLEARED, INTERNAL, PARTS, Move, RouteStep
 
 ONE_DAY = timedelta(days=1)
 
@@ -77,6 +77,12 @@ def read_steps(steps: Iterable[RouteStep], told: Iterable[Told], submitted: date
         turn = None if None in days else max([submitted, *(day for day in days if day)])
         found[order] = StepRead(step, turn, tuple(happened.get(step.pk, ())))
     return tuple(found[order] for order in sorted(found))
+
+
+def to_all(told: Iterable[Told]) -> list[Told]:
+    """Give what happened as it is told outside the room of the body's side: a condition that was met is an approval."""
+    met = [each._replace(kind=Move.Kind.APPROVE) if each.kind == Move.Kind.MET else each for each in told]
+    return [each for each in met if each.kind not in INTERNAL]
 
 
 def first_work_day(read: StepRead, line: WorkingDays) -> int:

@@ -23,7 +23,7 @@ from accord.process.queries.plans import of_lasting_plans
 from accord.process.queries.workdays import WorkingDays, calendar_of
 from accord.signoff.models import Move, RouteStep, Submission
 from accord.signoff.models.submissions import SubmissionQuerySet
-from accord.signoff.queries.progress import StepRead, Told, due_day, read_steps
+from accord.signoff.queries.progress import StepRead, Told, due_day, read_steps, to_all
 from accord.signoff.queries.submissions import is_own
 
 
@@ -63,8 +63,8 @@ class Waiting:
 class SubmissionStanding:
     """A submission as it stood at the end of ``day`` for a reader. ``own``: who reads questions and conditions of it.
 
-    ``steps`` are all steps of its route in order. For others than ``own`` their ``told`` is for counting alone: pages
-    show ``last_told``.
+    ``steps`` are all steps of its route in order. For others than ``own`` they tell nothing of questions, answers and
+    conditions: one that was met reads as an approval.
     """
 
     submission: Submission
@@ -129,14 +129,11 @@ class SubmissionStanding:
     def _waiting(self, read: StepRead, turn: date) -> Waiting:
         line = WorkingDays(self.calendar, frozenset(read.step.rests), turn.year - 1)
         waited = max(line.before(self.day.toordinal()) - line.before(turn.toordinal()), 0)
-        asks, conditional = self.own and read.asks, self.own and read.conditional
-        return Waiting(read.step, turn, waited, read.step.days, due_day(read, line), asks, conditional)
+        return Waiting(read.step, turn, waited, read.step.days, due_day(read, line), read.asks, read.conditional)
 
     def last_told(self, read: StepRead) -> str:
         """Give the kind of move by which a step stands for this reader; "" where nothing is told."""
-        if self.own or read.last not in (Move.Kind.QUERY, Move.Kind.ANSWER, Move.Kind.CONDITION, Move.Kind.MET):
-            return read.last
-        return Move.Kind.APPROVE.value if read.last == Move.Kind.MET else ""
+        return read.last
 
 
 def standing_of(plan: Plan, actor: Actor, day: date, *, replaced: bool = False) -> list[SubmissionStanding]:
@@ -220,11 +217,13 @@ def _with_steps(rows: SubmissionQuerySet, day: date) -> QuerySet[Any, Any]:
 
 def _standing(row: Any, actor: Actor, day: date) -> SubmissionStanding:
     steps = [RouteStep(route=row.route, **each) for each in row.route_steps]
+    own = is_own(actor, row)
+    told = _told(row.told) if own else to_all(_told(row.told))
     return SubmissionStanding(
         row,
         row.route.organisation,
-        read_steps(steps, _told(row.told), row.since.last or date.max),
-        is_own(actor, row),
+        read_steps(steps, told, row.since.last or date.max),
+        own,
         _known(getattr(row, "withdrawal", None), day),
         _known(getattr(row, "replaced_by", None), day),
         day,

@@ -36,8 +36,7 @@ def last_of(plan: Plan, organisation: Organisation, subject: str) -> Submission 
 def moves_of(submission: Submission, actor: Actor, day: date) -> list[Move]:
     """Give what happened to a submission by a day, in order, among what ``actor`` may read. One query.
 
-    Questions, answers and conditions are read in the room of the body's side alone; for others an approval on a
-    condition that was met is told by its last move, without words.
+    Questions, answers, conditions and that these are met are read in the room of the body's side alone.
     """
     rows = Move.objects.filter(submission=submission).as_of(day).select_related("step").order_by("number")
     found = list(rows if is_own(actor, submission) else rows.exclude(kind__in=INTERNAL))
