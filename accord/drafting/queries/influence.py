@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accord.access.actors import Side
 from accord.drafting.models import EditionPart
@@ -19,15 +20,16 @@ from accord.drafting.queries.provenance import (
     PartFrom,
     SentenceRead,
 )
+from accord.kit.figures import Unknown
 
 ORIGINS: Final[dict[str, str | Promise]] = {
-    ASK: _("changed because of an ask"),
-    SUGGESTION[Side.GOVERNMENT.value]: _("suggested by government, and accepted"),
-    SUGGESTION[Side.CIVIL_SOCIETY.value]: _("suggested by civil society, and accepted"),
-    MEETING: _("changed because of a meeting"),
-    DIFFERENCE: _("changed because of a difference"),
-    NEW: _("new since the public was consulted"),
-    UNKNOWN: _("what led to it is not on this record"),
+    ASK: gettext_lazy("changed because of an ask"),
+    SUGGESTION[Side.GOVERNMENT.value]: gettext_lazy("suggested by government, and accepted"),
+    SUGGESTION[Side.CIVIL_SOCIETY.value]: gettext_lazy("suggested by civil society, and accepted"),
+    MEETING: gettext_lazy("changed because of a meeting"),
+    DIFFERENCE: gettext_lazy("changed because of a difference"),
+    NEW: gettext_lazy("new since the public was consulted"),
+    UNKNOWN: gettext_lazy("what led to it is not on this record"),
 }
 
 
@@ -77,6 +79,18 @@ def shares(parts: Sequence[PartFrom]) -> list[Share]:
         )
         for origin in ORIGINS
     ]
+
+
+def figures_of(parts: Sequence[PartFrom]) -> dict[str, Any]:
+    """Give the shares as figures, by origin: percent of the text, number of commitments; what cannot be said is so."""
+    none = Unknown(_("No sentence of this edition is on the record: only titles are known."))
+    new = Unknown(_("No text on which the public was consulted is on the record before this edition."))
+    told: dict[str, Any] = {}
+    for each in shares(parts):
+        name = each.origin.replace("-", "_")
+        missing = none if not each.of_words else new if not each.known else None
+        told[name] = {"percent_of_text": missing or each.percent, "commitments": missing or each.commitments}
+    return told
 
 
 def _any(origin: str) -> Callable[[PartFrom], bool]:

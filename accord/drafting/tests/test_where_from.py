@@ -111,6 +111,10 @@ def test_how_something_was_made_stays_with_who_may_read_it(client, made):
     assert found.said is None
     page = client.get(f"/plans/{made.slug}/editions/1/where-from/").content.decode()
     assert "We agreed on this." in page
+    figures = client.get(f"/plans/{made.slug}/editions/1/where-from.json").json()
+    assert figures["influence"]["unknown"]["percent_of_text"] == 100.0
+    assert figures["influence"]["new"]["percent_of_text"] is None
+    assert "consulted" in figures["reasons"]["new.percent_of_text"]
     assert "whispered" not in page
     assert "Cabinet Office" not in page.split("<main")[1]
 

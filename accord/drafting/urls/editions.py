@@ -12,5 +12,6 @@ urlpatterns = [
     path(f"{ONE}/", views.edition, name="edition"),
     path(f"{ONE}.json", views.edition_json, name="edition_json"),
     path(f"{ONE}/compare/<int:other>/", views.compare, name="edition_compare"),
+    path(f"{ONE}/where-from.json", provenance.where_from_json, name="where_from_json"),
     path(f"{ONE}/where-from/", provenance.where_from, name="where_from"),
 ]
