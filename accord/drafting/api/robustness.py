@@ -66,15 +66,17 @@ publish(
 
 @owe
 def challenges(actor: Actor, day: date, partnership: str) -> Iterable[Due]:
-    """Give the challenges that wait for an answer: owed by the body that leads the other side. Two queries."""
+    """Give the challenges that wait for an answer: owed by the body that leads the other side. Two queries.
+
+    In a side's own room nobody else could answer: there it is owed by the side itself.
+    """
     found = open_challenges(actor, day, partnership)
     if not found:
         return
     home = found[0].proposal.plan.partnership
     leads: dict[Any, str] = {**sides_of(home), **lead_names(home, day)}
     for row in found:
-        for side in BOTH_SIDES:
-            if side != row.side:
-                what = _("Answer a challenge: %(title)s") % {"title": row.proposal.title}
-                address = reverse("drafting:answer_challenge", args=[row.plan.slug, row.proposal.code, row.number])
-                yield Due(what, Side(side), leads[side], When.unknown(), address)
+        side = row.room_side or next(side for side in BOTH_SIDES if side != row.side)
+        what = _("Answer a challenge: %(title)s") % {"title": row.proposal.title}
+        address = reverse("drafting:answer_challenge", args=[row.plan.slug, row.proposal.code, row.number])
+        yield Due(what, Side(side), leads[side], When.unknown(), address)

@@ -120,6 +120,10 @@ def test_an_open_challenge_is_owed_by_the_lead_of_the_other_side_until_it_is_ans
     answered(made, challenge, "withdrawn", made.civil_society(DRAFT))
     assert owed() == []
 
+    reader = made.civil_society(DRAFT)
+    challenged(made, weak(made, visibility="room"))
+    assert [side for side, _body in owed()] == ["civil-society"]
+
 
 def test_scores_of_each_side_stay_and_grow_over_the_drafts(made):
     proposal = weak(made)
