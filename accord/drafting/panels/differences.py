@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.doors import ActingRequest
 from accord.access.models import Visibility
-from accord.drafting.models import Ask, Commitment
+from accord.drafting.models import Ask, Commitment, Section
 from accord.drafting.queries.differences import differences_about, differences_of
 from accord.drafting.queries.differences_checks import Matter, kind_of
 from accord.drafting.queries.proposals import Making
@@ -28,6 +28,14 @@ def of_proposal(
     """Show where the sides differ on a commitment in the making, and how to say so. One query."""
     offered = making.proposal.visibility != Visibility.ROOM and not making.gone
     return _panel(request, making.proposal, plan, day, actor, offered=offered and not past)
+
+
+def of_section(
+    request: ActingRequest, *, section: Section, plan: Plan, day: date, past: bool, actor: Actor, **_subject: Any
+) -> SafeString:
+    """Show where the sides differ on a part of the plan's text, and how to say so. One query."""
+    offered = section.visibility != Visibility.ROOM and not past
+    return _panel(request, section, plan, day, actor, offered=offered)
 
 
 def of_ask(
