@@ -40,12 +40,13 @@ class RouteForm(Form):
     def __init__(self, rows: Sequence[Typed], *, reason: str = "", again: bool, typed: bool = False) -> None:
         data = {f"{name}-{row}": value for row, told in enumerate(rows, 1) for name, value in told.items()}
         super().__init__({**data, "reason": reason} if typed else None, initial={**data, "reason": reason})
-        self.steps = [self._row(number) for number in range(1, len(rows) + 1)]
+        self.steps = [self._row(number, told, rows[: number - 1]) for number, told in enumerate(rows, 1)]
         if again:
             self.fields["reason"] = forms.CharField(label=_("What changes, and why"), widget=forms.Textarea)
 
-    def _row(self, number: int) -> StepFields:
-        wanted = _columns(number)
+    def _row(self, number: int, told: Typed, before: Sequence[Typed]) -> StepFields:
+        wanted = _columns(number, [row.get("office", "") for row in before])
+        wanted["office"].required = not (self.is_bound and (told.get("out") or _is_empty(told)))
         self.fields |= {f"{name}-{number}": field for name, field in wanted.items()}
         return StepFields(number, tuple(self[f"{name}-{number}"] for name in wanted))
 
@@ -70,27 +71,16 @@ class RouteForm(Form):
             for row in self.rows()
         ]
 
-    def clean(self) -> Typed:
-        """Ask for the office of each row in which something stands."""
-        said: Typed = super().clean() or {}
-        for each in self.steps:
-            row = {name: said.get(f"{name}-{each.number}") for name in COLUMNS}
-            if not (row["office"] or row["out"] or _is_empty(row)):
-                self.add_error(f"office-{each.number}", gettext("Name the office, never a person."))
-        return said
 
-
-def _columns(number: int) -> dict[str, forms.Field]:
+def _columns(number: int, before: Sequence[str]) -> dict[str, forms.Field]:
+    """Give the fields of a step; ``before``: the offices of those before it."""
     of_step = {"number": number}
-    before = [(str(each), gettext("step %(number)s") % {"number": each}) for each in range(1, number)]
     fields: dict[str, forms.Field] = {
         "office": forms.CharField(
             label=gettext("Office of step %(number)s") % of_step,
             max_length=160,
-            required=False,
-            help_text=gettext(
-                "An office, never a person: “Legal advisers”. Names are kept apart, for your side alone."
-            ),
+            help_text=gettext("For example: Legal advisers. Names of persons are kept apart, for your side alone."),
+            error_messages={"required": gettext("Name the office, never a person.")},
         ),
         "kind": forms.ChoiceField(
             label=gettext("What kind of office"), choices=RouteStep.Kind.choices, initial=RouteStep.Kind.OFFICIAL
@@ -105,7 +95,9 @@ def _columns(number: int) -> dict[str, forms.Field]:
     }
     if before:
         fields["needs"] = _several(
-            gettext("Waits for"), before, gettext("Steps that wait for the same ones, or for none, go side by side.")
+            gettext("Waits for"),
+            _steps(before),
+            gettext("Steps that wait for the same ones, or for none, go side by side."),
         )
     fields["looks_at"] = _several(
         gettext("Looks at"),
@@ -120,6 +112,13 @@ def _columns(number: int) -> dict[str, forms.Field]:
     return fields
 
 
+def _steps(offices: Iterable[str]) -> list[tuple[str, str]]:
+    return [
+        (str(number), gettext("step %(number)s: %(office)s") % {"number": number, "office": office or "…"})
+        for number, office in enumerate(offices, 1)
+    ]
+
+
 def _several(label: str, choices: Iterable[tuple[str, Any]], hint: str) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, choices=list(choices), required=False, widget=forms.CheckboxSelectMultiple, help_text=hint
@@ -128,7 +127,7 @@ def _several(label: str, choices: Iterable[tuple[str, Any]], hint: str) -> forms
 
 def _is_empty(row: Typed) -> bool:
     """Whether nobody wrote anything in a row: what is chosen there by itself does not count."""
-    return row.get("days") is None and not any(row.get(name) for name in ("office", *MANY, "silence"))
+    return row.get("days") in (None, "") and not any(row.get(name) for name in ("office", *MANY, "silence"))
 
 
 def rows_of(steps: Iterable[RouteStep | TemplateStep]) -> list[Typed]:

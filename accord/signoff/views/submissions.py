@@ -144,7 +144,7 @@ def _acts_by_step(actor: Actor, each: SubmissionStanding) -> dict[int, list[tupl
 def _fitting(*, query: bool, condition: bool) -> Iterable[str]:
     if condition:
         return ("met", "refuse")
-    return ("approve", *(("answer",) if query else ()), "query", "condition", "refuse")
+    return (*(("answer",) if query else ()), "approve", "query", "condition", "refuse")
 
 
 @signed_in
