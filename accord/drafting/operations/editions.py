@@ -49,16 +49,9 @@ def freeze(  # noqa: PLR0913  # the edition's own columns
     in_turn(plan)
     edition.since = happened(since, local_day(plan, actor.at))
     _check(edition)
-    day = edition.since.last or local_day(plan, actor.at)
-    parts = parts_now(plan, actor, day, kind)
-    if not parts:
-        raise ValidationError(_("There is nothing to freeze yet: no part of the plan’s text, and no commitment."))
-    edition.number, edition.side = next_number(plan.editions), actor.side
-    edition.body = actor.seat.body if actor.seat else ""
+    parts = _to_print(actor, edition)
     edition.source, edition.launched_without, edition.missing = source, launched_without, list(missing)
-    edition.sha256 = sha256_of(edition, parts)
-    edition.save(force_insert=True)
-    EditionPart.objects.bulk_create(_rows(edition, _with_items(actor, edition, parts)))
+    _keep(actor, edition, parts)
     write(
         actor,
         Editions.FREEZE,
@@ -71,6 +64,24 @@ def freeze(  # noqa: PLR0913  # the edition's own columns
         **said(launched_without=launched_without),
     )
     return edition
+
+
+def _to_print(actor: Actor, edition: Edition) -> list[PartTold]:
+    """Give the parts as they stood at the end of the edition's day. Raises ValidationError where there are none."""
+    day = edition.since.last or local_day(edition.plan, actor.at)
+    parts = parts_now(edition.plan, actor, day, edition.kind)
+    if not parts:
+        raise ValidationError(_("There is nothing to freeze yet: no part of the plan’s text, and no commitment."))
+    return parts
+
+
+def _keep(actor: Actor, edition: Edition, parts: Sequence[PartTold]) -> None:
+    """Keep an edition and its parts under the next number, with its digest."""
+    edition.number, edition.side = next_number(edition.plan.editions), actor.side
+    edition.body = actor.seat.body if actor.seat else ""
+    edition.sha256 = sha256_of(edition, parts)
+    edition.save(force_insert=True)
+    EditionPart.objects.bulk_create(_rows(edition, _with_items(actor, edition, parts)))
 
 
 def _check(edition: Edition) -> None:

@@ -73,17 +73,7 @@ def begin_section(  # noqa: PLR0913  # the section's own columns
     _check(section)
     section.save(force_insert=True)
     Opened.objects.create(section=section, visibility=visibility, from_version=1, since=since)
-    texts.begin(
-        actor,
-        subject=subject_of_section(section),
-        part=WORDS,
-        title=section.title,
-        since=since,
-        visibility=visibility,
-        room_side=section.room_side,
-        content=document,
-        rights=writers_of(section),
-    )
+    _begin_text(actor, section, document, since)
     write(actor, Sections.BEGIN, section, when=since, since=since, kind=Section.Kind(kind))
     return section
 
@@ -198,6 +188,21 @@ def leave_theme(actor: Actor, *, lead: ThemeLead, reason: str, since: When) -> T
     row = ThemeLeadEnd.objects.create(lead=lead, reason=_reason(reason), since=dated(since))
     write(actor, Sections.LEAVE_THEME, theme, when=since, since=since, reason=row.reason)
     return row
+
+
+def _begin_text(actor: Actor, section: Section, document: Document, since: When) -> None:
+    """Begin the shared text in which a part is written, by those whose word it is."""
+    texts.begin(
+        actor,
+        subject=subject_of_section(section),
+        part=WORDS,
+        title=section.title,
+        since=since,
+        visibility=section.visibility,
+        room_side=section.room_side,
+        content=document,
+        rights=writers_of(section),
+    )
 
 
 def _in_turn(section: Section) -> None:
