@@ -78,6 +78,15 @@ SHOWN = {
     ("2013-06-27", "meetings:meeting e44"): ["notes after 7 days"],
     ("2013-06-27", "drafting:board"): ["A16", "Nobody of either side is named"],
     ("2013-10-17", "groups:departments"): ["1 drafting", "2 engaged"],
+    ("2013-06-27", "drafting:editions"): ["Draft of 27 June 2013"],
+    ("2013-06-27", "drafting:edition 1"): ["Opening up data: 20-year rule", "Lobbying register", "its text is not"],
+    ("2013-06-27", "drafting:differences"): ["Who a lobbying register covers", "under freedom of information"],
+    ("2013-06-27", "drafting:asks_annex"): ["A01", "A16", "Five stars of open data engagement"],
+    ("2013-10-17", "signoff:signoff"): ["Department for Communities", "Minister of the department"],
+    ("2013-10-31", "drafting:edition 2"): ["Extractive transparency", "Open contracting", "are not on this record"],
+    ("2013-10-31", "drafting:edition_compare 1 2"): ["Clearing barriers to participation", "Whistleblowing"],
+    ("2013-10-31", "drafting:difference foi"): ["records dissent", "Bring contractors under FOI"],
+    ("2013-10-31", "drafting:plan_text"): ["Cross-government anti-corruption plan"],
     ("2013-10-31", "drafting:board"): ["Centre for Global Development"],
     ("2013-10-31", "drafting:commitments"): ["Extractive transparency"],
     ("2013-10-31", "network:network"): ["35", "20"],
@@ -91,12 +100,26 @@ HIDDEN = {
     ("2013-06-26", "drafting:board"): ["CAFOD", "Nobody"],
     ("2013-10-17", "drafting:board"): ["CAFOD", "OpenDataCommunities"],
     ("2013-10-31", "process:timeline"): ["Story"],
+    ("2013-06-26", "drafting:editions"): ["Draft of 27 June 2013"],
+    ("2013-06-26", "drafting:differences"): ["lobbying register", "freedom of information"],
+    ("2013-06-27", "drafting:difference foi"): ["records dissent"],
+    ("2013-06-27", "drafting:editions"): ["Plan of 31 October 2013"],
+    ("2013-06-27", "signoff:signoff"): ["Department for Communities"],
+    ("2013-10-17", "drafting:editions"): ["Plan of 31 October 2013"],
 }
 COUNTS = {
+    ("2013-06-27", "drafting:asks_annex", r"\bA\d\d\b"): 16,
     ("2013-06-27", "drafting:commitments", r"\bD\d\d\b"): 19,
     ("2013-10-17", "drafting:commitments", r"\bD\d\d\b"): 19,
     ("2013-06-27", "drafting:asks", r"\bA\d\d\b"): 16,
 }
+PUBLISHED = {
+    "2013-06-27": ["drafting:asks_annex", "drafting:edition 1", "drafting:difference foi"]
+    + [f"drafting:ask {number}" for number in ("A04", "A06")],
+    "2013-10-31": ["drafting:edition 2", "drafting:edition_compare 1 2"]
+    + [f"drafting:commitment {number}" for number in (1, 6, 12, 21)],
+}
+"""Pages that are there since a day: the name of the address, and what stands in its gaps."""
 
 
 def addresses(day):
@@ -114,13 +137,13 @@ def addresses(day):
     for code, since in {"e17": "2012-11-29", "e24": "2013-02-15", "e44": "2013-06-20", "e56": "2013-10-17"}.items():
         if day >= since:
             paths[f"meetings:meeting {code}"] = reverse("meetings:meeting", args=["uk-2013-15", code])
+    for page in ("drafting:editions", "drafting:differences", "drafting:plan_text", "signoff:signoff"):
+        paths[page] = reverse(page, args=["uk-2013-15"])
     paths["standards:standards"] = reverse("standards:standards", args=["uk-2013-15"])
-    if day >= "2013-06-27":
-        for number in ("A04", "A06"):
-            paths[f"drafting:ask {number}"] = reverse("drafting:ask", args=["uk-2013-15", number])
-    if day >= "2013-10-31":
-        for number in (1, 6, 12, 21):
-            paths[f"drafting:commitment {number}"] = reverse("drafting:commitment", args=["uk-2013-15", number])
+    for since, pages in PUBLISHED.items():
+        for page in pages if day >= since else ():
+            name, *gaps = page.split()
+            paths[page] = reverse(name, args=["uk-2013-15", *gaps])
     return {name: f"{path}?as_of={day}" for name, path in paths.items()}
 
 
