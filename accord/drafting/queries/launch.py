@@ -30,12 +30,15 @@ KINDS: Final = tuple(Kind)
 def gate(plan: Plan, actor: Actor, day: date) -> list[Missing]:
     """Give what is missing before the launch, among what ``actor`` may read, in the order of the kinds.
 
-    Empty once the plan was launched. Costs a number of queries that does not grow with what the plan holds.
+    Empty once the plan was launched, and for a plan put together from sources that tell of nothing in the making: what
+    was missing then nobody knows. Costs a number of queries that does not grow with what the plan holds.
     """
     if launched(plan, day):
         return []
     makings = [each for each in makings_of(plan, actor, day) if each.proposal.visibility != Visibility.ROOM]
     sections = [each for each in sections_on(plan, actor, day) if not each.prepared]
+    if plan.compiled and not makings and not sections:
+        return []
     standing = _numbered(makings)
     pieces = [_piece(plan, each.version, each.number) for each in standing]
     pieces += [_piece(plan, each.version) for each in sections if each.version]

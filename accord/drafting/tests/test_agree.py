@@ -9,7 +9,7 @@ from accord.access.actors import Side
 from accord.access.models import Visibility
 from accord.access.rules import Refused
 from accord.drafting.models import Assent, Version
-from accord.drafting.operations import assents, proposals
+from accord.drafting.operations import assents, proposals, sections
 from accord.drafting.queries.assents import agreed_on
 from accord.drafting.queries.proposals import latest
 from accord.drafting.tests.make_assents import agreed, agreed_by_both
@@ -18,6 +18,7 @@ from accord.kit.dates import When
 from accord.network import operations as network
 from accord.network.models import Seat
 from accord.network.tests.make import table
+from accord.prose.document import Block, Document, words
 from accord.record.models import Act
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,20 @@ def test_what_was_agreed_to_before_it_was_opened_is_not_told_to_whom_it_was_not_
         assert at_home.dropped[CIV].number == 1
     stranger = table("fr", "Europe/Paris").government(LAUNCH)
     assert agreed_on([version], LAUNCH, stranger)[version.pk].dropped == {}
+
+
+def test_a_foreword_is_agreed_to_by_its_own_side_alone(made):
+    foreword = sections.begin_section(
+        made.government(DRAFT),
+        plan=made.plan,
+        kind="foreword",
+        side=GOV,
+        title="The minister",
+        since=When.day(DRAFT),
+        document=Document((Block("b", runs=words("We open up.")),)),
+    )
+    version = sections.take_over(made.government(DRAFT), section=foreword, since=When.day(DRAFT))
+    with pytest.raises(Refused, match="the other side's own word"):
+        agreed(made.civil_society(DRAFT), version)
+    agreed(made.government(DRAFT), version)
+    assert told_of(version, made).both

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from accord.drafting.models import Assent, Version
+from accord.drafting.models import Assent, Published, Version
+from accord.drafting.operations import launch
 from accord.drafting.queries.assents import agreed_on
 from accord.drafting.queries.proposals import latest
 from accord.drafting.tests.make_assents import agreed
-from accord.drafting.tests.make_proposals import DRAFT, changed, contents, proposed
+from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, changed, contents, moved, proposed
+from accord.kit.dates import When
 from accord.network import operations as network
 from accord.network.models import Seat, SeatEnd
 from accord.record.models import Act
@@ -92,3 +94,32 @@ def test_whoever_loses_the_seat_in_the_same_second_agreed_before_it_or_not_at_al
     assert ("drafting.agree" in verbs) == (agrees == "")
     if not agrees:
         assert verbs[0] == "drafting.agree"
+
+
+def test_what_is_changed_while_the_plan_is_launched_is_in_it_or_refused():
+    made = contents()
+    proposal = proposed(made)
+    moved(made, proposal)
+    launches, revises = at_once(
+        lambda: launch.launch(
+            made.government(), plan=made.plan, title="The plan", since=When.day(LAUNCH), reason="It is time."
+        ),
+        lambda: changed(made, proposal, made.civil_society(), day=LAUNCH, title="Other words"),
+    )
+    row = Published.objects.get()
+    assert launches == ""
+    assert row.version == latest(proposal)
+    assert row.version.number == (1 if revises else 2)
+    if revises:
+        assert "stands in the plan that was launched" in revises
+
+
+def test_of_two_who_launch_at_once_one_does():
+    made = contents()
+    moved(made, proposed(made))
+    given = {"plan": made.plan, "title": "The plan", "since": When.day(LAUNCH), "reason": "It is time."}
+    came_to = at_once(
+        lambda: launch.launch(made.government(), **given), lambda: launch.launch(made.civil_society(), **given)
+    )
+    assert sorted(came_to) == ["", "The plan has been launched: that is done once."]
+    assert Published.objects.count() == 1

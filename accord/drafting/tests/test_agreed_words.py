@@ -26,7 +26,7 @@ def run(deeds: Sequence[tuple[str, int, int]]) -> World:
 
 def test_the_way_to_a_launch_and_beyond_it() -> None:
     ways: list[tuple[str, int, int]] = [
-        *(("agree", piece, number) for piece in (0, 1) for number in (0, 3)),
+        *(("agree", 0, 0), ("agree", 1, 0), ("agree", 1, 3)),
         *(("submit", piece, 0) for piece in (0, 1)),
         *(("approve", piece, number) for piece in (0, 1) for number in (0, 1)),
         ("revise", 0, 5),
@@ -41,7 +41,7 @@ def test_the_way_to_a_launch_and_beyond_it() -> None:
     ]
     world = run(ways)
     assert world.done == [
-        *["agree"] * 4,
+        *["agree"] * 3,
         *["submit"] * 2,
         *["approve"] * 4,
         *["revise", "submit", "agree", "freeze", "take_back", "launch"],
