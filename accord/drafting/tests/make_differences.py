@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from accord.access.actors import Actor, Side
-from accord.drafting.models import Difference, DifferenceOutcome, DifferencePosition
+from accord.drafting.models import Difference, DifferenceOutcome, DifferencePosition, Edition
 from accord.drafting.operations import differences
-from accord.drafting.tests.make_proposals import DRAFT, Contents
+from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, Contents
+from accord.drafting.tests.make_sections import begun, frozen, taken
 from accord.kit.dates import When
 
 DEADLINE = date(2013, 8, 1)
@@ -52,3 +53,9 @@ def settled(
     return differences.settle(
         made.government(day), difference=difference, outcome=outcome, since=When.day(day), **given
     )
+
+
+def launched(made: Contents, day: date = LAUNCH) -> Edition:
+    """The plan is launched, with one part of its text that everybody reads."""
+    taken(made, begun(made, day=day, visibility="public"), day=day)
+    return frozen(made, "final", day=day)

@@ -10,11 +10,21 @@ from django.db import connection
 from accord.access.actors import Actor, Role, Seat
 from accord.access.models import Visibility
 from accord.access.rules import Refused
-from accord.drafting.models import Difference, DifferenceOutcome, Edition
+from accord.drafting.models import Difference, DifferenceOutcome
 from accord.drafting.operations import differences, proposals
 from accord.drafting.queries.differences import difference_or_404, differences_of, open_on, to_open_up
-from accord.drafting.tests.make_differences import CIVIL, DEADLINE, GOVERNMENT, WORDS, differing, says, settled
+from accord.drafting.tests.make_differences import (
+    CIVIL,
+    DEADLINE,
+    GOVERNMENT,
+    WORDS,
+    differing,
+    launched,
+    says,
+    settled,
+)
 from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, Contents, contents, proposed
+from accord.drafting.tests.make_sections import begun
 from accord.kit.dates import When
 from accord.meetings.tests.make_meetings import Meetings
 from accord.network.tests.make import noon
@@ -30,10 +40,6 @@ NEXT = DRAFT + timedelta(days=7)
 @pytest.fixture
 def made() -> Contents:
     return contents()
-
-
-def launched(made: Contents, day: date = LAUNCH) -> Edition:
-    return Edition.objects.create(plan=made.plan, number=1, kind="final", title="Plan", since=When.day(day))
 
 
 def read(made: Contents, row: Difference, day: date = DRAFT):
@@ -161,6 +167,17 @@ def test_what_is_about_a_commitment_of_the_table_stays_there_though_the_plan_is_
     assert to_open_up(made.plan) == []
     with pytest.raises(ValidationError, match="Not everybody reads what this is about"):
         differences.open_up(made.government(LAUNCH), difference=row, since=When.day(LAUNCH))
+
+
+def test_a_part_of_the_text_is_differed_on_as_its_readers_read_it(made: Contents) -> None:
+    section = begun(made)
+
+    with pytest.raises(ValidationError, match="Both sides alone read what this is about"):
+        differing(made, section, visibility="public")
+    row = differing(made, section)
+
+    [found] = differences_of(made.plan, made.government(DRAFT), DRAFT)
+    assert (found.difference, found.about) == (row, "What this is about")
 
 
 def test_it_is_called_as_whoever_reads_it_knows_its_matter(made: Contents) -> None:

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from accord.access.actors import Actor, Role
 from accord.access.models import Visibility
-from accord.drafting.models import Difference, DifferencePosition, Edition
+from accord.drafting.models import Difference, DifferencePosition
 from accord.drafting.operations import differences, proposals
 from accord.drafting.queries.differences_printed import printed_on
-from accord.drafting.tests.make_differences import CIVIL, GOVERNMENT, differing, says, settled
+from accord.drafting.tests.make_differences import CIVIL, GOVERNMENT, differing, launched, says, settled
 from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, Contents, contents, proposed
+from accord.drafting.tests.make_sections import begun
 from accord.kit.dates import When
 from accord.meetings.tests.make_meetings import Meetings
 from accord.process.tests.make_agreement import agreed, clauses
@@ -116,6 +117,11 @@ def test_a_proposal_an_ask_and_a_commitment_show_theirs(client, made):
     assert "On the making" in page
     assert "Say where you differ" not in page
     sign_in(client, made.making, Role.COORDINATOR)
+    assert "On the ask" in text(client, reverse("drafting:ask", args=[PLAN, ask.number]))
+    section = begun(made)
+    part = differing(made, section, title="On the part")
+    assert "On the part" in text(client, at_part := reverse("drafting:section", args=[PLAN, section.code]))
+    assert at_part in text(client, at(part))
     page = text(client, reverse("drafting:proposal", args=[PLAN, proposal.code]))
     assert f"{OPEN}?matter=proposal-{proposal.code}" in page
 
@@ -207,7 +213,7 @@ def test_what_is_open_or_disagreed_on_is_printed_with_both_positions(made):
     assert first.positions.keys() == {GOVERNMENT, CIVIL}
     launching = printed_on(made.plan, LAUNCH, launching=made.government(LAUNCH))
     assert [each.title for each in launching] == ["open", "narrowed", "agreed-to-disagree", "kept"]
-    Edition.objects.create(plan=made.plan, number=1, kind="final", title="Plan", since=When.day(LAUNCH))
+    launched(made)
     differences.open_up(made.government(LAUNCH), difference=kept, since=When.day(LAUNCH))
     assert printed_on(made.plan, LAUNCH) == launching
 
