@@ -40,6 +40,8 @@ def test_anybody_can_compute_the_digest_again(client, made):
     assert digest(told["edition"]) == told["sha256"] == edition.sha256
     for part in told["edition"]["parts"]:
         assert digest(told["contents"][part["key"]]) == part["sha256"]
+    printed = [(part["number"], part["title"]) for part in told["edition"]["parts"]]
+    assert printed[:2] == [("I", "What this is about"), ("1", "Who owns companies")]
     told["contents"]["section:x"] = {}
     told["edition"]["parts"][0]["title"] += "."
     assert digest(told["edition"]) != edition.sha256

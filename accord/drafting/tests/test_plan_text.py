@@ -119,6 +119,23 @@ def test_after_the_launch_the_page_shows_the_final_edition(client, made):
     assert "No time." in text(client, made, "editions/1/")
 
 
+def test_of_a_plan_put_together_from_sources_the_page_shows_what_was_published(client, made):
+    item, ask = made.item(), made.ask()
+    frozen(made, "consultation")
+    commitment = made.commitment()
+    made.milestone(commitment)
+    made.trace("D01", "kept", draft_item=item, commitment=commitment)
+    assert "Promise 1" in text(client, made)
+    assert "Promise 1" not in text(client, made, as_of=DRAFT.isoformat())
+    frozen(made, "final", day=made.government().at.date(), source="https://example.org/plan")
+    assert "Step 1 is done." in text(client, made)
+    assert ask.title in text(client, made, "editions/1/")
+    assert "kept" in text(client, made, "editions/1/compare/2/")
+    page = text(client, made, "editions/2/where-from/")
+    assert "draft item D01 kept" in page
+    assert "100.0 %" in page
+
+
 def test_a_list_costs_the_same_whatever_it_holds(client, made):
     def cost():
         client.get(f"/plans/{made.slug}/text/")
