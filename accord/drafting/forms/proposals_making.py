@@ -157,7 +157,8 @@ class WordsForm(ChangeForm):
         )
         for field in self.template.fields:
             self.fields[f"said-{field.key}"] = _said_field(field.label, field.hint, field.choices)
-        self.order_fields(["based_on", "title", "theme", *(f"said-{field.key}" for field in self.template.fields)])
+        said_in = [f"said-{field.key}" for field in self.template.fields]
+        self.order_fields(["based_on", "title", "theme", *said_in, "initiatives", "carried_over"])
 
     def shown(self, said: Content) -> dict[str, Any]:
         """Give what it says."""
@@ -219,6 +220,7 @@ class BodiesForm(ChangeForm):
         said = self.last.said
         offer(self, leads=self._offered(said.leads, Side.GOVERNMENT))
         offer(self, partners=self._offered(said.partners, Side.CIVIL_SOCIETY))
+        self.order_fields(["based_on", *CHOSEN, "supporting"])
 
     def _offered(self, named: Sequence[Body], side: Side) -> list[tuple[str, str]]:
         rows = {body.slug: body.name for body in named}

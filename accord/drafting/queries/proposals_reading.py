@@ -197,7 +197,8 @@ def _moves(row: Any, stages: Sequence[ProposalStage]) -> Iterator[Moved]:
         if not was_told(row, stage):
             yield Moved(stage, opened_to_reader(row), told=False, reason="", criteria=())
             return
-        said = ((asked[code].label if code in asked else code, words) for code, words in stage.criteria.items())
+        answers = sorted(stage.criteria.items(), key=lambda each: [*asked, each[0]].index(each[0]))
+        said = ((asked[code].label if code in asked else code, words) for code, words in answers)
         yield Moved(stage, stage.since, told=True, reason=stage.reason, criteria=tuple(said))
 
 

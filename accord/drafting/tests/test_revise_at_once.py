@@ -1,0 +1,42 @@
+"""Two change a commitment in the making in the same second: one after the other, and nothing is written over."""
+
+import pytest
+
+from accord.drafting.operations import proposals
+from accord.drafting.queries.proposals import latest
+from accord.drafting.tests.make_proposals import DRAFT, contents, moved, proposed
+from accord.drafting.tests.test_agree_at_once import at_once
+from accord.kit.dates import When
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def revises(made, proposal, title, actor):
+    first = latest(proposal)
+    content = first.said.changed(title=title)
+    told = {"proposal": proposal, "content": content, "based_on": first, "since": When.day(DRAFT)}
+    return lambda: proposals.revise(actor, **told)
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_one_of_two_changes_is_the_next_version_and_the_other_is_told(time):
+    made = contents()
+    proposal = proposed(made)
+    came_to = at_once(
+        revises(made, proposal, "Government's words", made.government(DRAFT)),
+        revises(made, proposal, "Civil society's words", made.civil_society(DRAFT)),
+    )
+    assert sorted(map(bool, came_to)) == [False, True]
+    assert "changed it meanwhile: version 2" in "".join(came_to)
+    assert [version.number for version in proposal.versions.all()] == [1, 2]
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_what_is_dropped_says_nothing_new_afterwards(time):
+    made = contents()
+    proposal = proposed(made)
+    revised, dropped = at_once(
+        revises(made, proposal, "Other words", made.civil_society(DRAFT)), lambda: moved(made, proposal, "dropped")
+    )
+    assert dropped == ""
+    assert (latest(proposal).number == 1) == ("not in the making any more" in revised)
