@@ -22,7 +22,7 @@ def of_proposal(
     request: ActingRequest, *, making: Making, plan: Plan, day: date, past: bool, actor: Actor, **_subject: Any
 ) -> SafeString:
     """Show the two halves for the latest version of a commitment in the making. One query."""
-    if making.proposal.visibility == Visibility.ROOM or (making.gone and not past):
+    if making.proposal.visibility == Visibility.ROOM or making.gone:
         return SafeString("")
     return _panel(request, making.version, plan, day, actor, past=past or hasattr(making.proposal, "published"))
 
