@@ -25,7 +25,9 @@ from accord.drafting.models import (
 from accord.drafting.operations import editions
 from accord.drafting.operations.commitments import add_commitment_milestone, publish_commitment
 from accord.drafting.operations.contents import settle_ask, trace
+from accord.drafting.operations.differences import open_up
 from accord.drafting.queries.asks import asks_on
+from accord.drafting.queries.differences import to_open_up
 from accord.drafting.queries.editions import parts_now, parts_of_edition
 from accord.drafting.queries.editions_parts import PartTold
 from accord.drafting.queries.launch import as_printed, gate, launched
@@ -52,7 +54,8 @@ OUTCOMES = {
 def launch(actor: Actor, *, plan: Plan, title: str, since: When, reason: str = "") -> Edition:
     """Launch the plan: its final edition is frozen, and each commitment in it is published in exactly these words.
 
-    Asks get the outcome that the sides agreed on, and what came from where is traced. While something is missing that
+    Asks get the outcome that the sides agreed on, what came from where is traced, and where the sides differ everybody
+    reads from now on. While something is missing that
     holds the launch up, a ``reason`` is needed; it is printed with the list. Raises ValidationError without one, for
     what no reason helps against, the second time, and, by field, as ``editions.freeze`` does.
     """
@@ -68,6 +71,8 @@ def launch(actor: Actor, *, plan: Plan, title: str, since: When, reason: str = "
     made = _publish(actor, plan, since, parts_now(plan, actor, day))
     _trace(actor, plan, since, made)
     _settle(actor, plan, since, day)
+    for kept in to_open_up(plan) if made else ():
+        open_up(actor, difference=kept, since=since)
     edition = _freeze(actor, plan, title, since, reason if any(each.blocks for each in missing) else "", missing)
     _demand_same(edition, made)
     write(actor, Launching.LAUNCH, edition, when=since, since=since, commitments=len(made), sha256=edition.sha256)

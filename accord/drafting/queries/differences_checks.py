@@ -15,6 +15,7 @@ from accord.drafting.models import (
     DifferenceOutcome,
     Edition,
     Proposal,
+    Published,
     Section,
 )
 from accord.kit.dates import Answer, When
@@ -37,14 +38,19 @@ def kind_of(matter: Matter) -> str:
 
 
 def launched(plan: Plan, day: date) -> bool:
-    """Say whether the plan was launched by the end of a day: its final edition is there. One query."""
-    return Edition.objects.filter(plan=plan, kind=Edition.Kind.FINAL).as_of(day).exists()
+    """Say whether the plan was launched by the end of a day, or is being launched. At most two queries.
+
+    Its final edition is there; or, a moment before, what was in the making stands among its commitments.
+    """
+    if Edition.objects.filter(plan=plan, kind=Edition.Kind.FINAL).as_of(day).exists():
+        return True
+    return Published.objects.filter(proposal__plan=plan, since_last__lte=day).exists()
 
 
 def kept_until(plan: Plan, day: date) -> str:
     """Say in words until when the agreement in force keeps differences to both sides; "" where it does not (any more).
 
-    At most two queries.
+    At most three queries.
     """
     terms = terms_of(plan, day)
     told, until = terms.said(CONFIDENTIAL), terms.day(CONFIDENTIAL)
@@ -69,7 +75,7 @@ def check_matter(actor: Actor, plan: Plan, matter: Matter) -> None:
 
 
 def check_readers(row: Difference, today: date) -> None:
-    """Refuse more readers than the matter has, or than the agreement in force allows. At most two queries."""
+    """Refuse more readers than the matter has, or than the agreement in force allows. At most three queries."""
     readers = getattr(row.matter, "visibility", Visibility.PUBLIC)
     if row.visibility not in (Visibility.PUBLIC, Visibility.TABLE):
         raise ValidationError({"visibility": _("Both sides read what they differ on: choose them, or everybody.")})
@@ -150,7 +156,7 @@ def check_outcome(difference: Difference, outcome: str) -> None:
 
 
 def may_be_opened_up(difference: Difference, today: date) -> str:
-    """Say in words why not everybody may read a difference yet; "" when they may. At most three queries."""
+    """Say in words why not everybody may read a difference yet; "" when they may. At most four queries."""
     plan = difference.plan
     if getattr(difference.matter, "visibility", Visibility.PUBLIC) != Visibility.PUBLIC:
         return _("Not everybody reads what this is about.")

@@ -11,8 +11,9 @@ from accord.access.actors import Actor, Role, Seat
 from accord.access.models import Visibility
 from accord.access.rules import Refused
 from accord.drafting.models import Difference, DifferenceOutcome
-from accord.drafting.operations import differences, proposals
+from accord.drafting.operations import differences, launch, proposals
 from accord.drafting.queries.differences import difference_or_404, differences_of, open_on, to_open_up
+from accord.drafting.tests.make_assents import agreed_by_both
 from accord.drafting.tests.make_differences import (
     CIVIL,
     DEADLINE,
@@ -23,7 +24,7 @@ from accord.drafting.tests.make_differences import (
     says,
     settled,
 )
-from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, Contents, contents, proposed
+from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, Contents, contents, moved, proposed
 from accord.drafting.tests.make_sections import begun
 from accord.kit.dates import When
 from accord.meetings.tests.make_meetings import Meetings
@@ -143,8 +144,8 @@ def test_nothing_of_the_table_reaches_a_stranger_before_the_launch_and_everythin
     row = differing(made, ask)
     says(made, row)
     assert differences_of(made.plan, STRANGER, LAUNCH) == []
-    for launch in (False, True):
-        if launch:
+    for done in (False, True):
+        if done:
             launched(made)
             assert to_open_up(made.plan) == [row]
             differences.open_up(made.government(LAUNCH), difference=row, since=When.day(LAUNCH))
@@ -300,3 +301,20 @@ def test_of_two_who_settle_it_in_the_same_second_one_is_told_so() -> None:
         thread.join()
     assert sorted(told) == ["This ended on ", "done"]
     assert DifferenceOutcome.objects.count() == 1
+
+
+def test_the_launch_lets_everybody_read_what_was_kept_until_then_and_prints_it() -> None:
+    made = contents()
+    ask, proposal = made.ask(), proposed(made, visibility="public")
+    agreed(made.making, clauses=clauses(confidential_until="publication"))
+    moved(made, proposal)
+    agreed_by_both(made, proposal)
+    kept = [differing(made, thing, title=title) for thing, title in ((ask, "On the ask"), (proposal, "On the making"))]
+
+    edition = launch.launch(
+        made.government(LAUNCH), plan=made.plan, title="Plan", since=When.day(LAUNCH), reason="It is the day."
+    )
+
+    assert {each.difference for each in differences_of(made.plan, STRANGER, LAUNCH)} == set(kept)
+    [annex] = edition.parts.filter(key__contains="differences")
+    assert all(row.title in str(annex.content) for row in kept)
