@@ -148,9 +148,16 @@ def test_a_condition_that_was_not_met_a_question_and_a_refusal_are_not_carried()
 def test_a_new_route_keeps_approvals_of_the_same_office_that_looks_at_no_more():
     made, body = treasury()
     cleared(made.sent(body), 1, 2)
-    made.routed(body, (StepEntry("Press office"), StepEntry("Legal advisers", "lawyer"), STEPS[1]), SENT)
-    second = made.sent(body, subject(2, salt="x", parts={"bodies": "b2"}))
-    assert carried_at(second) == [3], "legal advisers look at everything now, so at the bodies too"
+    wider = StepEntry("Legal advisers", "lawyer", looks_at=("words", "bodies"))
+    made.routed(body, (StepEntry("Press office"), wider, STEPS[1]), SENT)
+    assert carried_at(made.sent(body, REWORDED)) == [3]
+
+
+def test_an_office_that_looks_at_more_than_it_did_is_asked_again_though_nothing_changed_there():
+    made, body = treasury()
+    cleared(made.sent(body), 1)
+    made.routed(body, (StepEntry("Legal advisers", "lawyer", looks_at=("words", "bodies")),), SENT)
+    assert carried_at(made.sent(body, REDATED)) == []
 
 
 def test_a_text_of_the_room_is_told_in_the_room():
