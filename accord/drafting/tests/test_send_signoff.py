@@ -78,6 +78,7 @@ def test_a_new_version_is_not_cleared_by_what_an_older_one_got(client, made):
     assert "Version 2 has not been submitted to:" in words
     assert "it has version 1 (cleared), which does not clear these words." in words
     assert "Send the new version" in words
+    assert "2 of 2 steps" not in words
     assert send(client, made).status_code == 302
     newer = Submission.objects.get(replaced_by=None)
     assert [(move.kind, move.step.office) for move in newer.moves.all()] == [("carried", "Legal advisers")]
@@ -126,13 +127,13 @@ def test_whoever_signs_by_letter_reads_the_exact_words_of_a_table_text(client, m
         since=When.day(made.today - timedelta(days=1)),
     )
     send(client, made)
-    changed(made, made.proposal, day=made.today, title="Another title altogether")
+    changed(made, made.proposal, day=made.today, fields={"solution": "Close it again."})
     client.logout()
     link = SignedLink.objects.get(purpose="signoff.sign")
     words = client.get(reverse("signoff:by_letter", args=[token_of(link)])).content.decode()
     assert "Open the register to everybody." in words
     assert "The register is open." in words
-    assert "Another title altogether" not in words
+    assert "Close it again." not in words
     assert client.get(at(made)).status_code == 404
 
 
