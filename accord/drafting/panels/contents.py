@@ -40,6 +40,11 @@ def earlier(request: HttpRequest, *, plan: Plan, **_subject: Any) -> SafeString:
     return render_to_string("drafting/earlier.html", {"plan": plan}, request)
 
 
+def printed(request: HttpRequest, *, plan: Plan, **_subject: Any) -> SafeString:
+    """Lead from the texts of a plan to the plan as it is printed, its editions, and what the launch waits for."""
+    return render_to_string("drafting/printed.html", {"plan": plan}, request)
+
+
 def handover(request: HttpRequest, *, plan: Plan, day: date, post: Post, **_subject: Any) -> SafeString:
     """Give a newcomer the promises that name their post's body, and where the asks stand. Two queries."""
     asks, body = asks_on(plan, day), post.organisation.slug
