@@ -163,7 +163,7 @@ def move(
     one that fewer people read, and for a criterion that is none of criteria.csv.
     """
     demand(actor, Proposals.MOVE, proposal)
-    _in_turn(proposal)
+    _in_turn(proposal, *([into] if into else []))
     refuse_unknown("stage", stage, ProposalStage.Stage.values)
     _demand_reason(reason)
     _check_move(actor, proposal, stage, into)
@@ -205,9 +205,13 @@ def place(actor: Actor, *, proposal: Proposal, order: int, since: When) -> Place
     return row
 
 
-def _in_turn(proposal: Proposal) -> None:
-    """Let nobody else change or agree to it until this is done."""
-    Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+def _in_turn(proposal: Proposal, *others: Proposal) -> None:
+    """Let nobody else change or agree to it until this is done; who reads it is read again, as it is now."""
+    rows = Proposal.objects.select_for_update(no_key=True).filter(pk__in=[proposal.pk, *(each.pk for each in others)])
+    now = {row.pk: row for row in rows.order_by("pk")}
+    for each in (proposal, *others):
+        held = now[each.pk]
+        each.title, each.visibility, each.room_side = held.title, held.visibility, held.room_side
 
 
 def _demand_reason(reason: str) -> None:

@@ -206,8 +206,9 @@ def _begin_text(actor: Actor, section: Section, document: Document, since: When)
 
 
 def _in_turn(section: Section) -> None:
-    """Let nobody else change or agree to it until this is done."""
-    Section.objects.select_for_update(no_key=True).get(pk=section.pk)
+    """Let nobody else change or agree to it until this is done; who reads it is read again, as it is now."""
+    now = Section.objects.select_for_update(no_key=True).get(pk=section.pk)
+    section.visibility, section.room_side = now.visibility, now.room_side
 
 
 def _reason(reason: str) -> str:

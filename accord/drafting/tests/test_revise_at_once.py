@@ -1,10 +1,13 @@
 """Two change a commitment in the making in the same second: one after the other, and nothing is written over."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from accord.drafting.operations import proposals
+from accord.drafting.models import Proposal, Section
+from accord.drafting.operations import proposals, sections
 from accord.drafting.queries.proposals import latest
 from accord.drafting.tests.make_proposals import DRAFT, contents, moved, proposed
+from accord.drafting.tests.make_sections import begun
 from accord.drafting.tests.test_agree_at_once import at_once
 from accord.kit.dates import When
 
@@ -40,3 +43,32 @@ def test_what_is_dropped_says_nothing_new_afterwards(time):
     )
     assert dropped == ""
     assert (latest(proposal).number == 1) == ("not in the making any more" in revised)
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_two_are_not_merged_into_each_other(time):
+    made = contents()
+    one, other = proposed(made), proposed(made, title="Who lobbies whom")
+
+    def merges(proposal, into):
+        told = {"stage": "merged", "reason": "They say the same.", "since": When.day(DRAFT)}
+        return lambda: proposals.move(made.government(DRAFT), proposal=proposal, into=into, **told)
+
+    came_to = at_once(merges(one, other), merges(other, one))
+    assert sorted(came_to) == ["", "That one is not in the making any more."]
+
+
+def test_whoever_opens_it_later_with_an_older_page_shuts_nobody_out():
+    made = contents()
+    proposal = proposed(made, visibility="room")
+    older = Proposal.objects.get(pk=proposal.pk)
+    actor, day = made.civil_society(DRAFT), When.day(DRAFT)
+    proposals.widen(actor, proposal=proposal, visibility="public", since=day)
+    with pytest.raises(ValidationError, match="choose more people"):
+        proposals.widen(actor, proposal=older, visibility="table", since=day)
+
+    section = begun(made, kind="foreword", side="government", visibility="room", title="Foreword")
+    older = Section.objects.get(pk=section.pk)
+    sections.widen(made.government(DRAFT), section=section, visibility="public", since=day)
+    with pytest.raises(ValidationError, match="choose more people"):
+        sections.widen(made.government(DRAFT), section=older, visibility="table", since=day)
