@@ -1,4 +1,4 @@
-"""What Norvale makes: a change that dropped an agreement, a difference, a sign-off under way, where a sentence is from."""
+"""What Norvale makes: a change that dropped an agreement, a difference, a sign-off, where a sentence is from."""
 
 import pytest
 
