@@ -22,8 +22,8 @@ from accord.drafting.models import (
     Position,
     Proposal,
 )
-from accord.drafting.queries.asks_descents import told_to
 from accord.drafting.queries.asks_waiting import waiting
+from accord.drafting.queries.openings import told_to
 from accord.kit.dates import When
 from accord.record.dues import Due, owe
 from accord.record.publics import publish

@@ -12,6 +12,7 @@ from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
 from accord.drafting.models import Assent, AssentEnd, Edition, Proposal, ProposalStage, Support, Version
 from accord.drafting.queries.assents import Agreed, agreed_on
+from accord.drafting.queries.openings import told_to
 from accord.kit.dates import When
 from accord.network.models import Partnership
 from accord.network.queries import lead_names, sides_of
@@ -23,13 +24,22 @@ PIECES = ("version__plan__partnership", "version__proposal", "version__section")
 
 
 def _assents(actor: Actor) -> QuerySet[Assent]:
+    """Give the words that stand; those taken back to whom they were said alone."""
     rows = Assent.objects.filter(version__in=Version.objects.visible_to(actor))
+    rows = rows.filter(Q(end=None) | _heard(actor, "version"))
     return rows.select_related("plan__partnership", *PIECES)
 
 
 def _ends(actor: Actor) -> QuerySet[AssentEnd]:
-    rows = AssentEnd.objects.filter(assent__version__in=Version.objects.visible_to(actor)).order_by("id")
+    """Give what was taken back, and why, to those who heard what was said and that it was taken back."""
+    rows = AssentEnd.objects.filter(assent__in=_assents(actor).order_by()).order_by("id")
+    rows = rows.filter(_heard(actor, "assent__version"))
     return rows.select_related("assent__plan__partnership", *(f"assent__{piece}" for piece in PIECES))
+
+
+def _heard(actor: Actor, version: str) -> Q:
+    """Say in a query of rows about a ``version`` whether they were said to a reader."""
+    return told_to(actor, path=f"{version}__proposal") | told_to(actor, "section", f"{version}__section")
 
 
 def _supports(actor: Actor) -> QuerySet[Support]:

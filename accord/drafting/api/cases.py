@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from accord.access.actors import Actor
 from accord.drafting.models import Bearing, InternalStanding, Proposal
-from accord.drafting.queries.asks_descents import told_to
+from accord.drafting.queries.openings import told_to
 from accord.process.models import Event
 from accord.record.publics import publish
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from accord.access.actors import Actor
 from accord.drafting.models import Opened, Place, Proposal, ProposalStage, Published, Section, Version
 from accord.drafting.models.proposals import readers
+from accord.drafting.queries.openings import told_to
 from accord.record.publics import publish
 
 OF = "the code of the commitment in the making, where it is about one"
@@ -32,12 +33,8 @@ def _stages(actor: Actor) -> QuerySet[Any, Any]:
 
     A merger into something that one may not read is not among the rows.
     """
-    openings = Opened.objects.filter(proposal=OuterRef("proposal"))
-    mine = openings.filter(readers(actor))
-    earlier = Opened.objects.filter(proposal=OuterRef("proposal"), pk__lt=OuterRef("pk"))
-    told = Exists(mine.exclude(Exists(earlier))) | Exists(mine.filter(since_last__lt=OuterRef("since_last")))
     seen = Q(into=None) | Q(into__in=Proposal.objects.visible_to(actor))
-    return _of_visible(ProposalStage, actor).filter(told, seen).select_related("into__plan__partnership")
+    return _of_visible(ProposalStage, actor).filter(told_to(actor), seen).select_related("into__plan__partnership")
 
 
 publish(

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.drafting.models import Challenge, ChallengeEnd, Dismissal, Proposal, Score, Version
-from accord.drafting.queries.robustness_told import heard_by, open_challenges
+from accord.drafting.queries.openings import told_to
+from accord.drafting.queries.robustness_told import open_challenges
 from accord.kit.dates import When
 from accord.network.queries import lead_names, sides_of
 from accord.record.dues import Due, owe
@@ -22,7 +23,7 @@ OF = {"proposal": "the commitment in the making"}
 
 def _told(model: Any, actor: Actor) -> QuerySet[Any]:
     """Give what was said of commitments in the making that one may read, since one may."""
-    rows: QuerySet[Any] = model.objects.filter(heard_by(actor), proposal__in=Proposal.objects.visible_to(actor))
+    rows: QuerySet[Any] = model.objects.filter(told_to(actor), proposal__in=Proposal.objects.visible_to(actor))
     return rows.select_related("proposal__plan__partnership").order_by("id")
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from accord.access.actors import Actor
-from accord.drafting.models import Ask, Descent, Opened, Proposal
-from accord.drafting.models.proposals import readers
+from accord.drafting.models import Ask, Descent, Proposal
+from accord.drafting.queries.openings import told_to
 from accord.process.models import Plan
 
 
@@ -30,16 +30,6 @@ def descents_on(plan: Plan, actor: Actor, day: date, ask: Ask | None = None) -> 
     for row in found:
         row.ask.plan = row.proposal.plan = plan
     return found
-
-
-def told_to(actor: Actor) -> Exists:
-    """Say in a query of descents whether the words of each were said to a reader.
-
-    What was said before a proposal was opened to somebody, or on that day, stays with whom it was said to.
-    """
-    earlier = Opened.objects.filter(proposal=OuterRef("proposal"), pk__lt=OuterRef("pk"))
-    mine = Opened.objects.filter(readers(actor), proposal=OuterRef("proposal"))
-    return Exists(mine.filter(Q(~Exists(earlier)) | Q(since_last__lt=OuterRef("since_last"))))
 
 
 def _rows(rows: QuerySet[Descent], actor: Actor | None) -> Iterable[Descent]:

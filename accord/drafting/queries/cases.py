@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
 from accord.drafting.models import Bearing, DraftItem, Edition, InternalStanding, Proposal, Version
-from accord.drafting.queries.asks_descents import told_to
+from accord.drafting.queries.openings import told_to
 from accord.kit.dates import Answer, When
 from accord.process.models import Event, Plan
 from accord.process.queries.events import entry_of, known_on

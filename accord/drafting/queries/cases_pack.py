@@ -20,10 +20,10 @@ from accord.drafting.models import (
     ProposalStage,
     Support,
 )
-from accord.drafting.queries.asks_descents import told_to
 from accord.drafting.queries.assents import Agreed, agreed_on
 from accord.drafting.queries.cases import BearingRead, OfficeRead, bearings_on, offices_on
 from accord.drafting.queries.differences import DifferenceRead, differences_about
+from accord.drafting.queries.openings import told_to
 from accord.drafting.queries.proposals import Making
 from accord.meetings.queries.gathering import gathered, restored
 from accord.network.models import Organisation

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from accord.access.actors import Actor
@@ -16,13 +16,12 @@ from accord.drafting.models import (
     Challenge,
     ChallengeEnd,
     Dismissal,
-    Opened,
     Proposal,
     ProposalStage,
     Score,
     Version,
 )
-from accord.drafting.models.proposals import readers
+from accord.drafting.queries.openings import told_to
 from accord.drafting.queries.proposals import Making
 from accord.drafting.queries.robustness import findings
 from accord.drafting.queries.robustness_rules import Finding
@@ -171,18 +170,8 @@ def told_of(proposals: Iterable[int], actor: Actor, day: date) -> Mapping[int, T
     return {row["pk"]: _told(row, day) for row in rows}
 
 
-def heard_by(actor: Actor) -> Exists:
-    """Say in a query whether a row of `OfProposal` was said to ``actor``: what was said before stays with who heard it.
-
-    What was said on the day on which a commitment was opened to the actor counts as said before.
-    """
-    earlier = Opened.objects.filter(proposal=OuterRef("proposal"), pk__lt=OuterRef("pk"))
-    mine = Opened.objects.filter(readers(actor), proposal=OuterRef("proposal"))
-    return Exists(mine.filter(~Exists(earlier) | Q(since_last__lt=OuterRef("since_last"))))
-
-
 def _heard(model: Any, actor: Actor, day: date) -> QuerySet[Any, Any]:
-    rows: QuerySet[Any, Any] = model.objects.as_of(day).filter(heard_by(actor), proposal=OuterRef("pk"))
+    rows: QuerySet[Any, Any] = model.objects.as_of(day).filter(told_to(actor), proposal=OuterRef("pk"))
     return rows
 
 
@@ -234,6 +223,6 @@ def open_challenges(actor: Actor, day: date, partnership: str) -> list[Challenge
     """Give the challenges that wait for an answer on a day, in plans that last, of what is in the making. One query."""
     last = ProposalStage.objects.as_of(day).filter(proposal=OuterRef("proposal")).order_by("-since_last", "-pk")
     making = Proposal.objects.seen_on(actor, day).filter(of_lasting_plans(partnership, day), published=None)
-    rows = Challenge.objects.as_of(day).filter(heard_by(actor), proposal__in=making)
+    rows = Challenge.objects.as_of(day).filter(told_to(actor), proposal__in=making)
     waiting = rows.exclude(end__since_last__lte=day).annotate(stage=Subquery(last.values("stage")[:1]))
     return list(waiting.exclude(stage__in=GONE).select_related("proposal__plan__partnership").order_by("pk"))

@@ -12,10 +12,11 @@ from accord.access.rules import why_not
 from accord.drafting.forms.robustness import AnswerForm, ChallengeForm, DismissForm, ScoreForm
 from accord.drafting.models import Challenge, Score, Version
 from accord.drafting.operations import robustness as operations
+from accord.drafting.queries.openings import told_to
 from accord.drafting.queries.proposals import Making, making_or_404
 from accord.drafting.queries.robustness import rule_named
 from accord.drafting.queries.robustness_scales import scales
-from accord.drafting.queries.robustness_told import heard_by, weighed
+from accord.drafting.queries.robustness_told import weighed
 from accord.drafting.verbs.robustness import Robustness
 from accord.drafting.views.proposals import address_of, crumbs
 from accord.kit.dates import When
@@ -79,7 +80,7 @@ def challenge(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> 
 def answer(request: ActingRequest, actor: Actor, *, plan: str, code: str, number: int) -> HttpResponse:
     """Answer a challenge."""
     found, making = _open(actor, plan, code)
-    rows = Challenge.objects.filter(heard_by(actor), proposal=making.proposal, number=number)
+    rows = Challenge.objects.filter(told_to(actor), proposal=making.proposal, number=number)
     row = rows.select_related("version").first()
     if row is None:
         raise Http404(_("There is no such challenge."))
