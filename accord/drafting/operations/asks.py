@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor, Side
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
-from accord.drafting.models import Ask, AskBody, AskBodyEnd, AskState
+from accord.drafting.models import Ask, AskBody, AskBodyEnd, AskEvidence, AskState
 from accord.drafting.operations.asks_words import add_evidence, descend, estimate, say_serves, take_position
 from accord.drafting.queries.asks_checks import (
     body_of_seat,
@@ -61,7 +61,8 @@ def bring_ask(  # noqa: PLR0913  # an ask with who stands behind it and what spe
     """Publish what civil society asks for, with who owns and supports it and what speaks for it, open to everyone.
 
     It has the next number of the plan unless one is given. ``evidence`` has ``title``, ``address`` and ``words``.
-    Raises ValidationError, by field, for what is missing or taken, and for a body that is twice behind it.
+    Raises ValidationError, by field, for what is missing or taken, and for a body that is twice behind it; of the
+    evidence as ``evidence_title`` and so on, since the ask has a title, too.
     """
     demand(actor, Drafting.PUBLISH_ASK, plan)
     plan = in_turn(plan)
@@ -80,7 +81,7 @@ def bring_ask(  # noqa: PLR0913  # an ask with who stands behind it and what spe
         _check_behind(row, "owners" if part == AskBody.Part.OWNER else "supporters")
         row.save(force_insert=True)
     if evidence and any(map(str.strip, evidence.values())):
-        evidence_of(actor, ask, evidence, ask.since).save(force_insert=True)
+        _evidence_with(actor, ask, evidence).save(force_insert=True)
     ends = [body.reference for body, _part in bodies]
     write(actor, Drafting.PUBLISH_ASK, ask, when=ask.since, section=ask.section, summary=ask.summary, ends=ends)
     return ask
@@ -160,6 +161,14 @@ def _check_move(now: str, state: State) -> None:
         raise ValidationError({"state": _("It was withdrawn: bring it back as proposed first.")})
     if now != State.WITHDRAWN and state == State.PROPOSED:
         raise ValidationError({"state": _("It has been taken up since: say how far it is now.")})
+
+
+def _evidence_with(actor: Actor, ask: Ask, given: Mapping[str, str]) -> AskEvidence:
+    """Give the evidence that an ask is brought with, not saved. Raises ValidationError, by the fields of the ask."""
+    try:
+        return evidence_of(actor, ask, given, ask.since)
+    except ValidationError as wrong:
+        raise ValidationError({f"evidence_{name}": words for name, words in wrong.message_dict.items()}) from None
 
 
 def _check_behind(row: AskBody, column: str) -> None:

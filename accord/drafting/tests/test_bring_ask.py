@@ -58,9 +58,9 @@ def test_government_does_not_ask_and_does_not_own(made):
         ({"section": ""}, "section"),
         ({"summary": ""}, "summary"),
         ({"title": "x" * 201}, "title"),
-        ({"evidence": {"title": "A study"}}, "words"),
-        ({"evidence": {"title": "", "words": "It pays."}}, "title"),
-        ({"evidence": {"title": "A study", "address": "no address"}}, "address"),
+        ({"evidence": {"title": "A study"}}, "evidence_words"),
+        ({"evidence": {"title": "", "words": "It pays."}}, "evidence_title"),
+        ({"evidence": {"title": "A study", "address": "no address"}}, "evidence_address"),
         ({"number": "A01"}, "number"),
     ],
 )
