@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
+from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import (
@@ -26,6 +27,7 @@ from accord.drafting.operations import editions
 from accord.drafting.operations.commitments import add_commitment_milestone, publish_commitment
 from accord.drafting.operations.contents import settle_ask, trace
 from accord.drafting.operations.differences import open_up
+from accord.drafting.operations.proposals import widen
 from accord.drafting.queries.asks import asks_on
 from accord.drafting.queries.differences import to_open_up
 from accord.drafting.queries.editions import parts_now, parts_of_edition
@@ -37,7 +39,9 @@ from accord.drafting.verbs.launch import Launching
 from accord.kit.dates import When
 from accord.kit.facts import happened
 from accord.network.models import Organisation
-from accord.process.models import Plan
+from accord.process.models import MilestoneDate, Plan
+from accord.process.models.plans import LAUNCH
+from accord.process.operations import reach_milestone
 from accord.process.queries.plans import in_turn, local_day
 from accord.record.operations import operation, write
 
@@ -54,16 +58,19 @@ OUTCOMES = {
 def launch(actor: Actor, *, plan: Plan, title: str, since: When, reason: str = "") -> Edition:
     """Launch the plan: its final edition is frozen, and each commitment in it is published in exactly these words.
 
-    Asks get the outcome that the sides agreed on, what came from where is traced, and where the sides differ everybody
-    reads from now on. While something is missing that
-    holds the launch up, a ``reason`` is needed; it is printed with the list. Raises ValidationError without one, for
-    what no reason helps against, the second time, and, by field, as ``editions.freeze`` does.
+    Asks get the outcome that the sides agreed on, and what came from where is traced. From now on everybody reads how
+    each commitment came to be, from the version that is published on, and where the sides differ on it. The plan's
+    own key date is reached. While something is missing that holds the launch up, a ``reason`` is needed; it is
+    printed with the list. Raises ValidationError without one, for what no reason helps against, for another day than
+    today, the second time, and, by field, as ``editions.freeze`` does.
     """
     demand(actor, Launching.LAUNCH, plan)
     plan = in_turn(plan)
     _hold_still(plan)
-    since = happened(since, local_day(plan, actor.at))
-    day = since.last or local_day(plan, actor.at)
+    day = local_day(plan, actor.at)
+    since = happened(since, day)
+    if since.last != day:
+        raise ValidationError({"since": _("A plan is launched today: what was agreed to before may hold no more.")})
     if launched(plan, date.max):
         raise ValidationError(_("The plan has been launched: that is done once."))
     missing = gate(plan, actor, day)
@@ -71,10 +78,10 @@ def launch(actor: Actor, *, plan: Plan, title: str, since: When, reason: str = "
     made = _publish(actor, plan, since, parts_now(plan, actor, day))
     _trace(actor, plan, since, made)
     _settle(actor, plan, since, day)
-    for kept in to_open_up(plan) if made else ():
-        open_up(actor, difference=kept, since=since)
+    _let_everybody_read(actor, plan, since, made)
     edition = _freeze(actor, plan, title, since, reason if any(each.blocks for each in missing) else "", missing)
     _demand_same(edition, made)
+    _reach(actor, plan, since)
     write(actor, Launching.LAUNCH, edition, when=since, since=since, commitments=len(made), sha256=edition.sha256)
     return edition
 
@@ -143,6 +150,23 @@ def _settle(actor: Actor, plan: Plan, since: When, day: date) -> None:
         if not each.outcome and each.reason and each.how_far in OUTCOMES:
             outcome = OUTCOMES[AskState.State(each.how_far)]
             settle_ask(actor, ask=each.ask, outcome=outcome, note=each.reason, since=since)
+
+
+def _let_everybody_read(actor: Actor, plan: Plan, since: When, made: dict[int, Made]) -> None:
+    """Open what was published, from these versions on, and then where the sides differ on what everybody reads."""
+    for each in made.values():
+        proposal = each.version.proposal
+        if proposal and proposal.visibility != Visibility.PUBLIC:
+            widen(actor, proposal=proposal, visibility=Visibility.PUBLIC, since=since)
+    for kept in to_open_up(plan) if made else ():
+        open_up(actor, difference=kept, since=since)
+
+
+def _reach(actor: Actor, plan: Plan, since: When) -> None:
+    """Reach the plan's own key date, where it has one that is not reached yet."""
+    dates = MilestoneDate.objects.filter(kind=MilestoneDate.Kind.ACTUAL)
+    for milestone in plan.milestones.filter(slug=LAUNCH).exclude(dates__in=dates):
+        reach_milestone(actor, milestone=milestone, on=since)
 
 
 def _freeze(actor: Actor, plan: Plan, title: str, since: When, reason: str, missing: Sequence[Missing]) -> Edition:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.models import Visibility
 from accord.drafting.models import Commitment, Descent, EditionPart, ProposalStage, Trace, Version
+from accord.drafting.queries.openings import AT_THE_TABLE, told_since
 from accord.process.models import Plan
 
 Passage = dict[str, Any]
@@ -26,9 +27,10 @@ def passages(plan: Plan, made: Mapping[int, Made]) -> Iterator[Passage]:
     """Give the ways to the commitments (``made``, by the key of their proposal) from asks and from draft items.
 
     What was in a draft for consultation and is not in the plan is given too; what was not, where there was a draft.
-    Four queries.
+    What a side said among itself is not told. Four queries.
     """
-    descents = list(Descent.objects.filter(ask__plan=plan, proposal__in=made).select_related("ask").order_by("pk"))
+    rows = Descent.objects.filter(ask__plan=plan, proposal__in=made).annotate(told=told_since(AT_THE_TABLE))
+    descents: list[Any] = list(rows.select_related("ask").order_by("pk"))
     taken = set(plan.traces.values_list("number", flat=True))
     for passage in [*_from_asks(descents, made), *_from_draft(plan, made, {row.proposal_id for row in descents})]:
         if passage["number"] not in taken:
@@ -36,7 +38,7 @@ def passages(plan: Plan, made: Mapping[int, Made]) -> Iterator[Passage]:
             yield passage
 
 
-def _from_asks(descents: list[Descent], made: Mapping[int, Made]) -> Iterator[Passage]:
+def _from_asks(descents: list[Any], made: Mapping[int, Made]) -> Iterator[Passage]:
     for row in descents:
         commitment = made[row.proposal_id].commitment
         yield {
@@ -45,7 +47,7 @@ def _from_asks(descents: list[Descent], made: Mapping[int, Made]) -> Iterator[Pa
             "fate": Trace.Fate.ANSWERS,
             "ask": row.ask,
             "commitment": commitment,
-            "note": _in_words(row),
+            "note": _in_words(row) if row.told else "",
         }
 
 

@@ -2,16 +2,20 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import Http404
 
 from accord.access.actors import Actor
 from accord.access.rules import Refused
-from accord.drafting.models import AskOutcome, Edition, EditionPart, Published, Trace, digest
+from accord.drafting.models import AskOutcome, Edition, EditionPart, Published, Trace, Version, digest
 from accord.drafting.operations import asks, assents, editions, launch, proposals
 from accord.drafting.queries.launch import gate
-from accord.drafting.queries.proposals import latest
+from accord.drafting.queries.proposals import latest, making_or_404, versions_of
 from accord.drafting.tests.make_assents import agreed, agreed_by_both
+from accord.drafting.tests.make_differences import differing
 from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, as_body, changed, contents, moved, proposed
 from accord.kit.dates import When
+from accord.process import operations as process
+from accord.record.models import Words
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +153,53 @@ def test_the_gate_costs_the_same_whatever_the_plan_holds(made, django_assert_max
     with django_assert_max_num_queries(20):
         found = gate(made.plan, made.civil_society(), LAUNCH)
     assert len(found) == 8
+
+
+def test_a_plan_is_launched_today_so_that_what_was_taken_back_since_is_missing(made):
+    proposal = ready(made)
+    assent = latest(proposal).assents.get(side="government")
+    assents.take_back(made.government(), assent=assent, reason="The minister left.", since=When.day(LAUNCH))
+    with pytest.raises(ValidationError, match="launched today"):
+        launches(made, since=When.day(DRAFT))
+    assert [kind for kind, _words in missing(made)] == ["agreement"]
+
+
+def test_with_the_launch_everybody_reads_how_it_came_to_be_from_the_published_words_on(made):
+    proposal = proposed(made, title="Ours alone", visibility="room")
+    stranger, by = Actor.anonymous(made.government().at), made.civil_society(DRAFT)
+    asks.descend(by, ask=made.ask("A01"), proposal=proposal, way="becomes", dropped="Our price.", since=When.day(DRAFT))
+    proposals.widen(by, proposal=proposal, visibility="table", since=When.day(DRAFT))
+    moved(made, proposal)
+    agreed_by_both(made, changed(made, proposal, title="Who owns companies"))
+    assert not Version.objects.visible_to(stranger).exists()
+    launches(made, reason="The summit is tomorrow.")
+
+    making = making_or_404(made.plan, proposal.code, stranger, LAUNCH)
+    assert [version.number for version in versions_of(making.proposal, stranger, LAUNCH)] == [2]
+    assert (making.read_by, making.said.title, making.proposal.title) == ("public", *["Who owns companies"] * 2)
+    with pytest.raises(Http404):
+        making_or_404(made.plan, proposal.code, stranger, DRAFT)
+    assert not Words.objects.filter(act__visibility="public", text__contains="Ours alone").exists()
+    assert Trace.objects.get(ask__isnull=False).note == ""
+
+
+def test_with_the_launch_everybody_reads_where_the_sides_differ_on_it(made):
+    proposal = ready(made)
+    difference = differing(made, proposal, visibility="table")
+    launches(made, reason="The summit is tomorrow.")
+    difference.refresh_from_db()
+    assert difference.visibility == "public"
+
+
+@pytest.mark.parametrize("reached", [False, True])
+def test_the_launch_reaches_the_plans_own_key_date_once(made, reached):
+    ready(made)
+    stage = process.add_stage(made.government(DRAFT), plan=made.plan, slug="launch", order=9, title="Launch")
+    milestone = process.add_milestone(
+        made.government(DRAFT), plan=made.plan, stage=stage, slug="plan-launched", order=1, title="The plan is launched"
+    )
+    if reached:
+        process.reach_milestone(made.government(), milestone=milestone, on=When.day(LAUNCH))
+    launches(made)
+    [told] = milestone.dates.filter(kind="actual")
+    assert told.on == When.day(LAUNCH)
