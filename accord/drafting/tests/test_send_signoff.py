@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.access.actors import Role
+from accord.access.actors import Actor, Role
 from accord.access.links import token_of
 from accord.access.models import SignedLink
-from accord.drafting.tests.make_proposals import as_body, changed, contents, proposed
+from accord.drafting.operations.proposals import widen
+from accord.drafting.queries.launch import gate
+from accord.drafting.queries.launch_missing import Kind
+from accord.drafting.tests.make_proposals import as_body, changed, contents, moved, proposed
 from accord.kit.dates import When
 from accord.network.queries import local_day
 from accord.process.tests.make_decisions import sign_in
@@ -19,6 +22,7 @@ from accord.signoff.queries.routes import StepEntry
 from accord.signoff.tests.make_signoff import cleared, sits
 
 pytestmark = pytest.mark.django_db
+ANYBODY = Actor.anonymous(timezone.now())
 STEPS = (
     StepEntry("Legal advisers", "lawyer", 3, looks_at=("words",)),
     StepEntry("Finance", "finance", 2, looks_at=("milestones",)),
@@ -147,6 +151,38 @@ def test_the_other_sides_room_learns_nothing(client, made):
     words = client.get(reverse("signoff:signoff", args=[made.slug])).content.decode()
     assert "Who owns companies" not in words
     assert "goes round" not in words
+
+
+def not_cleared(made, actor):
+    return [each for each in gate(made.plan, actor, made.today) if each.kind == Kind.SIGN_OFF]
+
+
+def test_what_goes_round_in_a_room_holds_the_launch_up_for_whoever_launches_and_names_nobody(client, made):
+    made.proposal = proposed(made, made.government(), visibility="room")
+    send(client, made)
+    row = Submission.objects.get()
+    widen(made.government(made.today), proposal=made.proposal, visibility="table", since=When.day(made.today))
+    moved(made, made.proposal, day=made.today)
+    network = made.making.table.civil_society(made.today)
+    (seen,) = not_cleared(made, network)
+    assert "it goes round elsewhere, too, and version 1 is not cleared there" in seen.words
+    assert ("Cabinet" in seen.words, seen.blocks, seen.public) == (False, True, False)
+    (own,) = not_cleared(made, made.government(made.today))
+    assert "Cabinet Office has not cleared version 1 yet" in own.words
+    assert not_cleared(made, ANYBODY) == []
+    cleared(row, 1, 2, day=made.today)
+    assert not_cleared(made, network) == []
+
+
+def test_a_body_that_is_expected_and_was_sent_nothing_is_missing_at_the_launch(made):
+    other = made.body("Home Office", "government")
+    lead = made.government(made.today)
+    moved(made, made.proposal, day=made.today)
+    expected = routes.expect(lead, plan=made.plan, organisation=other, since=When.day(made.today))
+    (seen,) = not_cleared(made, lead)
+    assert seen.words == "Home Office: its sign-off is expected, and nothing was sent to it."
+    routes.unexpect(lead, expected=expected, reason="No part is theirs.", since=When.day(made.today))
+    assert not_cleared(made, lead) == []
 
 
 def test_the_page_costs_the_same_whatever_was_sent(client, made, django_assert_max_num_queries):

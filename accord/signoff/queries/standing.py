@@ -145,6 +145,14 @@ def standing_of(plan: Plan, actor: Actor, day: date, *, replaced: bool = False) 
     return _read(rows if replaced else _unreplaced(rows, day), actor, day, plan)
 
 
+def standing_of_all(plan: Plan, actor: Actor, day: date) -> list[SubmissionStanding]:
+    """Give the same whoever may read them: for the gate, which lets nothing pass that another room still looks at.
+
+    Tell ``actor`` nothing of what is not ``visible_to`` them but that something is not cleared. One query.
+    """
+    return _read(_unreplaced(Submission.objects.filter(plan=plan), day), actor, day, plan)
+
+
 def of_subject(reference: str, actor: Actor, day: date, *, plan: Plan | None = None) -> list[SubmissionStanding]:
     """Give the submissions of one subject, by its reference, the latest first; replaced ones too. One query.
 
@@ -207,7 +215,7 @@ def _with_steps(rows: SubmissionQuerySet, day: date) -> QuerySet[Any, Any]:
     """Let the steps and what happened at them come along with each row, so that all is one query."""
     names = ("pk", "order", "kind", "office", "days", "needs", "looks_at", "rests", "silence")
     steps = RouteStep.objects.filter(route=OuterRef("route")).order_by("order")
-    moves = Move.objects.as_of(day).filter(submission=OuterRef("pk")).order_by("number")
+    moves = Move.objects.as_of(day).filter(submission=OuterRef("pk")).order_by("pk")
     described: QuerySet[Any, Any] = rows.annotate(
         route_steps=ArraySubquery(steps.values(json=JSONObject(**{name: F(name) for name in names}))),
         told=ArraySubquery(moves.values(json=JSONObject(step="step", kind="kind", day="since_last"))),
