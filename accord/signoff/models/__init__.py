@@ -12,11 +12,12 @@ from accord.signoff.models.routes import (
     SignerEnd,
     WithoutRoutes,
 )
-from accord.signoff.models.submissions import CLEARED, INTERNAL, Move, Submission, Withdrawal
+from accord.signoff.models.submissions import CLEARED, INTERNAL, INTERNAL_FROM, Move, Submission, Withdrawal
 
 __all__ = [
     "CLEARED",
     "INTERNAL",
+    "INTERNAL_FROM",
     "PARTS",
     "Absence",
     "Expected",

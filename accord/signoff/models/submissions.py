@@ -73,7 +73,8 @@ class Move(Thing, Dated):
     """What happened at a step of a submission. The last move of a step says where it stands; none: it waits.
 
     ``words`` of a query, an answer and a condition are read in the room of the body's side; those of a refusal by
-    whom the submission is read. ``signer`` and ``by_letter``: who did it by the link in a letter.
+    whom the submission is read. ``signer`` and ``by_letter``: who did it by the link in a letter. ``number`` counts
+    the moves that all read, and apart from those, from `INTERNAL_FROM` on, the others: no gap tells of them.
     """
 
     class Kind(models.TextChoices):
@@ -133,6 +134,7 @@ class Move(Thing, Dated):
 
 
 INTERNAL: Final = (Move.Kind.QUERY, Move.Kind.ANSWER, Move.Kind.CONDITION, Move.Kind.MET)
+INTERNAL_FROM: Final = 1001
 CLEARED: Final = (Move.Kind.APPROVE, Move.Kind.SILENCE, Move.Kind.CARRIED, Move.Kind.MET)
 """Moves after which a step holds nobody up."""
 

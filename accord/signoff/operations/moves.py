@@ -1,5 +1,6 @@
 """What happens at a step of a submission: asked, answered, approved, on a condition or in silence, refused."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from accord.process.queries.plans import local_day
 from accord.process.queries.workdays import calendar_of
 from accord.record.operations import operation, write
 from accord.signoff import rules  # noqa: F401  # the table of who may
-from accord.signoff.models import Move, RouteStep, Signer, Submission
+from accord.signoff.models import INTERNAL, INTERNAL_FROM, Move, RouteStep, Signer, Submission
 from accord.signoff.operations.letters import _write_to_signers
 from accord.signoff.queries.progress import StepRead, objected_until
 from accord.signoff.queries.silences import SILENT_DAYS
@@ -215,7 +216,7 @@ def _stand(actor: Actor, move: Move, sha256: str, since: When, link: SignedLink 
     if move.since.before(held.since) is Answer.YES:
         raise ValidationError({"since": _("It was submitted on %(day)s.") % {"day": held.since}})
     reads = steps_now(held)
-    move.number = 1 + sum(len(read.told) for read in reads)
+    move.number = _number(move, reads)
     read = next((read for read in reads if read.step.pk == move.step.pk), None)
     if read is None:
         raise ValidationError(_("There is no such step on the route that it goes along."))
@@ -224,6 +225,13 @@ def _stand(actor: Actor, move: Move, sha256: str, since: When, link: SignedLink 
         raise ValidationError(_("It was refused (%(office)s): only a newer version can be cleared.") % told)
     _check_turn(read, {each.step.order: each for each in reads})
     return read
+
+
+def _number(move: Move, reads: Iterable[StepRead]) -> int:
+    """Give a move's number among those that are read by the same people."""
+    internal = move.kind in INTERNAL
+    before = sum((each.kind in INTERNAL) == internal for read in reads for each in read.told)
+    return before + (INTERNAL_FROM if internal else 1)
 
 
 def _v(submission: Submission) -> dict[str, int]:

@@ -60,7 +60,7 @@ def _due(plan: Plan, day: date) -> Iterator[Silence]:
     days = terms_of(plan, day).number(SILENT_DAYS)
     if days is None:
         return
-    moves = Prefetch("moves", Move.objects.as_of(day).order_by("number"))
+    moves = Prefetch("moves", Move.objects.as_of(day).order_by("pk"))
     rows = _open().filter(plan=plan).as_of(day).select_related("route__organisation")
     for submission in rows.prefetch_related("route__steps", moves):
         submission.plan = plan

@@ -23,7 +23,7 @@ def told_of(moves: Iterable[Move]) -> list[Told]:
 def steps_now(submission: Submission) -> tuple[StepRead, ...]:
     """Give the steps of a submission as they stand now, whatever the reader may know. Two queries."""
     steps: Sequence[RouteStep] = list(RouteStep.objects.filter(route=submission.route_id))
-    moves = Move.objects.filter(submission=submission).order_by("number")
+    moves = Move.objects.filter(submission=submission).order_by("pk")
     return read_steps(steps, told_of(moves), submission.since.last or date.max)
 
 
@@ -38,7 +38,7 @@ def moves_of(submission: Submission, actor: Actor, day: date) -> list[Move]:
 
     Questions, answers, conditions and that these are met are read in the room of the body's side alone.
     """
-    rows = Move.objects.filter(submission=submission).as_of(day).select_related("step").order_by("number")
+    rows = Move.objects.filter(submission=submission).as_of(day).select_related("step").order_by("pk")
     found = list(rows if is_own(actor, submission) else rows.exclude(kind__in=INTERNAL))
     for move in found:
         move.submission = submission

@@ -106,6 +106,8 @@ def test_a_question_is_answered_by_the_side_that_submitted_it_and_read_in_its_ro
     assert {(act.visibility, act.room_side) for act in acts} == {("room", "government")}
     assert moves_visible_to(made.lead(SENT, Side.CIVIL_SOCIETY)).count() == 0
     assert moves_visible_to(made.lead()).count() == 2
+    does(row, 1, day=NEXT)
+    assert [move.number for move in moves_visible_to(ANYBODY)] == [1], "no gap tells that something was asked"
 
 
 def test_a_condition_holds_the_step_up_until_it_is_met_and_strangers_read_that_it_waits():
