@@ -197,6 +197,12 @@ class ReasonForm(Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea)
 
 
+class ConfirmForm(Form):
+    """Which of a body's routes is confirmed: the one on the screen."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, label=_("Route"), min_value=1, max_value=LONGEST)
+
+
 class SignerForm(Form):
     """Who signs in an office of a body, or stands in there. ``offices``: of its route."""
 

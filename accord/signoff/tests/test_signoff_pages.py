@@ -1,6 +1,7 @@
 """A stranger reads how far sign-off is; a body's own side reads who signs."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from accord.access.actors import Role, Side
 from accord.kit.dates import When
 from accord.process.tests.make import on
 from accord.process.tests.make_decisions import sign_in
+from accord.signoff.models import RouteConfirmation
 from accord.signoff.operations import routes
 from accord.signoff.queries.routes import StepEntry
 from accord.signoff.tests.make_signoff import SENT, SET, cleared, does, signoff, sits, subject
@@ -158,6 +160,36 @@ def test_the_body_confirms_what_its_lead_wrote_down(client, made):
     assert "Not confirmed by the body itself" in words_at(client, address, date(2013, 6, 5))
     assert "Confirmed by the body itself: 1 July 2013" not in words_at(client, address, date(2013, 6, 5))
     assert "It needs 3 working days." in words_at(client, address)
+
+
+def test_only_the_route_that_was_read_is_confirmed(client, made):
+    sign_in(client, made.making, Role.LEAD_OFFICIAL)
+    cabinet, lead = made.cabinet, made.lead(SET)
+    made.routed(
+        cabinet,
+        [StepEntry("Legal advisers", "lawyer", 3)],
+        actor=replace(lead, seat=replace(lead.seat, body="Treasury")),
+    )
+    address = reverse("signoff:confirm_route", args=[PLAN, cabinet.slug])
+    page = words_at(client, address)
+    assert "Legal advisers" in page
+    assert 'name="number" value="1"' in page
+    made.routed(
+        cabinet,
+        [StepEntry("The minister", "minister", 9)],
+        actor=replace(lead, seat=replace(lead.seat, body="Treasury")),
+    )
+    for number, told in (
+        ("1", "A newer route was set down"),
+        ("7", "no such route"),
+        ("", "required"),
+        ("9" * 30, "less than"),
+    ):
+        response = client.post(address, {"number": number})
+        assert (response.status_code, told in response.content.decode()) == (422, True), number
+    assert not RouteConfirmation.objects.filter(route__organisation=cabinet).exists()
+    assert client.post(address, {"number": "2"}).status_code == 302
+    assert RouteConfirmation.objects.get(route__organisation=cabinet).route.number == 2
 
 
 def test_the_sides_leads_expect_bodies_of_their_own(client, made):

@@ -1,6 +1,8 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,10 +17,19 @@ from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404
 from accord.process.queries.plans import local_day
-from accord.signoff.forms.routes import BodyForm, ReasonForm, RouteForm, rows_of, ticked, typed_rows, without
+from accord.signoff.forms.routes import (
+    BodyForm,
+    ConfirmForm,
+    ReasonForm,
+    RouteForm,
+    rows_of,
+    ticked,
+    typed_rows,
+    without,
+)
 from accord.signoff.models import Expected, Route, WithoutRoutes
 from accord.signoff.operations import routes as operations
-from accord.signoff.queries.pages import body_or_404, expected_or_404, latest_route
+from accord.signoff.queries.pages import body_or_404, expected_or_404, latest_route, routes_told
 from accord.signoff.queries.route_templates import steps_in, template_titles
 from accord.signoff.verbs.routes import Routes
 
@@ -147,19 +158,31 @@ def confirm(request: ActingRequest, actor: Actor, *, plan: str, body: str) -> Ht
     """Say for the body itself that this is how it clears a text."""
     found, day = _open(actor, plan)
     organisation = body_or_404(found, body)
-    route = latest_route(found, organisation, day) or Route(plan=found, organisation=organisation)
-    form = Form(typed(request))
+    routes = routes_told(found, organisation, day)
+    route = routes[0] if routes else Route(plan=found, organisation=organisation)
+    form = ConfirmForm(typed(request), initial={"number": route.number})
     return asked(
         request,
         form,
-        lambda: operations.confirm(actor, route=route, since=When.day(day)),
+        lambda: operations.confirm(actor, route=_read(routes, form), since=When.day(day)),
+        template="signoff/confirm.html",
+        steps=route.steps.all() if routes else (),
         done=_("Confirmed: this is how your body clears a text."),
         heading=_("Is this how you clear a text?"),
         lede=_("Both sides plan by it. Without your word it is only what somebody else believes."),
         send=_("Yes, this is our route"),
-        why=why_not(actor, Routes.CONFIRM, route),
+        why=why_not(actor, Routes.CONFIRM, route)
+        or ("" if routes else _("No route of this body is written down yet.")),
         **from_the_body(found, organisation),
     )
+
+
+def _read(routes: Sequence[Route], form: Form) -> Route:
+    """Give the route that was on the screen. Raises ValidationError for one that is not there."""
+    found = next((route for route in routes if route.number == form.cleaned_data["number"]), None)
+    if found is None:
+        raise ValidationError(_("There is no such route of this body."))
+    return found
 
 
 def _open(actor: Actor, plan: str) -> tuple[Plan, date]:
