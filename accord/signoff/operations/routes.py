@@ -29,7 +29,15 @@ from accord.signoff.models import (
     SignerEnd,
     WithoutRoutes,
 )
-from accord.signoff.queries.routes import StepEntry, check_steps, is_open_for_drafting, letters_to, missing_routes
+from accord.signoff.queries.routes import (
+    LONGEST_AWAY,
+    YEARS_AHEAD,
+    StepEntry,
+    check_steps,
+    is_open_for_drafting,
+    letters_to,
+    missing_routes,
+)
 from accord.signoff.rules.routes import of_the_body
 from accord.signoff.verbs.routes import Routes
 
@@ -163,6 +171,10 @@ def be_absent(actor: Actor, *, signer: Signer, first: date, last: date, since: W
         raise ValidationError({"last": _("The last day comes before the first.")})
     if last < min(local_day(held.plan, actor.at), since.last or last):
         raise ValidationError({"last": _("%(day)s is over.") % {"day": When.day(last)}})
+    if (last - first).days > LONGEST_AWAY:
+        raise ValidationError({"last": _("That is longer than a year: name who signs there now.")})
+    if first.year > local_day(held.plan, actor.at).year + YEARS_AHEAD:
+        raise ValidationError({"first": _("That is more than %(years)s years ahead.") % {"years": YEARS_AHEAD}})
     if other := held.absences.filter(first__lte=last, last__gte=first).first():
         told = {"first": When.day(other.first), "last": When.day(other.last)}
         raise ValidationError({"first": _("Noted already: away from %(first)s to %(last)s.") % told})

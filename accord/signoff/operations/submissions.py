@@ -22,7 +22,7 @@ from accord.signoff.models import PARTS, Move, Route, RouteStep, Submission, Wit
 from accord.signoff.operations.letters import _write_to_signers
 from accord.signoff.operations.moves import answer, approve, condition, met, pass_in_silence, query, refuse
 from accord.signoff.queries.progress import carried
-from accord.signoff.queries.routes import confirmed_route
+from accord.signoff.queries.routes import YEARS_AHEAD, confirmed_route
 from accord.signoff.queries.subjects import Subject
 from accord.signoff.queries.submissions import hold, last_of, refuse_ended, steps_now
 from accord.signoff.verbs.submissions import Submissions
@@ -56,7 +56,7 @@ def submit(
     in_turn(plan)
     row.route = _route(plan, organisation, local_day(plan, actor.at))
     row.replaces = _held_last(plan, organisation, subject)
-    _check_subject(row, organisation)
+    _check_subject(row, organisation, local_day(plan, actor.at))
     stands = _standing_steps(row)
     row.save(force_insert=True)
     for number, step in enumerate(stands, start=1):
@@ -127,13 +127,15 @@ def _held_last(plan: Plan, organisation: Organisation, subject: Subject) -> Subm
     return held
 
 
-def _check_subject(row: Submission, organisation: Organisation) -> None:
+def _check_subject(row: Submission, organisation: Organisation, today: date) -> None:
     if len(row.sha256) != DIGEST or not set(row.parts) <= set(PARTS) or row.version < 1:
         raise ValidationError(_("It is not said which exact version this is."))
     if row.visibility == Visibility.ROOM and row.room_side != organisation.side:
         raise ValidationError({"organisation": _("%(body)s could not read it.") % {"body": organisation}})
     if row.needed_by and row.since.after(row.needed_by) is Answer.YES:
         raise ValidationError({"needed_by": _("%(day)s is over.") % {"day": When.day(row.needed_by)}})
+    if row.needed_by and row.needed_by.year > today.year + YEARS_AHEAD:
+        raise ValidationError({"needed_by": _("That is more than %(years)s years ahead.") % {"years": YEARS_AHEAD}})
 
 
 def _standing_steps(row: Submission) -> Sequence[RouteStep]:

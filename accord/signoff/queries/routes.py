@@ -33,6 +33,9 @@ LETTERS: Final = "signoff.letter:"
 """How the subject of a letter's link begins: `queries.letters.Asked`."""
 LONGEST: Final = 120
 """Working days of one step: half a year."""
+LONGEST_AWAY: Final = 366
+"""Days of one absence: forecasts look no further than calendars reach."""
+YEARS_AHEAD: Final = 5
 
 
 @dataclass(frozen=True)
@@ -161,11 +164,6 @@ def is_open_for_drafting(plan: Plan, day: date) -> bool:
 def _expected_on(plan: Plan, day: date) -> FactQuerySet[Expected]:
     rows = Expected.objects.filter(plan=plan).as_of(day)
     return rows.exclude(end__since_last__lte=day)
-
-
-def signers_of(plan: Plan, organisation: Organisation, actor: Actor, day: date) -> list[Signer]:
-    """Give who signs for a body on a day, among what ``actor`` may read, with their absences. Two queries."""
-    return list(signing(plan, actor, day).filter(organisation=organisation).prefetch_related("absences"))
 
 
 def letters_to(signer: Signer) -> list[str]:

@@ -18,7 +18,7 @@ from accord.signoff.queries.routes import (
     is_open_for_drafting,
     missing_routes,
     routes_of,
-    signers_of,
+    signing,
 )
 from accord.signoff.tests.make_signoff import SENT, SET, STEPS, signoff, sits
 
@@ -130,9 +130,9 @@ def test_who_signs_is_read_in_the_room_of_the_side_alone_and_enters_no_act():
     signer = made.signer(treasury, name="Ada Lovelace")
     made.away(signer, date(2013, 8, 1), date(2013, 8, 14))
 
-    assert signers_of(made.plan, treasury, sits(made.cabinet), SENT) == [signer]
+    assert list(signing(made.plan, sits(made.cabinet), SENT)) == [signer]
     for stranger in (made.lead(SENT, Side.CIVIL_SOCIETY), Actor.anonymous(noon(SENT))):
-        assert signers_of(made.plan, treasury, stranger, SENT) == []
+        assert list(signing(made.plan, stranger, SENT)) == []
     acts = Act.objects.filter(thing=signer.reference)
     assert {(act.visibility, act.room_side) for act in acts} == {("room", "government")}
     assert acts.count() == 2
@@ -144,7 +144,7 @@ def test_who_signs_is_read_in_the_room_of_the_side_alone_and_enters_no_act():
     routes.end_signer(sits(treasury, SENT), signer=signer, since=When.day(SENT))
     kept = Signer.objects.get(pk=signer.pk)
     assert (kept.name, kept.email) == ("", "")
-    assert signers_of(made.plan, treasury, sits(made.cabinet), SENT) == []
+    assert list(signing(made.plan, sits(made.cabinet), SENT)) == []
     with pytest.raises(ValidationError, match="not sign there any more"):
         routes.end_signer(sits(treasury, SENT), signer=signer, since=When.day(SENT))
 
@@ -181,6 +181,13 @@ def test_days_away_are_in_order_to_come_and_noted_once():
         made.away(signer, date(2013, 8, 2), date(2013, 8, 1))
     with pytest.raises(ValidationError, match="is over"):
         made.away(signer, date(2013, 5, 1), date(2013, 5, 2))
+    for first, last in (
+        (date(2013, 7, 1), date.max),
+        (date.min, date(2013, 8, 1)),
+        (date(9990, 1, 1), date(9990, 1, 2)),
+    ):
+        with pytest.raises(ValidationError, match=r"longer than a year|years ahead"):
+            made.away(signer, first, last)
     made.away(signer, date(2013, 8, 1), date(2013, 8, 7))
     with pytest.raises(ValidationError, match="Noted already"):
         made.away(signer, date(2013, 8, 7), date(2013, 8, 9))

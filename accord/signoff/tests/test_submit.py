@@ -86,6 +86,8 @@ def test_a_day_that_is_over_is_no_day_to_need_it_by():
     made, body = treasury()
     with pytest.raises(ValidationError, match="is over"):
         made.sent(body, needed_by=date(2013, 6, 30))
+    with pytest.raises(ValidationError, match="years ahead"):
+        made.sent(body, needed_by=date.max)
 
 
 def test_the_same_words_or_older_ones_do_not_go_twice_and_after_a_withdrawal_they_do():
