@@ -43,7 +43,14 @@ FILL = {
     "entry": ("nobody",),
     "act": ("approve",),
     "signer": ("nobody",),
+    "finding": ("vague-verb",),
+    "theme": ("1",),
 }
+NORVALE = "norvale"
+"""The plan of an invented country, in the making: there is no other whose commitments are written here."""
+BOTH = {"plan": ("uk-2013-15", NORVALE)}
+MAKING = {"plan": (NORVALE,), "code": ("river",)}
+TEXT = {"plan": (NORVALE,), "code": ("problem",)}
 HELD = "4 6 10 12 15 16 17 18 19 20 23 24 27 38 41 43 44 48 49 51 52 55 56 59 60 62 63 64"
 """The events that were meetings."""
 FILL_OF = {
@@ -53,6 +60,20 @@ FILL_OF = {
     "drafting:commitment": {"number": tuple(str(number) for number in range(1, 22))},
     "drafting:ask": {"number": tuple(f"A{number:02}" for number in range(1, 17))},
     "process:handover": {"number": ("3",)},
+    "drafting:proposal": MAKING | {"code": ("budget", "river", "courts", "plain-words", "prize")},
+    "drafting:proposal_version": MAKING | {"number": ("1", "2")},
+    **dict.fromkeys(("drafting:proposal_json", "drafting:proposal_compare", "drafting:case"), MAKING),
+    **dict.fromkeys(("drafting:inside", "drafting:check_words"), MAKING | {"code": ("courts",)}),
+    **dict.fromkeys(("drafting:section", "drafting:section_compare"), TEXT),
+    **dict.fromkeys(("drafting:section_version", "drafting:section_json"), TEXT),
+    **dict.fromkeys(("drafting:proposals", "drafting:proposals_csv", "drafting:robustness", "drafting:launch"), BOTH),
+    **dict.fromkeys(("drafting:robustness_csv", "drafting:supports", "drafting:plan_text", "signoff:signoff"), BOTH),
+    **dict.fromkeys(("drafting:asks", "drafting:differences", "drafting:asks_annex", "drafting:asks_movement"), BOTH),
+    "drafting:difference": {"code": ("lobbying", "foi")},
+    "drafting:edition": {"number": ("1", "2")},
+    "drafting:edition_compare": {"number": ("1",), "other": ("2",)},
+    "drafting:where_from": {"number": ("2",)},
+    "signoff:body": {"body": ("department-for-communities-and-local-government",)},
 }
 """What stands in the gaps of an address: by the gap's name, or for one address alone."""
 NO_PAGE = {"demo:take": 405, "network:choose_seat": 302, "api:api-root": 404, "texts:exchange": 404}
@@ -67,6 +88,8 @@ NOT_IN_THE_EXAMPLE = {
     *(f"meetings:minutes_{suffix}" for suffix in ("docx", "md", "txt", "json")),
 }
 """What nobody did in the United Kingdom of 2012-13; test_story.py looks at these pages, and at the forms."""
+WITHIN = {"drafting:inside"}
+"""What one side alone reads: to others it is not there."""
 OVER = {"meetings:sign_up"}
 """Forms for everybody of what is over there: nobody can come any more."""
 UNUSUAL = {
@@ -78,7 +101,7 @@ UNUSUAL = {
     "signoff:by_letter": 410,
     "account_confirm_login_code": 302,
     "account_logout": 302,
-    **dict.fromkeys(NOT_IN_THE_EXAMPLE, 404),
+    **dict.fromkeys(NOT_IN_THE_EXAMPLE | WITHIN, 404),
     **dict.fromkeys(OVER, 403),
 }
 """What a reader without a link or a code is answered, where it is not the page."""
@@ -88,9 +111,12 @@ SAMPLED = {
     "drafting:commitment": {"1", "6", "12", "21"},
     "drafting:ask": {"A04"},
     "meetings:meeting": {"e12", "e20", "e48"},
+    "drafting:proposal": {"budget", "courts", "prize"},
+    "drafting:difference": {"foi"},
 }
 """Of pages that differ in their rows alone, those that are looked at in the browser."""
-NOT_YET = {*SAMPLED, "process:handover", "process:blockage"}
+LATER = {f"drafting:{name}" for name in ("edition", "edition_json", "edition_compare", "where_from", "where_from_json")}
+NOT_YET = {*SAMPLED, *LATER, "process:handover", "process:blockage"}
 """Pages of what was not there on each of the days."""
 CHANGING = {"process:plan", "process:timeline"}
 """Pages that look different from day to day: a browser looks at them on each, at the others on one."""
@@ -143,7 +169,7 @@ def filled(route: str, name: str, fill: Fill = FILL, fill_of: Mapping[str, Fill]
         words = iter(chosen)
         path = "/" + GAP.sub(lambda _gap, words=words: next(words), route)
         usual = SIGN_IN if door_of(path, demo_urls.__name__) == "signed_in" else 200
-        shown = usual == 200 and name not in NOT_IN_THE_EXAMPLE | OVER
+        shown = usual == 200 and name not in NOT_IN_THE_EXAMPLE | OVER | WITHIN
         sampled = shown and (name not in SAMPLED or chosen[-1] in SAMPLED[name])
         yield Address(path, name, (UNUSUAL.get(name, usual),), sampled)
 
@@ -160,7 +186,10 @@ def today() -> list[Address]:
 
 
 def on_days() -> list[Address]:
-    """Give what is told of a plan or a partnership, and the front door, on days of 2013; some things were not yet."""
+    """Give what is told of a plan or a partnership, and the front door, on days of 2013; some things were not yet.
+
+    Of the plan that is in the making there is nothing to tell of then.
+    """
     return [
         Address(
             f"{each.path}?as_of={day}",
@@ -170,7 +199,8 @@ def on_days() -> list[Address]:
             closely=day == DAYS[1] and each.name in CHANGING,
         )
         for each in today()
-        if each.sampled and (each.path == "/" or each.path.startswith(("/plans/", "/partnerships/", "/api/v1/plans/")))
+        if each.sampled and f"/{NORVALE}/" not in each.path
+        if each.path == "/" or each.path.startswith(("/plans/", "/partnerships/", "/api/v1/plans/"))
         for day in DAYS
     ]
 

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from accord.web.freshness import door_of
 from accord.web.tests import demo_urls
 from tests.browser.addresses import GAP, routes
-from tests.leaks import meeting, writing
+from tests.leaks import clearing, drafting, meeting, writing
 from tests.leaks.places import ROOMS as ROOMS_OF_SIDES
 
 PLAN, HOME = "uk-2013-15", "uk"
@@ -26,12 +26,12 @@ FILL = {
     "body": ("involve",),
     "group": (meeting.GROUP,),
     "side": ("government",),
-    "matter": (f"ask-{meeting.ASK}",),
+    "matter": (f"ask-{meeting.ASK}", *(f"proposal-{code}" for code in meeting.CODE.values())),
     "secret": ("a-calendar-that-was-never-made",),
     "entry": ("nobody",),
     "act": ("approve",),
     "order": ("1",),
-    "signer": ("nobody",),
+    "signer": tuple(meeting.CODE.values()),
     "old": ("1",),
     "other": ("2",),
     "post": ("policy-lead",),
@@ -39,14 +39,23 @@ FILL = {
     "seat": ("1",),
     "stage": ("draft",),
     "token": ("a-link-that-was-never-sent",),
+    "finding": ("vague-verb",),
+    "theme": ("1",),
 }
 """What stands in a gap."""
 ALIKE = "network:request network:answer network:put_off network:withdraw_request process:decision process:speak"
 NUMBERED = dict.fromkeys([*ALIKE.split(), "process:settle"], ("1", "2", "3"))
 """Where the table and both rooms count together, so that a number of each is tried; papers count apart."""
-PAGES = {"texts:write", "texts:word_return", "texts:returned_file", "groups:stakeholders", "meetings:own_calendar"}
+PAGES = {
+    "drafting:asks_estimates",
+    "texts:write",
+    "texts:word_return",
+    "texts:returned_file",
+    "groups:stakeholders",
+    "meetings:own_calendar",
+}
 """Addresses in the rooms of ``FORMS`` that are for people with an account, and to be read."""
-FORMS = ("groups:", "meetings:", "drafting:", "texts:")
+FORMS = ("groups:", "meetings:", "drafting:", "signoff:", "texts:")
 """Rooms whose other such addresses are forms: what one shows when it is sent with nothing in it, it shows before."""
 WITH = {
     "texts:text": ("?suggestions",),
@@ -57,16 +66,32 @@ WITH = {
 """What is asked for besides, so that a page shows all it has."""
 LEAVES = {"account_logout", "demo:take", "network:choose_seat"}
 """Addresses that change who reads."""
-NUMBERS = {"meetings:minutes_edition": ("1", "3"), "meetings:minutes_compare": ("2",)}
-"""Of the minutes of a meeting several went round."""
+EDITIONS = ("1", "2", "3", "4")
+"""The table and both rooms count together, after what is public."""
+NUMBERS = {
+    "meetings:minutes_edition": ("1", "3"),
+    "meetings:minutes_compare": ("2",),
+    "drafting:proposal_version": ("1", "2"),
+    "drafting:proposal_json": ("1", "2"),
+    "drafting:edition": EDITIONS,
+    "drafting:edition_json": EDITIONS,
+    "drafting:edition_compare": EDITIONS,
+    "drafting:where_from": EDITIONS,
+    "drafting:where_from_json": EDITIONS,
+}
+"""Of the minutes of a meeting several went round, of a commitment and of the plan there are several, too."""
+BODIES = ("involve", "cabinet-office")
+"""Each clears texts, and has its own who sign."""
 AHEAD = {"meetings:meeting", "meetings:meeting_ics", "meetings:coming", "meetings:come", "meetings:invite"}
 """What is asked of meetings to come as well."""
+EARLIER = {"drafting:proposal", "drafting:proposal_version", "drafting:proposal_json", "drafting:proposal_compare"}
+"""What is asked of what a side began among itself as well."""
 OF_NO_MEETING = ("meetings/series/", "meetings/polls/", "meetings/actions/")
 """What has a code and is no meeting: there is none that everybody reads."""
 LIKE_A_CODE = {"contribution", "correction", "material"}
 """What belongs to a meeting is known by its code."""
 OF_A_ROOM = re.compile(f"/(?:{'|'.join(meeting.CODE[place] for place in ROOMS_OF_SIDES.values())})/")
-ROOMS = ("network:", "process:", "groups:", "meetings:", "drafting:", "texts:")
+ROOMS = ("network:", "process:", "groups:", "meetings:", "drafting:", "signoff:", "texts:")
 """Where operations can be asked for that touch such things."""
 
 
@@ -129,11 +154,16 @@ def _codes(route: str, name: str) -> tuple[str, ...]:
     """Give the codes under which something lies: in each place, and a meeting of which everybody knows."""
     if any(part in route for part in OF_NO_MEETING):
         return tuple(meeting.CODE.values())
+    if "/sign-off/texts/" in route:
+        return (*meeting.CODE.values(), *clearing.OPEN.values())
     ahead = (*meeting.NEXT.values(), meeting.PUBLIC_NEXT) if name in AHEAD else ()
-    return (*meeting.CODE.values(), meeting.PUBLIC, *ahead)
+    earlier = drafting.EARLIER.values() if name in EARLIER else ()
+    return (*meeting.CODE.values(), meeting.PUBLIC, *ahead, *earlier)
 
 
 def _values(name: str, gap: str) -> tuple[str, ...]:
+    if gap == "body" and name.startswith("signoff:"):
+        return BODIES
     if gap == "number" and name in NUMBERS:
         return NUMBERS[name]
     return NUMBERED[name] if gap == "number" and name in NUMBERED else FILL.get(gap, ("1",))

@@ -248,7 +248,7 @@ def material(plan: Making, place: Place, secret: Secret) -> list[Model]:
 
 def contribution(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """Something that was said."""
-    return [_said(plan, place, secret, CODE[place])]
+    return [said(plan, place, secret, CODE[place])]
 
 
 def matter(plan: Making, place: Place, secret: Secret) -> list[Model]:
@@ -262,8 +262,8 @@ def matter(plan: Making, place: Place, secret: Secret) -> list[Model]:
 
 def capture(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """What was said becomes a comment on an ask that everybody reads; its code is the secret."""
-    said, ask = _said(plan, place, secret, secret.token), Ask.objects.get(number=ASK)
-    return [drafting.attach(place.somebody(plan.table), contribution=said, ask=ask, since=DAY)]
+    told, ask = said(plan, place, secret, secret.token), Ask.objects.get(number=ASK)
+    return [drafting.attach(place.somebody(plan.table), contribution=told, ask=ask, since=DAY)]
 
 
 def calendar(reader: Reader) -> Secret:
@@ -317,7 +317,8 @@ def _sent(by: Actor, of: Minutes, secret: Secret) -> Edition:
     return minutes.circulate(by, minutes=of, since=DAY, changed=secret.words("what is new") if drafts else "")
 
 
-def _said(plan: Making, place: Place, secret: Secret, code: str) -> Model:
+def said(plan: Making, place: Place, secret: Secret, code: str) -> Model:
+    """Take down what somebody said at the meeting of a place, under a code."""
     told = {"name": secret.words("who"), "body": secret.words("a body"), "side": place.side or Side.OTHER}
     told |= {"words": secret.words("what was said"), "consent": Consent.NAMED}
     by = place.somebody(plan.table)

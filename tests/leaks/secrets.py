@@ -1,6 +1,6 @@
 """Things that not everybody may read, one of every kind in every place, each with a token in all its words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,9 +8,21 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import BinaryField, CharField, JSONField, Model, TextField
 
-from accord.access.actors import Actor, Side
+from accord.access.actors import BOTH_SIDES, Actor, Side
 from accord.access.models import Visibility
-from accord.drafting.models import Capture, MeetingMatter
+from accord.drafting.models import (
+    AskServes,
+    Capture,
+    Difference,
+    Estimate,
+    InternalStanding,
+    MeetingMatter,
+    Proposal,
+    Published,
+    Section,
+    Support,
+)
+from accord.drafting.models import Edition as PlanEdition
 from accord.groups.models import Approach, Stakeholder
 from accord.groups.operations import approaches
 from accord.kit.dates import When
@@ -42,8 +54,9 @@ from accord.process.tests.make import Making
 from accord.process.verbs import Process
 from accord.record.models import Act
 from accord.record.operations import operation, write
+from accord.signoff.models import Signer, Submission
 from accord.texts.models import Text, Thread, Version
-from tests.leaks import meeting, writing
+from tests.leaks import clearing, drafting, meeting, writing
 from tests.leaks.places import DAY, TABLE, Place, Secret
 
 Maker = Callable[[Making, Place, Secret], list[Model]]
@@ -184,23 +197,49 @@ MAKERS: dict[type[Model], Maker] = {
     Contribution: meeting.contribution,
     MeetingMatter: meeting.matter,
     Capture: meeting.capture,
+    Section: drafting.section,
+    Proposal: drafting.proposal,
+    Difference: drafting.difference_of_rooms,
+    Support: drafting.support,
+    InternalStanding: drafting.standing,
+    Estimate: drafting.estimate,
+    PlanEdition: drafting.edition,
+    Signer: clearing.signer,
+    Submission: clearing.submission,
     Act: act,
 }
 """How one of each kind is made. A new kind that not everybody may read needs one here; of acts, pages show the last."""
 WORDS = (BinaryField, CharField, JSONField, TextField)
-IN_NO_ROOM = {AgreedPoint, VisionSupport, VisionSupportEnd}
-"""Kinds that hang on what both sides agreed, or on a version of the network's vision that everybody reads."""
+IN_NO_ROOM = {AgreedPoint, AskServes, Published, VisionSupport, VisionSupportEnd}
+"""Kinds that hang on what both sides agreed or launched, or on the network's vision, which everybody reads."""
 OF_THE_TABLE = {Approach, Decision, Request}
 """Kinds that no operation puts in a room. A row could lie there all the same, by a later one."""
+DEEPEST = 3
+"""So far from such a thing the last that hangs on it is."""
 GUESTS = {Guest, PollGuest}
 """Kinds whose rows hang on a meeting or a poll, and are for those at its table even where everybody knows of it."""
-OF_A_ROOM = {Stakeholder}
-"""Kinds that lie in a room and nowhere else: the database refuses them another place."""
+OF_A_ROOM = {
+    Stakeholder: BOTH_SIDES,
+    Signer: BOTH_SIDES,
+    InternalStanding: (Side.GOVERNMENT,),
+    Estimate: (Side.CIVIL_SOCIETY,),
+}
+"""Kinds that lie in a room and nowhere else, and in whose: the database or their only operation puts them there."""
 
 
 def make(plan: Making, *places: Place) -> list[Secret]:
     """Make one secret of every kind in each of these places."""
-    return [_made(plan, place, model) for place in places for model in MAKERS if place.side or model not in OF_A_ROOM]
+    return [secret for place in places for secret in _in_place(plan, place)]
+
+
+def lies(model: type[Model], place: Place) -> bool:
+    """Say whether there are things of a kind in a place."""
+    return model not in OF_A_ROOM or place.side in OF_A_ROOM[model]
+
+
+def _in_place(plan: Making, place: Place) -> list[Secret]:
+    found = [_made(plan, place, model) for model in MAKERS if lies(model, place)]
+    return [*found, *clearing.own_words(plan, place)] if place.side else found
 
 
 def _made(plan: Making, place: Place, model: type[Model]) -> Secret:
@@ -236,15 +275,19 @@ def kinds() -> set[type[Model]]:
     return {model for model in apps.get_models() if {"visibility", "room_side"} <= _columns(model)}
 
 
-def hanging() -> Iterator[tuple[type[Model], str]]:
-    """Every kind with words that hangs on such a thing, or on what does, by which path; it is as private as that is."""
-    found = [(model, "") for model in kinds()]
-    for private, path in found:
-        for model in apps.get_models():
-            columns = [each.name for each in model._meta.concrete_fields if each.related_model is private]
-            if model not in {known for known, _path in found}:
+def hanging() -> dict[type[Model], list[str]]:
+    """Every kind with words that hangs on such a thing, or on what does, by which paths; as private as that is."""
+    private, found = kinds(), [(model, "") for model in kinds()]
+    for above, path in found:
+        for model in set(apps.get_models()) - private - {above}:
+            columns = [each.name for each in model._meta.concrete_fields if each.related_model is above]
+            if path.count("__") < DEEPEST:
                 found.extend((model, f"{name}__{path}") for name in columns)
-    return ((model, path) for model, path in found if path and _has_words(model) and model not in IN_NO_ROOM)
+    told: dict[type[Model], list[str]] = {}
+    for model, path in found:
+        if path and _has_words(model) and model not in IN_NO_ROOM:
+            told.setdefault(model, []).append(path)
+    return told
 
 
 def _has_words(model: type[Model]) -> bool:

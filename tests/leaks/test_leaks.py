@@ -20,7 +20,7 @@ from accord.process.tests import make as process
 from accord.process.tests.make import Making
 from accord.record.publics import publics
 from accord.record.sealing import seal_pending
-from tests.leaks import addresses, meeting, readers, reading, secrets, writing
+from tests.leaks import addresses, clearing, drafting, meeting, readers, reading, secrets, writing
 from tests.leaks.places import ROOMS, TABLE, Secret
 from tests.leaks.readers import Reader
 from tests.leaks.reading import Answer
@@ -37,13 +37,15 @@ The other witnesses, who are shown what a stranger is, are asked before and afte
 ALIKE = {"the ministers-office of uk", *(f"the {role} of nl" for role in readers.SIDE_OF if role != "lead-official")}
 """Who is shown what other officials are, or what the other table's lead is: asked with --slow alone."""
 SENDERS = ("a citizen", "the administrator", "the coordinator of uk", "the lead-official of uk")
-BESIDE = ("a note to the editor", "texts.Update", "texts.WordReturn")
+BESIDE = ("a note to the editor", "texts.Update", "texts.WordReturn", "drafting.Version", "signoff.Move")
 """What everybody at the table finds besides the kinds of which there is one in each place."""
 WRITTEN = ("meetings.Minutes", "meetings.Edition", "meetings.Correction", "meetings.Publication")
 """Kinds whose words stand in the text of the minutes, and those of a room or the table in what is published there."""
 CONSENTING = "meetings.Consenting"
 """Known by the code of its meeting."""
 GUESTS = {kind._meta.label for kind in secrets.GUESTS}
+WRITTEN_TO = {*GUESTS, "signoff.Signer"}
+"""Kinds that are somebody who gets letters."""
 OWNERS = ("the lead-official of uk", "the coordinator of uk", "the member of uk")
 """Who has a calendar of their own."""
 
@@ -67,8 +69,8 @@ class World:
 
     def is_for_guest(self, to: str, secret: Secret) -> bool:
         """Say whether whoever has this address is a guest, and may read of a secret: of their place, and themselves."""
-        written = [each for each in self.secrets if each.kind in GUESTS and to.startswith(each.token)]
-        return any(secret is each or (secret.place == each.place and secret.kind not in GUESTS) for each in written)
+        written = [each for each in self.secrets if each.kind in WRITTEN_TO and to.startswith(each.token)]
+        return any(secret is each or (secret.place == each.place and secret.kind not in WRITTEN_TO) for each in written)
 
     def telling(self) -> list[str]:
         """Give the addresses that tell somebody of a secret."""
@@ -100,7 +102,8 @@ def built(*, everything: bool) -> World:
     network, government = "the coordinator of uk", "the lead-official of uk"
     with TestCase.captureOnCommitCallbacks(execute=True):
         world.secrets += [meeting.calendar(world.readers[name]) for name in OWNERS]
-        world.secrets += [*writing.unpublished(plan), *writing.own_words(plan), *secrets.make(plan, TABLE)]
+        world.secrets += [*writing.unpublished(plan), *writing.own_words(plan), *drafting.earlier(plan)]
+        world.secrets += secrets.make(plan, TABLE)
         _seal()
         witnesses = WITNESSES if everything else WITNESSES[:1]
         before = world.read(*witnesses, network)
@@ -131,6 +134,8 @@ def _in_public(plan: Making) -> None:
     told = {"official": plan.table.cabinet, "civil": plan.table.involve, "reason": "Both keep the plan."}
     matching.introduce(by, plan=plan.plan, since=since, **told)
     meeting.in_public(plan)
+    drafting.in_public(plan)
+    clearing.in_public(plan)
     writing.in_public(plan.table)
 
 
@@ -154,8 +159,8 @@ def test_every_kind_that_says_who_can_read_it_is_tried_and_all_that_hangs_on_it(
     assert secrets.kinds() | secrets.GUESTS == set(secrets.MAKERS)
     assert [
         model._meta.label
-        for model, path in secrets.hanging()
-        if not model._default_manager.filter(**{f"{path}visibility": "room"}).exists()
+        for model, paths in secrets.hanging().items()
+        if not any(model._default_manager.filter(**{f"{path}visibility": "room"}).exists() for path in paths)
     ] == []
 
 
@@ -177,8 +182,10 @@ def test_nobody_reads_what_is_not_for_them(world, name):
 
 @pytest.mark.parametrize("name", OWNERS)
 def test_whom_it_is_for_finds_it_somewhere(world, name):
-    shown = world.shown(world.readers[name])
-    assert len(shown) == 2 * len(secrets.MAKERS) - len(secrets.OF_A_ROOM) + len(BESIDE) + 1
+    reader = world.readers[name]
+    shown, places = world.shown(reader), (TABLE, ROOMS[reader.seat.side])
+    kinds = [model for place in places for model in secrets.MAKERS if secrets.lies(model, place)]
+    assert len(shown) == len(kinds) + len(BESIDE) + 1
     unread = {str(each) for each in shown if not any(answer.tells(each) for answer in world.answers[name].values())}
     assert unread == set()
 
@@ -249,4 +256,4 @@ def test_no_mail_tells_of_it_to_anybody_else(world):
         if not world.is_for_guest(to, secret)
     ]
     assert told == []
-    assert {each.kind for each in world.secrets if any(each.token in to for to, _words in world.mails)} == GUESTS
+    assert {each.kind for each in world.secrets if any(each.token in to for to, _words in world.mails)} == WRITTEN_TO
