@@ -131,11 +131,13 @@ def version_json(request: ActingRequest, actor: Actor, *, plan: str, code: str, 
 
 @anyone
 def compare(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
-    """Compare two versions: words by word, who is named, milestones."""
+    """Compare two versions, the last two unless others are asked for: word by word, who is named, milestones."""
     found = plan_or_404(plan)
     read_on = reading_of(request, actor, found)
     seen = read_or_404(found, code, actor, read_on.day)
-    form = VersionsForm(request.GET if {"a", "b"} <= request.GET.keys() else None, versions=seen.versions)
+    last_two = {name: version.number for name, version in zip(("b", "a"), seen.versions[:2], strict=False)}
+    asked_for = request.GET if {"a", "b"} <= request.GET.keys() else last_two
+    form = VersionsForm(asked_for if len(asked_for) > 1 else None, versions=seen.versions)
     context = {
         **_place(found, actor, read_on),
         "proposal": seen.proposal,
