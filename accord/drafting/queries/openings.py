@@ -25,3 +25,11 @@ def told_since(openings: Q, piece: str = "proposal", path: str = "") -> Exists:
     rows = Opened.objects.filter(**{piece: OuterRef(path or piece)})
     earlier = Opened.objects.filter(**{piece: OuterRef(piece)}, pk__lt=OuterRef("pk"))
     return Exists(rows.filter(openings).filter(~Exists(earlier) | Q(since_last__lt=OuterRef("since_last"))))
+
+
+def why_told_to(actor: Actor) -> Exists:
+    """Say in a query of versions whether it was said to ``actor`` why each was made: not of the opening one."""
+    of_same = Q(proposal=OuterRef("proposal")) | Q(section=OuterRef("section"))
+    earlier = Opened.objects.filter(of_same, pk__lt=OuterRef("pk"))
+    rows = Opened.objects.filter(readers(actor), of_same)
+    return Exists(rows.filter(~Exists(earlier) | Q(from_version__lt=OuterRef("number"))))

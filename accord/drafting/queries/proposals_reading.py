@@ -152,7 +152,7 @@ def _stages(plan: Plan, code: str, actor: Actor, day: date) -> list[ProposalStag
 def _versions(proposal: Proposal, actor: Actor, day: date) -> QuerySet[Any, Any]:
     """Give its versions, the latest first, each with what led to it as far as one may read that."""
     seen = Q(ask__isnull=False)
-    seen |= Q(difference__in=Difference.objects.visible_to(actor).as_of(day))
+    seen |= Q(difference__in=Difference.objects.seen_on(actor, day))
     seen |= Q(meeting__in=Meeting.objects.visible_to(actor).as_of(day))
     causes = Because.objects.filter(seen, version=OuterRef("pk")).order_by("pk").values(json=JSONObject(**CAUSE))
     rows: QuerySet[Any, Any] = Version.objects.filter(proposal=proposal).visible_to(actor).as_of(day)

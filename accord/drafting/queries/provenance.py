@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.drafting.models import Because, Descent, Edition, EditionPart, Trace, Version
@@ -37,16 +37,23 @@ class SentenceRead:
     """One sentence of a part, and what the record knows of it.
 
     ``said`` is the first version that said it, of those the reader may read, ``hidden`` where it may have been said
-    before; None where its making is not on the record, or not for this reader. ``becauses`` and ``suggestions``: what
-    led to it; ``new``: whether the text that the public was consulted on did not have it, None without one.
+    before; None where its making is not on the record, or not for this reader. ``why`` it was made, ``becauses`` and
+    ``suggestions``: what led to it, where that was said to the reader (``told``); ``new``: whether the text that the
+    public was consulted on did not have it, None without one.
     """
 
     words: str
     said: Version | None = None
     hidden: bool = False
+    told: bool = True
     becauses: tuple[Because, ...] = ()
     suggestions: tuple[SuggestionEnd, ...] = ()
     new: bool | None = None
+
+    @property
+    def why(self) -> str:
+        """Why it was made, where that was said to the reader."""
+        return self.said.why if self.said and self.told and not self.hidden else ""
 
     @property
     def origins(self) -> frozenset[str]:
@@ -107,10 +114,10 @@ def where_from(edition: Edition, actor: Actor, day: date) -> list[PartFrom]:
     parts = parts_of_edition(edition)
     printed = [part.version for part in parts if part.version]
     history = histories(printed, actor)
-    versions = [version for rows in history.values() for version in rows]
+    versions: list[Any] = [version for rows in history.values() for version in rows]
     known = _Known(
         versions=history,
-        becauses=becauses_of(versions, actor),
+        becauses=becauses_of([each for each in versions if each.told], actor, day),
         suggestions=suggestions_of(versions, actor, day),
         consulted=_consulted(edition, actor),
     )
@@ -141,6 +148,7 @@ def _sentences(part: EditionPart, known: _Known) -> Iterable[SentenceRead]:
         yield SentenceRead(
             words,
             said=said,
+            told=bool(getattr(said, "told", True)),
             hidden=bool(said and rows and said.pk == rows[0].pk and said.number > 1),
             becauses=tuple(known.becauses.get(said.pk, ())) if said else (),
             suggestions=tuple(_that_say(words, rows, known)),

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
 from accord.access.actors import Actor
 from accord.drafting.models import Because, Descent, Difference, Edition, EditionPart, Proposal, Trace, Version
+from accord.drafting.queries.openings import why_told_to
 from accord.meetings.models import Meeting
 from accord.signoff.queries.standing import SubmissionStanding, standing_of
 from accord.texts.models import Outcome, SuggestionEnd, Text
@@ -18,10 +19,14 @@ Row = TypeVar("Row")
 
 
 def histories(printed: Sequence[Version], actor: Actor) -> dict[int, list[Version]]:
-    """Give for each printed version itself and those before it that a reader may read, the oldest first. One query."""
+    """Give for each printed version itself and those before it that a reader may read, the oldest first. One query.
+
+    Each with ``told``: whether it was said to the reader why it was made.
+    """
     pieces = Q(proposal__in=[each.proposal_id for each in printed if each.proposal_id])
     pieces |= Q(section__in=[each.section_id for each in printed if each.section_id])
-    rows = Version.objects.filter(pieces).visible_to(actor).select_related("text_version").order_by("number")
+    told: Any = Version.objects.filter(pieces).visible_to(actor).annotate(told=why_told_to(actor))
+    rows = told.select_related("text_version").order_by("number")
     by_piece: dict[tuple[int | None, int | None], list[Version]] = defaultdict(list)
     for row in rows.defer("text_version__content"):
         by_piece[row.proposal_id, row.section_id].append(row)
@@ -31,10 +36,10 @@ def histories(printed: Sequence[Version], actor: Actor) -> dict[int, list[Versio
     }
 
 
-def becauses_of(versions: Sequence[Version], actor: Actor) -> Mapping[int, Sequence[Because]]:
-    """Give what led to each version, by the version's key, as far as a reader may read it. One query."""
-    seen = Q(ask__isnull=False) | Q(difference__in=Difference.objects.visible_to(actor))
-    seen |= Q(meeting__in=Meeting.objects.visible_to(actor))
+def becauses_of(versions: Sequence[Version], actor: Actor, day: date) -> Mapping[int, Sequence[Because]]:
+    """Give what led to each version, by the version's key, as far as a reader may read it, and could. One query."""
+    seen = Q(ask__isnull=False) | Q(difference__in=Difference.objects.seen_on(actor, day))
+    seen |= Q(meeting__in=Meeting.objects.visible_to(actor).as_of(day))
     rows = Because.objects.filter(seen, version__in=[each.pk for each in versions])
     return _sorted((row.version_id, row) for row in rows.select_related("ask", "difference", "meeting").order_by("pk"))
 

@@ -6,13 +6,14 @@ import pytest
 
 from accord.access.actors import Actor
 from accord.drafting.models import Because, Edition
-from accord.drafting.operations import asks, assents
+from accord.drafting.operations import asks, assents, differences, sections
 from accord.drafting.operations import proposals as operations
 from accord.drafting.queries.influence import shares
 from accord.drafting.queries.proposals import latest
 from accord.drafting.queries.provenance import where_from
 from accord.drafting.queries.provenance_sentences import split
 from accord.drafting.queries.sections import text_of
+from accord.drafting.tests.make_differences import differing
 from accord.drafting.tests.make_proposals import DRAFT, as_body, changed, contents, moved, proposed
 from accord.drafting.tests.make_sections import begun, frozen, taken
 from accord.kit.dates import When
@@ -117,6 +118,29 @@ def test_how_something_was_made_stays_with_who_may_read_it(client, made):
     assert "consulted" in figures["reasons"]["new.percent_of_text"]
     assert "whispered" not in page
     assert "Cabinet Office" not in page.split("<main")[1]
+
+
+def test_why_a_version_was_made_is_not_told_to_whom_it_was_opened_with_it(client, made):
+    section = begun(made)
+    version = taken(made, section, why="Because we whispered.")
+    Because.objects.create(version=version, ask=made.ask())
+    edition = frozen(made)
+    sections.widen(made.government(DRAFT), section=section, visibility="public", since=When.day(DRAFT))
+    assert sentence(where_from(edition, made.government(), LAUNCH), "We agreed").origins == {"ask"}
+    found = sentence(where_from(edition, STRANGER, LAUNCH), "We agreed")
+    assert (found.said, found.why, found.becauses) == (version, "", ())
+    assert "whispered" not in client.get(f"/plans/{made.slug}/editions/1/where-from/").content.decode()
+
+
+def test_on_a_past_day_no_difference_is_named_that_was_opened_up_later(made):
+    section = begun(made, visibility="public")
+    difference = differing(made, section)
+    Because.objects.create(version=taken(made, section), difference=difference)
+    edition = frozen(made)
+    frozen(made, "final", day=LAUNCH)
+    differences.open_up(made.government(), difference=difference, since=When.day(LAUNCH))
+    assert sentence(where_from(edition, STRANGER, LAUNCH), "We agreed").origins == {"difference"}
+    assert sentence(where_from(edition, STRANGER, DRAFT), "We agreed").origins == {"unknown"}
 
 
 def test_what_is_new_since_the_public_was_consulted(made):
