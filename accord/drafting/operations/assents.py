@@ -90,8 +90,9 @@ def take_back(actor: Actor, *, assent: Assent, reason: str, since: When) -> Asse
         raise ValidationError(_("It was taken back already."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: the other side counts on it.")})
-    end = AssentEnd.objects.create(assent=assent, reason=reason.strip(), since=dated(since))
-    write(actor, Assents.WITHDRAW, assent, when=since, since=since, reason=end.reason)
+    day = _taken_back(since, assent, actor)
+    end = AssentEnd.objects.create(assent=assent, reason=reason.strip(), since=day)
+    write(actor, Assents.WITHDRAW, assent, when=day, since=day, reason=end.reason)
     return end
 
 
@@ -152,6 +153,14 @@ def _on(since: When, version: Version, actor: Actor) -> When:
     if day.before(version.since) is Answer.YES:
         told = {"number": version.number, "day": version.since}
         raise ValidationError({"since": _("Version %(number)s is of %(day)s: nobody spoke of it before.") % told})
+    return day
+
+
+def _taken_back(since: When, assent: Assent, actor: Actor) -> When:
+    """Give the day on which a word was taken back. Raises ValidationError for one before it was given, or to come."""
+    day = happened(since, local_day(assent.plan, actor.at))
+    if day.before(assent.since) is Answer.YES:
+        raise ValidationError({"since": _("It was said only then: %(day)s.") % {"day": assent.since}})
     return day
 
 

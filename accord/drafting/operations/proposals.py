@@ -26,7 +26,7 @@ from accord.drafting.models import (
 )
 from accord.drafting.queries.contents import check_content
 from accord.drafting.queries.entries import refuse_unknown
-from accord.drafting.queries.proposals import latest, stage_of
+from accord.drafting.queries.proposals import demand_order, latest, stage_of
 from accord.drafting.queries.proposals_criteria import criteria as known_criteria
 from accord.drafting.queries.proposals_wording import read_back
 from accord.drafting.verbs.proposals import Proposals
@@ -99,14 +99,15 @@ def revise(
 
     ``based_on`` is the version that was on the screen; ``because``: what led to the change. Raises ValidationError
     where somebody changed it meanwhile, where it says so already, once it is gone or in the plan, and, by field, for
-    what it cannot say.
+    what it cannot say and for a day before the version it changes.
     """
     demand(actor, Proposals.REVISE, proposal)
     _in_turn(proposal)
     _demand_open(actor, proposal)
     check_content(proposal.plan, content)
-    number = 1 + _demand_latest(proposal, based_on, content).number
-    version = _keep(actor, proposal, number, content, since, why=why.strip(), text_version=text_version)
+    last = _demand_latest(proposal, based_on, content)
+    since = demand_order(actor, last, since)
+    version = _keep(actor, proposal, last.number + 1, content, since, why=why.strip(), text_version=text_version)
     ends = _led_to(version, because)
     write(actor, Proposals.REVISE, version, when=since, since=since, sha256=version.sha256, why=version.why, ends=ends)
     return version
@@ -138,8 +139,9 @@ def take_words(
         raise ValidationError(_("Somebody wrote in the text meanwhile. Look at it again, then take its words."))
     content = read_back(frozen.document, based_on.said)
     check_content(proposal.plan, content)
-    number = 1 + _demand_latest(proposal, based_on, content).number
-    version = _keep(actor, proposal, number, content, since, why=why.strip(), text_version=frozen)
+    last = _demand_latest(proposal, based_on, content)
+    since = demand_order(actor, last, since)
+    version = _keep(actor, proposal, last.number + 1, content, since, why=why.strip(), text_version=frozen)
     ends = _led_to(version, because)
     write(actor, Proposals.REVISE, version, when=since, since=since, sha256=version.sha256, why=version.why, ends=ends)
     return version

@@ -107,6 +107,7 @@ def score(actor: Actor, *, version: Version, given: Mapping[str, tuple[str, str]
         raise ValidationError(_("Each side scores commitments in the making."))
     today = _in_turn(actor, proposal)
     _demand_in_making(proposal, today)
+    _demand_read_by_all(version, proposal)
     on = happened(since, today)
     rows = [_score(actor, version, scale, told, on) for scale, told in given.items()]
     if not rows:
@@ -141,6 +142,13 @@ def _demand_in_making(proposal: Proposal, today: date) -> None:
         raise ValidationError(_("It stands in the plan that was launched."))
     if stage_of(proposal, today).stage in GONE:
         raise ValidationError(_("It is not in the making any more; bring it back first, with a reason."))
+
+
+def _demand_read_by_all(version: Version, proposal: Proposal) -> None:
+    """Refuse what was said before more people were let in: the record tells them of a score."""
+    opened = proposal.openings.last()
+    if opened and version.number < opened.from_version:
+        raise ValidationError(_("Not everybody who reads the commitment may read this version: score a later one."))
 
 
 def _demand(column: str, words: str, sentence: str) -> None:

@@ -9,6 +9,7 @@ from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Opened, Place, Section, SectionEnd, Theme, ThemeLead, ThemeLeadEnd, Version, digest
 from accord.drafting.queries.entries import refuse_unknown
+from accord.drafting.queries.proposals import demand_order
 from accord.drafting.queries.sections import (
     WORDS,
     content_of,
@@ -20,7 +21,7 @@ from accord.drafting.queries.sections import (
 )
 from accord.drafting.verbs.sections import Sections
 from accord.kit.dates import When
-from accord.kit.facts import dated
+from accord.kit.facts import dated, happened
 from accord.meetings.models import code_by_lot
 from accord.network.models import Organisation
 from accord.process.models import Plan
@@ -95,6 +96,7 @@ def take_over(actor: Actor, *, section: Section, since: When, why: str = "") -> 
     last = last_version(section)
     _demand_news(content, last)
     number = last.number + 1 if last else 1
+    since = demand_order(actor, last, since) if last else happened(since, local_day(section.plan, actor.at))
     frozen = kept.freeze(actor, text=text, name=_("Taken into the plan, version %(n)s") % {"n": number}, since=since)
     version = Version.objects.create(
         plan=section.plan,

@@ -142,7 +142,7 @@ def _commitments(makings: Sequence[Making]) -> list[PartTold]:
     standing = [
         each
         for each in makings
-        if each.stage.stage == ProposalStage.Stage.COMMITMENT and each.proposal.visibility != Visibility.ROOM
+        if each.stage.stage == ProposalStage.Stage.COMMITMENT and each.read_by != Visibility.ROOM
     ]
     rows = Published.objects.filter(proposal__in=[each.proposal.pk for each in standing]).select_related("commitment")
     published = {row.proposal_id: row.commitment for row in rows} if standing else {}

@@ -35,7 +35,7 @@ def gate(plan: Plan, actor: Actor, day: date) -> list[Missing]:
     """
     if launched(plan, day):
         return []
-    makings = [each for each in makings_of(plan, actor, day) if each.proposal.visibility != Visibility.ROOM]
+    makings = [each for each in makings_of(plan, actor, day) if each.read_by != Visibility.ROOM]
     sections = [each for each in sections_on(plan, actor, day) if not each.prepared]
     if plan.compiled and not makings and not sections:
         return []

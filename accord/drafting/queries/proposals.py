@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.drafting.models import GONE, Content, Opened, Place, Proposal, ProposalStage, Version
 from accord.drafting.models.proposals import readers
-from accord.kit.dates import When
+from accord.kit.dates import Answer, When
+from accord.kit.facts import happened
 from accord.process.models import Plan
+from accord.process.queries.plans import local_day
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,15 @@ def known(stage: Any) -> ProposalStage:
 def latest(proposal: Proposal) -> Version:
     """Give the last version of a proposal, whoever reads it. One query."""
     return proposal.versions.latest("number")
+
+
+def demand_order(actor: Actor, last: Version, since: When) -> When:
+    """Give the day of the version after ``last``. Raises ValidationError for one before it, or to come. No query."""
+    day = happened(since, local_day(last.plan, actor.at))
+    if day.before(last.since) is Answer.YES:
+        told = {"number": last.number, "day": last.since}
+        raise ValidationError({"since": _("Version %(number)s is of %(day)s: nothing took its place before.") % told})
+    return day
 
 
 def stage_of(proposal: Proposal, day: date) -> ProposalStage:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.models import Visibility
-from accord.drafting.models import Place, Section, Theme, ThemeLead, Version
+from accord.drafting.models import Opened, Place, Section, Theme, ThemeLead, Version
 from accord.process.models import Plan
 from accord.prose.document import Document
 from accord.texts.models import Text
@@ -33,8 +33,8 @@ class SectionTold:
 
     @property
     def prepared(self) -> bool:
-        """Whether a side prepares it among itself: it is not printed."""
-        return self.section.visibility == Visibility.ROOM
+        """Whether a side prepared it among itself on the day: it is not printed."""
+        return bool(getattr(self.section, "read_by", self.section.visibility) == Visibility.ROOM)
 
 
 def sections_on(plan: Plan, actor: Actor, day: date) -> list[SectionTold]:
@@ -104,9 +104,12 @@ def themes_of(plan: Plan) -> list[Theme]:
 def _described(plan: Plan, actor: Actor, day: date) -> QuerySet[Any, Any]:
     versions = Version.objects.filter(section=OuterRef("pk")).visible_to(actor).as_of(day).order_by("-number")
     places = Place.objects.as_of(day).filter(section=OuterRef("pk")).order_by("-since_last", "-pk")
+    openings = Opened.objects.as_of(day).filter(section=OuterRef("pk")).order_by("-since_last", "-pk")
     rows: QuerySet[Any, Any] = Section.objects.filter(plan=plan).seen_on(actor, day).select_related("theme")
     described: QuerySet[Any, Any] = rows.annotate(
-        last_version=Subquery(versions.values("pk")[:1]), last_place=Subquery(places.values("order")[:1])
+        last_version=Subquery(versions.values("pk")[:1]),
+        last_place=Subquery(places.values("order")[:1]),
+        read_by=Subquery(openings.values("visibility")[:1]),
     )
     return described
 

@@ -165,3 +165,20 @@ def test_a_foreword_is_agreed_to_by_its_own_side_alone(made):
         agreed(made.civil_society(DRAFT), version)
     agreed(made.government(DRAFT), version)
     assert told_of(version, made).both
+
+
+def test_a_word_is_taken_back_after_it_was_said_and_not_on_a_day_to_come(made, proposal):
+    assent = agreed(made.government(LAUNCH), proposal)
+    for day, refusal in ((DRAFT, "It was said only then"), (LAUNCH + timedelta(days=1), "has not come yet")):
+        with pytest.raises(ValidationError, match=refusal):
+            assents.take_back(made.government(), assent=assent, reason="No.", since=When.day(day))
+    assert told_of(latest(proposal), made, LAUNCH).agreeing == (GOV,)
+
+
+def test_a_version_stands_after_the_one_it_changes_and_not_on_a_day_to_come(made, proposal):
+    changed(made, proposal, day=LAUNCH, title="Other words")
+    last = latest(proposal)
+    for day, refusal in ((DRAFT, "nothing took its place before"), (LAUNCH + timedelta(days=1), "has not come yet")):
+        told = {"content": last.said.changed(title="Others"), "based_on": last, "since": When.day(day)}
+        with pytest.raises(ValidationError, match=refusal):
+            proposals.revise(made.government(), proposal=proposal, **told)

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accord.access.actors import Role
-from accord.drafting.operations import add_theme, sections
+from accord.drafting.operations import add_theme, proposals, sections
 from accord.drafting.queries.editions import parts_now
-from accord.drafting.tests.make_proposals import DRAFT, as_body, contents, moved, proposed
+from accord.drafting.tests.make_assents import agreed
+from accord.drafting.tests.make_proposals import DRAFT, LAUNCH, as_body, contents, moved, proposed
 from accord.drafting.tests.make_sections import begun, frozen, taken
 from accord.drafting.tests.test_pages import words
 from accord.kit.dates import When
@@ -154,3 +155,26 @@ def test_a_list_costs_the_same_whatever_it_holds(client, made):
         more(name)
     assert cost() == first
     assert first <= 24
+
+
+def test_what_lay_in_a_room_on_a_day_is_not_printed_of_that_day(made):
+    section = begun(made, kind="foreword", side="government", title="The minister's word", visibility="room")
+    taken(made, section)
+    proposal = proposed(made, made.government(DRAFT), title="Ours alone", visibility="room")
+    moved(made, proposal)
+    for thing, widen in ((section, sections.widen), (proposal, proposals.widen)):
+        widen(made.government(), **{type(thing).__name__.lower(): thing}, visibility="table", since=When.day(LAUNCH))
+    assert printed(made) == []
+    assert [title for _number, title in printed(made, day=LAUNCH)] == [
+        "The minister's word",
+        "Ours alone",
+        "Organisations named in the plan",
+    ]
+
+
+def test_a_foreword_is_not_said_to_be_agreed_to_by_both(client, made):
+    section = begun(made, kind="foreword", side="government", title="The minister's word", visibility="public")
+    agreed(made.government(DRAFT), taken(made, section))
+    page = text(client, made)
+    assert "1 of 1 are agreed to word for word by everybody whose word they are" in page
+    assert "both sides agreed" not in page.casefold()

@@ -221,3 +221,14 @@ def test_a_challenge_is_answered_once_and_numbers_do_not_collide_in_the_same_sec
     )
     assert sorted(filter(None, came_to)) == ["It was answered already.", "It was set aside already."]
     assert sorted(Challenge.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_a_version_that_not_all_may_read_is_not_scored(made):
+    proposal = proposed(made, title="Ours alone", visibility="room")
+    first = latest(proposal)
+    changed(made, proposal, made.civil_society(DRAFT), title="Who owns companies")
+    proposals.widen(made.civil_society(DRAFT), proposal=proposal, visibility="public", since=When.day(DRAFT))
+    with pytest.raises(ValidationError, match="score a later one"):
+        robustness.score(
+            made.civil_society(DRAFT), version=first, given={"verifiability": ("no", "")}, since=When.day(DRAFT)
+        )
