@@ -72,6 +72,16 @@ class WidenForm(Form):
     )
 
 
+class ThemeForm(Form):
+    """A theme under which commitments stand. ``order``: the place after the last."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    order = forms.IntegerField(label=gettext_lazy("Place among the themes"), min_value=1, max_value=999)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, order: int) -> None:
+        super().__init__(data, initial={"order": order})
+
+
 class LeadForm(Form):
     """Which body of one's own side leads. ``bodies``: those of that side."""
 

@@ -8,6 +8,7 @@ HERE = "plans/<slug:plan>/text"
 urlpatterns = [
     path(f"{HERE}/", views.plan_text, name="plan_text"),
     path(f"{HERE}/begin/", acts.begin, name="begin_section"),
+    path(f"{HERE}/themes/add/", acts.add_theme, name="add_theme"),
     path(f"{HERE}/themes/<int:theme>/lead/", acts.lead_theme, name="lead_theme"),
     path(f"{HERE}/themes/<int:theme>/leave/", acts.leave_theme, name="leave_theme"),
     path(f"{HERE}/<slug:code>/", views.section, name="section"),

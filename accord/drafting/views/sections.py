@@ -23,6 +23,7 @@ from accord.drafting.queries.sections import (
     versions_of_section,
 )
 from accord.drafting.queries.sections_text import text_on
+from accord.drafting.verbs.contents import Drafting
 from accord.drafting.verbs.editions import Editions
 from accord.drafting.verbs.sections import Sections
 from accord.kit.page import page
@@ -58,6 +59,7 @@ def plan_text(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespons
         "editions": editions_of(found, actor, read.day),
         "seated": seated,
         "themes": _themes(found, actor, read.day) if seated and not text.edition else [],
+        "why_theme": why_not(actor, Drafting.ADD_THEME, found),
         "why_begin": why_not(actor, Sections.BEGIN, Section(plan=found)),
         "why_freeze": why_not(actor, Editions.FREEZE, Edition(plan=found)),
     }

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, signed_in
 from accord.access.rules import why_not
-from accord.drafting.forms.sections import BeginForm, LeadForm, PlaceForm, ReasonForm, WhyForm, WidenForm
+from accord.drafting.forms.sections import BeginForm, LeadForm, PlaceForm, ReasonForm, ThemeForm, WhyForm, WidenForm
 from accord.drafting.models import Section, Theme
+from accord.drafting.operations import contents
 from accord.drafting.operations import sections as operations
 from accord.drafting.queries.sections import section_or_404, text_of, theme_leads, themes_of
+from accord.drafting.verbs.contents import Drafting
 from accord.drafting.verbs.sections import Sections
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
@@ -115,6 +117,27 @@ def widen(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Http
         send=_("Open it"),
         why=why_not(actor, Sections.WIDEN, section),
         **_from(found, section),
+    )
+
+
+@signed_in
+def add_theme(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
+    """Add a theme of the plan: no commitment can be launched without one."""
+    found = plan_or_404(plan)
+    form = ThemeForm(typed(request), order=1 + max((theme.order for theme in themes_of(found)), default=0))
+    since = When.day(local_day(found, actor.at))
+    return asked(
+        request,
+        form,
+        lambda: contents.add_theme(actor, plan=found, since=since, **form.cleaned_data),
+        done=_("Commitments can stand under this theme now."),
+        leads=reverse("drafting:plan_text", args=[found.slug]),
+        heading=_("Add a theme"),
+        lede=_("Commitments are printed theme by theme. Every commitment of the plan stands under one."),
+        send=_("Add the theme"),
+        why=why_not(actor, Drafting.ADD_THEME, found),
+        plan=found,
+        crumbs=crumbs(found),
     )
 
 
