@@ -41,7 +41,7 @@ TEXTS: Final = ("process:begin_text", "drafting:earlier", "drafting:wording", "t
 PLAN_TEXT: Final = tuple(
     f"drafting:{page}"
     for page in (
-        *("begin_section", "lead_theme", "leave_theme", "section", "section_compare", "section_version"),
+        *("begin_section", "add_theme", "lead_theme", "leave_theme", "section", "section_compare", "section_version"),
         *("take_over_section", "end_section", "place_section", "widen_section"),
         *("editions", "freeze_edition", "edition", "edition_compare", "where_from"),
         *("agree_section", "take_back_section", "launch", "launch_now", "supports", "say_support"),
