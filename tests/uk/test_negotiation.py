@@ -47,7 +47,14 @@ def test_an_approval_was_waited_for_on_17_october_and_came_by_the_launch(plan, c
     (move,) = sent.moves.all()
     assert (move.kind, move.since.first, move.since.last) == (Move.Kind.APPROVE, WAITING, LAUNCH)
     page = client.get(reverse("signoff:body", args=[plan.slug, sent.route.organisation.slug]) + "?as_of=2013-10-30")
-    assert "Minister of the department" in page.content.decode()
+    words = page.content.decode()
+    assert "Minister of the department" in words
+    assert "at least 9 working days, as the sources tell" in words
+    assert "Confirmed" not in words, "nobody of the department confirmed anything here"
+    text = reverse("signoff:submission", args=[plan.slug, sent.code])
+    words = client.get(text + "?as_of=2013-10-30").content.decode()
+    assert "on 17 October 2013 that it waits for Minister of the department; since when, they do not." in words
+    assert "by 31 October 2013" in client.get(text).content.decode()
 
 
 @pytest.mark.parametrize(("code", "ask"), [("lobbying", "A05"), ("foi", "A06")])

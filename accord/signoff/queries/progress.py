@@ -15,11 +15,12 @@ ONE_DAY = timedelta(days=1)
 
 
 class Told(NamedTuple):
-    """What happened at a step, by the key of its row, and the day by which it had for certain."""
+    """What happened at a step, by the key of its row, and the day by which it had for certain; whether just then."""
 
     step: int
     kind: str
     day: date
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class StepRead:
     def cleared(self) -> date | None:
         """When it was cleared."""
         return self.told[-1].day if self.last in CLEARED else None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day of what happened last is known, and not only by when it had."""
+        return not self.told or self.told[-1].exact
 
     @property
     def refused(self) -> date | None:

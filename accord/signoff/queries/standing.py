@@ -218,7 +218,9 @@ def _with_steps(rows: SubmissionQuerySet, day: date) -> QuerySet[Any, Any]:
     moves = Move.objects.as_of(day).filter(submission=OuterRef("pk")).order_by("pk")
     described: QuerySet[Any, Any] = rows.annotate(
         route_steps=ArraySubquery(steps.values(json=JSONObject(**{name: F(name) for name in names}))),
-        told=ArraySubquery(moves.values(json=JSONObject(step="step", kind="kind", day="since_last"))),
+        told=ArraySubquery(
+            moves.values(json=JSONObject(step="step", kind="kind", day="since_last", first="since_first"))
+        ),
     )
     return described
 
@@ -240,7 +242,10 @@ def _standing(row: Any, actor: Actor, day: date) -> SubmissionStanding:
 
 
 def _told(moves: Iterable[Mapping[str, Any]]) -> list[Told]:
-    return [Told(each["step"], each["kind"], date.fromisoformat(each["day"])) for each in moves]
+    return [
+        Told(each["step"], each["kind"], date.fromisoformat(each["day"]), each["first"] == each["day"])
+        for each in moves
+    ]
 
 
 def _known(fact: Any, day: date) -> date | None:
