@@ -1,6 +1,6 @@
 """Whether the bodies of a plan can clear what they have to before the launch, from what is on record on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,15 +86,35 @@ def planned_launch(plan: Plan, day: date) -> date | None:
     return last.on.first if last else None
 
 
+def is_reached(plan: Plan, day: date) -> bool:
+    """Whether the plan was launched by a day, as its milestone tells. One query."""
+    rows = MilestoneDate.objects.filter(milestone__plan=plan, milestone__slug=LAUNCH, kind=MilestoneDate.Kind.ACTUAL)
+    return rows.as_of(day).filter(on_last__lte=day).exists()
+
+
 def outlooks_of(plan: Plan, actor: Actor, day: date) -> list[BodyOutlook]:
+    """Give the outlooks of a plan with nothing at hand. At most eight queries."""
+    return outlooks_among(
+        plan, actor, day, planned_launch(plan, day), standing_of(plan, actor, day), routes_of(plan, day)
+    )
+
+
+def outlooks_among(
+    plan: Plan,
+    actor: Actor,
+    day: date,
+    launch: date | None,
+    standings: Sequence[SubmissionStanding],
+    bodies: Iterable[BodyRoutes],
+) -> list[BodyOutlook]:
     """Give the outlook of each submission under way, and of each body with a route that has nothing before it yet.
 
-    Against the day a submission is needed by, else the planned launch; nothing where neither is set. Absences count
-    for those who may read them alone. At most seven queries.
+    Against the day a submission is needed by, else the planned ``launch``; nothing where neither is set, and once the
+    launch was reached: then no time is short any more. Absences count for those who may read them alone. At most
+    three queries.
     """
-    launch = planned_launch(plan, day)
-    standings = standing_of(plan, actor, day)
-    bodies = routes_of(plan, day)
+    if is_reached(plan, day):
+        return []
     away = absences_of(plan, actor, day)
     schedules: dict[date, Schedule] = {}
 

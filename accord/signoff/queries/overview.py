@@ -13,7 +13,7 @@ from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.process.queries.backwards import Span
 from accord.signoff.models import RouteStep, WithoutRoutes
-from accord.signoff.queries.outlooks import BodyOutlook, outlooks_of, planned_launch
+from accord.signoff.queries.outlooks import BodyOutlook, outlooks_among, planned_launch
 from accord.signoff.queries.pages import begun_without
 from accord.signoff.queries.routes import BodyRoutes, routes_of
 from accord.signoff.queries.standing import State, SubmissionStanding, Waiting, standing_of
@@ -70,13 +70,17 @@ def _slack(each: BodyOutlook) -> int:
 
 @dataclass(frozen=True)
 class Overview:
-    """The sign-off of a plan at the end of ``day``. ``launch``: as planned then, None where it has no day."""
+    """The sign-off of a plan at the end of ``day``. ``launch``: as planned then, None where it has no day.
+
+    ``compiled``: put together from sources; then no body has said anything here itself.
+    """
 
     day: date
     launch: date | None
     bodies: tuple[BodyOverview, ...]
     standings: tuple[SubmissionStanding, ...]
     without: WithoutRoutes | None
+    compiled: bool = False
 
     @property
     def expected(self) -> list[BodyOverview]:
@@ -118,6 +122,10 @@ class Overview:
         if not self.expected:
             return _("Nobody has said yet which bodies must clear the plan.")
         done = len(self.expected) - len(self.missing)
+        if self.compiled:
+            return ngettext(
+                "Sources tell how %(n)s body clears a text.", "Sources tell how %(n)s bodies clear a text.", done
+            ) % {"n": done}
         return ngettext(
             "%(done)s of %(all)s body has said how it clears a text.",
             "%(done)s of %(all)s bodies have said how they clear a text.",
@@ -165,19 +173,19 @@ class BackwardStep:
 
 
 def overview(plan: Plan, actor: Actor, day: date) -> Overview:
-    """Give the sign-off of a plan as it stood. At most thirteen queries, whatever the number of bodies and texts."""
+    """Give the sign-off of a plan as it stood. At most ten queries, whatever the number of bodies and texts."""
     by_body: dict[int, list[SubmissionStanding]] = defaultdict(list)
     outlooks: dict[int, list[BodyOutlook]] = defaultdict(list)
-    standings = standing_of(plan, actor, day)
+    standings, bodies, launch = standing_of(plan, actor, day), routes_of(plan, day), planned_launch(plan, day)
     for each in standings:
         by_body[each.organisation.pk].append(each)
-    for outlook in outlooks_of(plan, actor, day):
+    for outlook in outlooks_among(plan, actor, day, launch, standings, bodies):
         outlooks[outlook.organisation.pk].append(outlook)
-    bodies = [
+    told = [
         BodyOverview(routes, tuple(by_body[routes.organisation.pk]), tuple(outlooks[routes.organisation.pk]))
-        for routes in routes_of(plan, day)
+        for routes in bodies
     ]
-    return Overview(day, planned_launch(plan, day), tuple(bodies), tuple(standings), begun_without(plan, day))
+    return Overview(day, launch, tuple(told), tuple(standings), begun_without(plan, day), plan.compiled)
 
 
 def backwards_of(read: Overview) -> list[BackwardStep]:

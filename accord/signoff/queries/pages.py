@@ -15,8 +15,8 @@ from accord.process.models import Plan
 from accord.process.queries.network_of_tasks import in_order
 from accord.process.queries.plans import of_lasting_plans
 from accord.signoff.models import Expected, Route, RouteStep, WithoutRoutes
-from accord.signoff.queries.outlooks import BodyOutlook, outlooks_of
-from accord.signoff.queries.routes import is_confirmed
+from accord.signoff.queries.outlooks import BodyOutlook, outlooks_among, planned_launch
+from accord.signoff.queries.routes import is_confirmed, routes_of
 from accord.signoff.queries.standing import SubmissionStanding, standing_of
 
 
@@ -80,6 +80,8 @@ class BodyTold:
 
 def body_overview(plan: Plan, organisation: Organisation, actor: Actor, day: date) -> BodyTold:
     """Give a body with its routes and its texts as they stood. At most eleven queries."""
+    standings, bodies = standing_of(plan, actor, day), routes_of(plan, day)
+    outlooks = outlooks_among(plan, actor, day, planned_launch(plan, day), standings, bodies)
     routes = routes_told(plan, organisation, day)
     confirmed = next((route for route in routes if is_confirmed(route, day)), None)
     newest = routes[0] if routes else None
@@ -91,8 +93,8 @@ def body_overview(plan: Plan, organisation: Organisation, actor: Actor, day: dat
         proposed=newest if newest and not is_confirmed(newest, day) else None,
         confirmed=confirmed is not None,
         needs=longest(held.steps.all()) if held else None,
-        texts=tuple(each for each in standing_of(plan, actor, day) if each.organisation.pk == organisation.pk),
-        outlooks=tuple(each for each in outlooks_of(plan, actor, day) if each.organisation.pk == organisation.pk),
+        texts=tuple(each for each in standings if each.organisation.pk == organisation.pk),
+        outlooks=tuple(each for each in outlooks if each.organisation.pk == organisation.pk),
     )
 
 

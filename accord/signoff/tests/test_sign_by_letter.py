@@ -58,11 +58,11 @@ def sent(made, what=None):
 def away(made, signer, first=0, last=3):
     day = made.today
     routes.be_absent(
-        sits(made.treasury, SET),
+        sits(made.treasury, day),
         signer=signer,
         first=day + timedelta(days=first),
         last=day + timedelta(days=last),
-        since=When.day(SET),
+        since=When.day(day),
     )
 
 

@@ -162,6 +162,15 @@ def test_the_body_confirms_what_its_lead_wrote_down(client, made):
     assert "It needs 3 working days." in words_at(client, address)
 
 
+def test_once_the_plan_is_launched_no_time_is_short(client, made):
+    made.sent(made.treasury)
+    assert "Not enough time" in words_at(client, PAGE, date(2013, 7, 9))
+    made.making.reached("plan-launched", on(2013, 7, 10))
+    words = words_at(client, PAGE, date(2013, 7, 11))
+    assert "Not enough time" not in words
+    assert "1 text goes round" in words
+
+
 def test_only_the_route_that_was_read_is_confirmed(client, made):
     sign_in(client, made.making, Role.LEAD_OFFICIAL)
     cabinet, lead = made.cabinet, made.lead(SET)

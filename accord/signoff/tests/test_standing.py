@@ -94,7 +94,7 @@ def test_however_many_there_are_each_costs_as_many_queries(django_assert_num_que
         assert len(of_subject(row.subject, reader, LATER)) == 2
     with django_assert_num_queries(1):
         assert len(steps_waiting(reader, LATER, "uk")) == 10
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(outlooks_of(plan, reader, LATER)) == 5
 
 
