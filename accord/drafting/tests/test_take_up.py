@@ -104,15 +104,15 @@ def test_a_meeting_is_shown_to_whoever_may_know_of_it_and_to_nobody_else(client,
     matter = made.plan.commitment(7) if kind == "commitment" else made.plan.ask()
     room = {"kind": "network-meeting", "visibility": ROOM}
     made.discuss(made.meet(title="Behind the door", **room), **{kind: matter})
-    made.discuss(made.meet(title="Between the two sides", visibility=TABLE), **{kind: matter})
-    seen = {None: set(), Role.MEMBER: {"Behind", "Between"}, Role.LEAD_OFFICIAL: {"Between"}}
+    made.discuss(made.meet(title="Halfway across", visibility=TABLE), **{kind: matter})
+    seen = {None: set(), Role.MEMBER: {"Behind", "Halfway"}, Role.LEAD_OFFICIAL: {"Halfway"}}
     for role, titles in seen.items():
         if role == Role.MEMBER:
             made.plan.making.table.partnership.seats.filter(role=Role.COORDINATOR).update(role=Role.MEMBER)
         if role:
             sign_in(client, made.plan.making, role)
         text = page(client, kind, matter.number)
-        assert {word for word in ("Behind", "Between") if word in text} == titles
+        assert {word for word in ("Behind", "Halfway") if word in text} == titles
         client.logout()
 
 
