@@ -67,10 +67,6 @@ class BodyOutlook:
                 outlook.lacking,
             )
             return late % {"days": outlook.lacking, "on": When.day(outlook.finish)}
-        if not outlook.in_time:
-            return _("Expected on %(on)s, after the last working day before it is needed.") % {
-                "on": When.day(outlook.finish)
-            }
         spare = ngettext(
             "Enough time: expected on %(on)s, with %(days)s working day to spare.",
             "Enough time: expected on %(on)s, with %(days)s working days to spare.",

@@ -70,12 +70,14 @@ class Outlook:
     @property
     def lacking(self) -> int | None:
         """Working days that are missing: by how many it will be cleared after it is needed; 0 in time."""
-        return None if self.finish is None else max(self.plain.between(self.needed, self.finish), 0)
+        return None if self.slack is None else max(-self.slack, 0)
 
     @property
     def slack(self) -> int | None:
         """Working days by which it will be cleared before it is needed; negative: too late by so many."""
-        return None if self.finish is None else -self.plain.between(self.needed, self.finish)
+        if self.finish is None:
+            return None
+        return self.plain.before(self.needed.toordinal()) - self.plain.before(self.finish.toordinal())
 
     @property
     def in_time(self) -> bool | None:

@@ -40,6 +40,13 @@ def test_not_enough_time_is_counted_in_working_days():
     assert look(Leg(1, 4), today=date(2013, 10, 28)).lacking == 0
 
 
+def test_a_launch_at_a_weekend_is_kept_by_the_friday_before():
+    saturday = date(2013, 10, 12)
+    friday, monday = (look(Leg(1, days), today=date(2013, 10, 7), needed=saturday) for days in (5, 6))
+    assert (friday.slack, friday.lacking, friday.in_time) == (0, 0, True)
+    assert (monday.slack, monday.lacking, monday.in_time) == (-1, 1, False)
+
+
 def test_a_recess_stands_in_between():
     days = look(Leg(1, 5, rests=RECESS), today=date(2013, 9, 11)).finish
     assert days > date(2013, 10, 7), "the conference recess of 2013 lasted until 7 October"
