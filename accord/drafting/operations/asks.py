@@ -11,7 +11,6 @@ from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Ask, AskBody, AskBodyEnd, AskEvidence, AskState
 from accord.drafting.operations.asks_words import add_evidence, descend, estimate, say_serves, take_position
 from accord.drafting.queries.asks_checks import (
-    body_of_seat,
     demand_body,
     demand_standing,
     demand_words,
@@ -19,7 +18,7 @@ from accord.drafting.queries.asks_checks import (
     held,
     told_on,
 )
-from accord.drafting.queries.entries import refuse_taken, refuse_unknown, said
+from accord.drafting.queries.entries import body_of, refuse_taken, refuse_unknown, said
 from accord.drafting.queries.matters import next_ask
 from accord.drafting.verbs.asks import Asks
 from accord.drafting.verbs.contents import Drafting
@@ -104,7 +103,7 @@ def move_ask(actor: Actor, *, ask: Ask, state: str, reason: str, since: When) ->
     if last and told.before(last.since) is Answer.YES:
         raise ValidationError({"since": _("It was moved later than that: %(day)s.") % {"day": last.since}})
     row = AskState.objects.create(
-        ask=ask, state=state, reason=reason.strip(), side=actor.side, body=body_of_seat(actor), since=told
+        ask=ask, state=state, reason=reason.strip(), side=actor.side, body=body_of(actor), since=told
     )
     write(actor, _verb_of(last, state), ask, when=told, since=told, state=State(state), reason=row.reason)
     return row

@@ -11,7 +11,6 @@ from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Ask, AskEvidence, AskServes, Descent, Estimate, Position, Proposal
 from accord.drafting.queries.asks_checks import (
-    body_of_seat,
     demand_body,
     demand_standing,
     demand_words,
@@ -20,7 +19,7 @@ from accord.drafting.queries.asks_checks import (
     told_on,
 )
 from accord.drafting.queries.asks_vision import stands_in
-from accord.drafting.queries.entries import refuse_unknown, said
+from accord.drafting.queries.entries import body_of, refuse_unknown, said
 from accord.drafting.verbs.asks import Asks
 from accord.kit.dates import When
 from accord.network.models import Organisation
@@ -79,7 +78,7 @@ def take_position(
     demand_standing(ask)
     demand_body(ask, organisation, Side.GOVERNMENT, "organisation")
     demand_words("words", words)
-    if organisation.name != body_of_seat(actor) and not row.source:
+    if organisation.name != body_of(actor) and not row.source:
         raise ValidationError({"source": _("These are the words of another body: say where it said so.")})
     row.since = told_on(actor, ask, since)
     row.save(force_insert=True)
@@ -106,7 +105,7 @@ def estimate(
         plan=ask.plan,
         ask=ask,
         blockers=blockers.strip(),
-        body=body_of_seat(actor),
+        body=body_of(actor),
         visibility=Visibility.ROOM,
         room_side=Side.CIVIL_SOCIETY,
         since=told_on(actor, ask, since),
@@ -134,7 +133,7 @@ def descend(
     reads this. Raises ValidationError, by field, for one of another plan or that the actor may not read, for an
     unknown way, without a word of what was kept, changed or dropped, and for an ask that was withdrawn.
     """
-    row = Descent(ask=ask, proposal=proposal, way=way, side=actor.side, body=body_of_seat(actor))
+    row = Descent(ask=ask, proposal=proposal, way=way, side=actor.side, body=body_of(actor))
     demand(actor, Asks.DESCEND, row)
     demand_standing(ask)
     readable = Proposal.objects.filter(plan=ask.plan).visible_to(actor)

@@ -10,7 +10,7 @@ from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Bearing, InternalStanding, Proposal
 from accord.drafting.queries.cases import knows_of
 from accord.drafting.queries.differences_checks import no_narrower
-from accord.drafting.queries.entries import refuse_unknown, said
+from accord.drafting.queries.entries import body_of, refuse_unknown, said
 from accord.drafting.verbs.cases import Cases
 from accord.kit.dates import Answer, When
 from accord.kit.facts import happened
@@ -35,7 +35,7 @@ def note_standing(
     row.since = happened(since, local_day(proposal.plan, actor.at))
     refuse_unknown("kind", kind, InternalStanding.Kind.values)
     refuse_unknown("position", position, InternalStanding.Position.values)
-    row.body = actor.seat.body if actor.seat else ""
+    row.body = body_of(actor)
     row.clean_fields(exclude=["plan", "proposal"])
     last = InternalStanding.objects.filter(proposal=proposal, kind=kind, office__iexact=row.office).last()
     if last and (last.position, last.words) == (row.position, row.words):
@@ -69,7 +69,7 @@ def note_bearing(actor: Actor, *, proposal: Proposal, event: Event, words: str, 
         raise ValidationError({"since": _("The event was only then: %(day)s.") % {"day": event.happened}})
     if Bearing.objects.filter(proposal=proposal, event=event).exists():
         raise ValidationError({"event": _("That this event bears on it is noted already.")})
-    row.body = actor.seat.body if actor.seat else ""
+    row.body = body_of(actor)
     row.save(force_insert=True)
     write(actor, Cases.NOTE_BEARING, row, when=row.since, since=row.since, words=row.words, ends=[event.reference])
     return row

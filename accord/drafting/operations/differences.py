@@ -33,7 +33,7 @@ from accord.drafting.queries.differences_checks import (
     may_be_opened_up,
     no_narrower,
 )
-from accord.drafting.queries.entries import refuse_taken, refuse_unknown, said
+from accord.drafting.queries.entries import body_of, refuse_taken, refuse_unknown, said
 from accord.drafting.verbs.differences import Differences
 from accord.kit.dates import When
 from accord.kit.facts import dated, happened
@@ -174,7 +174,7 @@ def settle(actor: Actor, *, difference: Difference, outcome: str, words: str, si
         outcome=outcome,
         words=words.strip(),
         side=actor.side,
-        body=_body(actor),
+        body=body_of(actor),
         since=day,
     )
     told = DifferenceOutcome.Outcome(outcome)
@@ -233,7 +233,7 @@ def _say(
         side=actor.side,
         words=words.strip(),
         wording=wording.strip(),
-        body=_body(actor),
+        body=body_of(actor),
         source=source.strip(),
         since=day,
     )
@@ -259,10 +259,6 @@ def _step(
         owner=owner,
         deadline=deadline,
         side=actor.side,
-        body=_body(actor),
+        body=body_of(actor),
         since=day,
     )
-
-
-def _body(actor: Actor) -> str:
-    return actor.seat.body if actor.seat else ""

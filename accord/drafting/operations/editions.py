@@ -14,7 +14,7 @@ from accord.drafting.models import DraftItem, Edition, EditionPart
 from accord.drafting.operations.contents import publish_draft_item
 from accord.drafting.queries.editions import parts_now, sha256_of
 from accord.drafting.queries.editions_parts import PartTold
-from accord.drafting.queries.entries import refuse_unknown, said
+from accord.drafting.queries.entries import body_of, refuse_unknown, said
 from accord.drafting.verbs.editions import Editions
 from accord.kit.dates import When
 from accord.kit.facts import happened
@@ -78,7 +78,7 @@ def _to_print(actor: Actor, edition: Edition) -> list[PartTold]:
 def _keep(actor: Actor, edition: Edition, parts: Sequence[PartTold]) -> None:
     """Keep an edition and its parts under the next number, with its digest."""
     edition.number, edition.side = next_number(edition.plan.editions), actor.side
-    edition.body = actor.seat.body if actor.seat else ""
+    edition.body = body_of(actor)
     edition.sha256 = sha256_of(edition, parts)
     edition.save(force_insert=True)
     EditionPart.objects.bulk_create(_rows(edition, _with_items(actor, edition, parts)))

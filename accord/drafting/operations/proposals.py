@@ -25,7 +25,7 @@ from accord.drafting.models import (
     digest,
 )
 from accord.drafting.queries.contents import check_content
-from accord.drafting.queries.entries import refuse_unknown
+from accord.drafting.queries.entries import body_of, refuse_unknown
 from accord.drafting.queries.proposals import demand_order, latest, stage_of
 from accord.drafting.queries.proposals_criteria import criteria as known_criteria
 from accord.drafting.queries.proposals_wording import read_back
@@ -301,7 +301,7 @@ def _stage(
         criteria=dict(criteria or {}),
         into=into,
         side=actor.side,
-        body=actor.seat.body if actor.seat else "",
+        body=body_of(actor),
         since=dated(since),
     )
 
@@ -326,7 +326,7 @@ def _keep(
         why=why,
         text_version=text_version,
         side=actor.side,
-        body=actor.seat.body if actor.seat else "",
+        body=body_of(actor),
         person=actor.person,
         at=actor.at,
         since=dated(since),

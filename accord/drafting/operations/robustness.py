@@ -10,7 +10,7 @@ from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import GONE, Challenge, ChallengeEnd, Dismissal, Proposal, Published, Score, Version
-from accord.drafting.queries.entries import refuse_unknown, said
+from accord.drafting.queries.entries import body_of, refuse_unknown, said
 from accord.drafting.queries.proposals import latest, stage_of
 from accord.drafting.queries.robustness import findings, rule_named
 from accord.drafting.queries.robustness_scales import scales
@@ -42,7 +42,7 @@ def dismiss(actor: Actor, *, proposal: Proposal, rule: str, quote: str, reason: 
         raise ValidationError({"rule": _("It was set aside already.")})
     on = happened(since, today)
     row = Dismissal(proposal=proposal, rule=rule, quote=quote, reason=reason.strip(), since=on)
-    row.side, row.body = actor.side, _body(actor)
+    row.side, row.body = actor.side, body_of(actor)
     row.save(force_insert=True)
     told = said(quote=quote, reason=row.reason)
     write(actor, Robustness.DISMISS, proposal, when=on, since=on, rule=_title(rule), **told)
@@ -62,7 +62,7 @@ def challenge(actor: Actor, *, proposal: Proposal, kind: str, words: str, since:
     _demand("words", words, _("Say why it is weak: only then can it be made stronger."))
     on = happened(since, today)
     row = Challenge(proposal=proposal, version=latest(proposal), kind=kind, words=words.strip(), since=on)
-    row.number, row.side, row.body = next_number(proposal.challenges), actor.side, _body(actor)
+    row.number, row.side, row.body = next_number(proposal.challenges), actor.side, body_of(actor)
     row.save(force_insert=True)
     write(actor, Robustness.CHALLENGE, row, when=on, since=on, kind=Challenge.Kind(kind), words=row.words)
     return row
@@ -86,7 +86,7 @@ def answer(
     _check_outcome(actor, challenge, outcome, version, today)
     on = happened(since, today)
     row = ChallengeEnd(challenge=challenge, outcome=outcome, note=note.strip(), version=version, since=on)
-    row.side, row.body = actor.side, _body(actor)
+    row.side, row.body = actor.side, body_of(actor)
     row.save(force_insert=True)
     ends = [version.reference] if version else []
     now = ChallengeEnd.Outcome(outcome)
@@ -127,7 +127,7 @@ def _score(actor: Actor, version: Version, scale: str, told: tuple[str, str], on
     if last and (last.value, last.words) == (value, words.strip()):
         raise ValidationError({scale: _("Your side has said so already.")})
     row = Score(proposal=version.proposal, version=version, side=actor.side, scale=scale, value=value)
-    row.words, row.since, row.body = words.strip(), on, _body(actor)
+    row.words, row.since, row.body = words.strip(), on, body_of(actor)
     return row
 
 
@@ -167,10 +167,6 @@ def _check_outcome(actor: Actor, challenge: Challenge, outcome: str, version: Ve
         raise ValidationError({"outcome": _("It is in the making still: drop it first, with the reason.")})
     if outcome == ChallengeEnd.Outcome.WITHDRAWN and challenge.side != actor.side:
         raise ValidationError({"outcome": _("Only the side that challenged it can withdraw the challenge.")})
-
-
-def _body(actor: Actor) -> str:
-    return actor.seat.body if actor.seat else ""
 
 
 def _title(code: str) -> str:

@@ -8,7 +8,7 @@ from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Opened, Place, Section, SectionEnd, Theme, ThemeLead, ThemeLeadEnd, Version, digest
-from accord.drafting.queries.entries import refuse_unknown
+from accord.drafting.queries.entries import body_of, refuse_unknown
 from accord.drafting.queries.proposals import demand_order
 from accord.drafting.queries.sections import (
     WORDS,
@@ -107,7 +107,7 @@ def take_over(actor: Actor, *, section: Section, since: When, why: str = "") -> 
         why=why.strip(),
         text_version=frozen,
         side=actor.side,
-        body=actor.seat.body if actor.seat else "",
+        body=body_of(actor),
         person=actor.person,
         at=actor.at,
         since=dated(since),

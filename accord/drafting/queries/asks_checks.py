@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Side
 from accord.drafting.models import Ask, AskEvidence, AskState
+from accord.drafting.queries.entries import body_of
 from accord.kit.dates import Answer, When
 from accord.kit.facts import happened
 from accord.network.models import Organisation
@@ -50,11 +51,6 @@ def told_on(actor: Actor, ask: Ask, since: When) -> When:
     return known
 
 
-def body_of_seat(actor: Actor) -> str:
-    """Give the name of the body that somebody acts for; "" for none."""
-    return actor.seat.body if actor.seat else ""
-
-
 def evidence_of(actor: Actor, ask: Ask, given: Mapping[str, str], since: When) -> AskEvidence:
     """Give what speaks for an ask as a row to be kept, from its ``title``, ``address`` and ``words``.
 
@@ -63,6 +59,6 @@ def evidence_of(actor: Actor, ask: Ask, given: Mapping[str, str], since: When) -
     told = {key: given.get(key, "").strip() for key in ("title", "address", "words")}
     if not told["address"] and not told["words"]:
         raise ValidationError({"words": _("Say what it shows, or where it can be read.")})
-    row = AskEvidence(ask=ask, body=body_of_seat(actor), since=since, **told)
+    row = AskEvidence(ask=ask, body=body_of(actor), since=since, **told)
     row.clean_fields(exclude={"ask"})
     return row

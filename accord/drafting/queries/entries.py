@@ -7,6 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accord.access.actors import Actor
+
+
+def body_of(actor: Actor) -> str:
+    """Give the name of the body for which somebody acts; "" where they hold no seat."""
+    return actor.seat.body if actor.seat else ""
+
 
 def refuse_unknown(column: str, given: str, known: Sequence[str]) -> None:
     """Raise ValidationError at ``column`` for a code that is not known."""
