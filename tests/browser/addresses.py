@@ -73,7 +73,7 @@ FILL_OF = {
     "drafting:edition": {"number": ("1", "2")},
     "drafting:edition_compare": {"number": ("1",), "other": ("2",)},
     "drafting:where_from": {"number": ("2",)},
-    "signoff:body": {"body": ("department-for-communities-and-local-government",)},
+    "signoff:body": {"body": ("department-for-communities-and-local",)},
 }
 """What stands in the gaps of an address: by the gap's name, or for one address alone."""
 NO_PAGE = {"demo:take": 405, "network:choose_seat": 302, "api:api-root": 404, "texts:exchange": 404}
@@ -88,8 +88,8 @@ NOT_IN_THE_EXAMPLE = {
     *(f"meetings:minutes_{suffix}" for suffix in ("docx", "md", "txt", "json")),
 }
 """What nobody did in the United Kingdom of 2012-13; test_story.py looks at these pages, and at the forms."""
-WITHIN = {"drafting:inside"}
-"""What one side alone reads: to others it is not there."""
+WITHIN = {"drafting:inside", "drafting:case"}
+"""What one side or both alone read: to others it is not there."""
 OVER = {"meetings:sign_up"}
 """Forms for everybody of what is over there: nobody can come any more."""
 UNUSUAL = {

@@ -256,4 +256,4 @@ def test_no_mail_tells_of_it_to_anybody_else(world):
         if not world.is_for_guest(to, secret)
     ]
     assert told == []
-    assert {each.kind for each in world.secrets if any(each.token in to for to, _words in world.mails)} == WRITTEN_TO
+    assert {each.kind for each in world.secrets if any(each.token in to for to, _words in world.mails)} == GUESTS
