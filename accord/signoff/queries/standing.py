@@ -131,10 +131,6 @@ class SubmissionStanding:
         waited = max(line.before(self.day.toordinal()) - line.before(turn.toordinal()), 0)
         return Waiting(read.step, turn, waited, read.step.days, due_day(read, line), read.asks, read.conditional)
 
-    def last_told(self, read: StepRead) -> str:
-        """Give the kind of move by which a step stands for this reader; "" where nothing is told."""
-        return read.last
-
 
 def standing_of(plan: Plan, actor: Actor, day: date, *, replaced: bool = False) -> list[SubmissionStanding]:
     """Give the submissions of a plan that a reader may read, as they stood at the end of a day. One query.

@@ -120,10 +120,10 @@ def test_a_condition_holds_the_step_up_until_it_is_met_and_strangers_read_that_i
             does(row, 1, kind)
     own, other = (state(row, actor) for actor in (sits(body), made.lead(SENT, Side.CIVIL_SOCIETY)))
     assert (own.condition, other.condition) == (True, False)
-    assert (own.last_told(own.steps[0]), other.last_told(other.steps[0])) == ("condition", "")
+    assert (own.steps[0].last, other.steps[0].last) == ("condition", "")
     does(row, 1, "met", NEXT)
     assert state(row).state is State.CLEARED
-    assert state(row).last_told(state(row).steps[0]) == "approve"
+    assert state(row).steps[0].last == "approve"
     assert moves_of(row, ANYBODY, LATER) == []
 
 
