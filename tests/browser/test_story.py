@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.addresses import FILL as USUAL
 from tests.browser.addresses import NO_PAGE, everywhere, filled
 from tests.browser.met import they_meet
+from tests.browser.signed import they_launch, they_sign
 from tests.browser.test_pages import faults, save
 from tests.browser.town import Player, Seen, Town
 from tests.browser.visiting import visit_all
@@ -47,9 +48,10 @@ TOLD = {
     f"{LEAD}handover/2/": ("Read, with the work plan beside it.", "12 May 2027"),
     f"{PLAN}blockages/": (f"Nobody in post: {POST}", "39 days"),
     f"{PLAN}timeline/": ("The plan is launched",),
-    f"{PLAN}record/": ("and it is in force: Partnership agreement, version 2", "added the task “Translate the draft”"),
+    f"{PLAN}record/": ("agreed to exactly this, with a reservation", "approved – The mayor"),
 }
 """What the public pages say in the end, by their addresses."""
+FIRST_ACTS = ("and it is in force: Partnership agreement, version 2", "added the task “Translate the draft”")
 FILL = {
     "plan": ("harbour-city-2028-30",),
     "partnership": ("harbour-city",),
@@ -64,8 +66,13 @@ FILL = {
     "civil": ("open-harbour",),
     "department": ("mayors-office",),
     "role": ("coordinator",),
+    "body": ("open-harbour",),
 }
-FILL_OF = {name: {"number": ("2",)} for name in ("process:leave_post", "process:handover", "process:introduce")}
+OF_ASKS = ("", "_move", "_stand_behind", "_stand_back", "_add_evidence", "_say_serves", "_take_position", "_estimate")
+FILL_OF = {
+    **{name: {"number": ("2",)} for name in ("process:leave_post", "process:handover", "process:introduce")},
+    **{f"drafting:ask{name}": {"number": ("A01",)} for name in OF_ASKS},
+}
 """What stands in the gaps of addresses here."""
 RULES = "It works in the public interest.\nIt is independent of government and of parties.\nIt declares who funds it."
 
@@ -102,8 +109,10 @@ def test_the_table_from_an_empty_installation_to_the_successor_who_reads(town, c
     the_successor_reads(town, **people)
     they_ask_and_decide(town, **people)
     here = they_meet(town, **people)
+    codes = (here.split("/")[-2], *they_sign(town, **people))
     a_reader_finds_it_all(town, tmp_path, **people)
-    every_form_is_sound(town, chromium, people["olu"], USUAL | FILL | {"code": (here.split("/")[-2],)})
+    every_form_is_sound(town, chromium, people["olu"], USUAL | FILL | {"code": codes})
+    they_launch(town, **people)
     assert {name: seen.faults for name, seen in town.seen.items() if seen.faults} == {}
     for name, seen in town.seen.items():
         save(tmp_path, name, seen.source)
@@ -404,6 +413,7 @@ def a_reader_finds_it_all(town, tmp_path, reader, **people):
         source = reader.page.content()
         assert [who.email for who in people.values() if who.email in source] == []
     copy = tmp_path / "record.jsonl"
+    reader.goes_to(f"{PLAN}record/").follows("Older acts").reads(*FIRST_ACTS)
     reader.goes_to(f"{PLAN}record/")
     with reader.page.expect_download() as caught:
         reader.page.get_by_role("contentinfo").get_by_role("link", name="JSON Lines").click()

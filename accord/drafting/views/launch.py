@@ -15,7 +15,7 @@ from accord.drafting.operations import launch as operations
 from accord.drafting.queries.launch import gate, launched
 from accord.drafting.queries.launch_missing import Kind, Missing
 from accord.drafting.verbs.launch import Launching
-from accord.drafting.views.proposals import crumbs
+from accord.drafting.views.sections_acts import crumbs
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
 from accord.kit.page import page
