@@ -90,6 +90,18 @@ def test_a_new_version_is_not_cleared_by_what_an_older_one_got(client, made):
     assert send(client, made).status_code == 422
 
 
+def test_what_was_changed_while_somebody_looked_is_not_sent_unread(client, made):
+    form = client.get(at(made, "send_proposal")).text
+    shown = form.partition('name="sha256" value="')[2].partition('"')[0]
+    changed(made, made.proposal, title="Other words", day=made.today)
+
+    answer = send(client, made, sha256=shown)
+
+    assert answer.status_code == 422
+    assert "It was changed meanwhile: version 2 is the latest" in answer.text
+    assert not Submission.objects.exists()
+
+
 def test_bad_input_sends_nothing(client, made):
     for wrong in ({"bodies": []}, {"bodies": ["nobody"]}, {"needed_by": "soon"}, {"needed_by": "2013-01-01"}):
         response = send(client, made, **wrong)

@@ -45,8 +45,12 @@ class LetterForm(Form):
 
 
 class SendForm(Form):
-    """To which bodies a version goes, and by when all must be cleared. ``bodies``: code and words of each."""
+    """To which bodies a version goes, and by when all must be cleared. ``bodies``: code and words of each.
 
+    ``sha256``: of the version that is on the screen.
+    """
+
+    sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
     bodies = forms.MultipleChoiceField(label=_("To whom it goes"), widget=forms.CheckboxSelectMultiple)
     needed_by = DayInput(
         label=_("By when it must be cleared"), required=False, help_text=_("The launch, where it has a day.")
@@ -57,8 +61,9 @@ class SendForm(Form):
         data: Any = None,
         *,
         bodies: Iterable[tuple[str, Any]],
+        sha256: str,
         chosen: Iterable[str] = (),
         needed_by: Any = None,
     ) -> None:
-        super().__init__(data, initial={"bodies": list(chosen), "needed_by": needed_by})
+        super().__init__(data, initial={"bodies": list(chosen), "needed_by": needed_by, "sha256": sha256})
         offer(self, bodies=bodies)

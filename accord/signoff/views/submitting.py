@@ -45,7 +45,7 @@ def submit(
     routes = routes_of(plan, day)
     why = _why(actor, plan, subject, [each.organisation for each in routes])
     ready = {each.organisation.slug: each.organisation for each in routes if _can_get(actor, plan, subject, each)}
-    form = _form(request, ready, named, planned_launch(plan, day), day)
+    form = _form(request, subject, ready, named, planned_launch(plan, day), day)
     lacking = [each.organisation.name for each in routes if not each.confirmed and each.organisation.slug in named]
     context |= {"plan": plan, "subject": subject, "lacking": lacking}
     return asked(
@@ -65,6 +65,7 @@ def submit(
 
 def _form(
     request: ActingRequest,
+    subject: Subject,
     ready: Mapping[str, Organisation],
     named: Collection[str],
     launch: date | None,
@@ -73,6 +74,7 @@ def _form(
     return SendForm(
         typed(request),
         bodies=[(slug, body.name) for slug, body in ready.items()],
+        sha256=subject.sha256,
         chosen=[slug for slug in ready if slug in named],
         needed_by=launch if launch and launch >= day else None,
     )
@@ -99,6 +101,11 @@ def _why(actor: Actor, plan: Plan, subject: Subject, bodies: list[Organisation])
 def _submit_to_each(
     actor: Actor, plan: Plan, subject: Subject, bodies: list[Organisation], form: SendForm, day: date
 ) -> list[Submission]:
+    if form.cleaned_data["sha256"] not in ("", subject.sha256):
+        told = {"number": subject.version}
+        raise ValidationError(
+            _("It was changed meanwhile: version %(number)s is the latest. Open this page anew.") % told
+        )
     with transaction.atomic():
         return [_submit_to(actor, plan, subject, body, form.cleaned_data["needed_by"], day) for body in bodies]
 
