@@ -14,7 +14,7 @@ from types import MappingProxyType
 from accord.web.postgres.cluster import Cluster
 from accord.web.postgres.processes import PROC
 
-TOO_LONG = 90.0
+TOO_LONG = 300.0
 """Seconds after which what was waited for will not come: many times what it takes."""
 NOT_ITS_OWN = {"DATABASE_URL", "ACCORD_TEST_HOME", "ACCORD_BASE_URL", "PYTHONDONTWRITEBYTECODE"}
 
