@@ -135,7 +135,7 @@ def _runs(tokens: Sequence[Token]) -> list[Run]:
     now = EMPTY
     for token in tokens:
         if token.kind == "note" and made and not made[-1].note:
-            made[-1] = replace(made[-1], note=re.sub(r"\\(.)", r"\1", token.says, flags=re.DOTALL))
+            _hang(made, re.sub(r"\\(.)", r"\1", token.says, flags=re.DOTALL))
             continue
         words = _words(token)
         if words:
@@ -144,6 +144,14 @@ def _runs(tokens: Sequence[Token]) -> list[Run]:
         if token.leads or token.ends:
             now = replace(now, link=token.leads)
     return made
+
+
+def _hang(made: list[Run], note: str) -> None:
+    """Hang a footnote at the end of the last words; at their last sign alone where those before have the same one."""
+    last = made[-1]
+    if len(made) > 1 and made[-2].note == note and len(last.text) > 1:
+        made[-1:] = [replace(last, text=last.text[:-1]), replace(last, text=last.text[-1])]
+    made[-1] = replace(made[-1], note=note)
 
 
 def _words(token: Token) -> str:

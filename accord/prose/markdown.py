@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from accord.prose.document import HEADINGS, Block, Document, Kind, Run, Runs, Table
+from accord.prose.document import HEADINGS, Block, Document, Kind, Run, Runs, Table, joined
 from accord.prose.readings import base
 from accord.prose.setting import Item, address, gathered, noted, visible
 
@@ -58,7 +58,7 @@ def _table(table: Table, notes: list[str]) -> str:
 
 def _words(runs: Runs, notes: list[str]) -> str:
     made = []
-    shown = [(run, note, visible(run.text)) for run, note in noted(runs)]
+    shown = [(run, note, visible(run.text)) for run, note in noted(joined(runs))]
     for number, (run, note, text) in enumerate(shown):
         near = [other for other, _note, words in shown[max(number - 1, 0) : number + 2] if other is not run and words]
         made.append(_run(run, text, marks=not any(other.strong or other.em for other in near)))

@@ -48,6 +48,7 @@ def test_whatever_is_typed_is_read_and_stays_as_it_was_read(typed):
         ("[here](https://example.org)!", (Run("here", link="https://example.org"), Run("!"))),
         ("[**a**](/b)", (Run("a", strong=True, link="/b"),)),
         ("Said so^[In 2013].", (Run("Said so", note="In 2013"), Run("."))),
+        ("a^[N]*bc^[N]*", (Run("a", note="N"), Run("b", em=True), Run("c", em=True, note="N"))),
     ],
 )
 def test_marks_are_read(typed, runs):
