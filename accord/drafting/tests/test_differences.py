@@ -185,7 +185,7 @@ def test_it_is_called_as_whoever_reads_it_knows_its_matter(made: Contents) -> No
     proposal = proposed(made, title="A secret name")
     differing(made, proposal)
     proposals.revise(
-        made.government(DRAFT),
+        made.government(NEXT),
         proposal=proposal,
         content=proposal.versions.get().said.changed(title="Owners"),
         based_on=proposal.versions.get(),

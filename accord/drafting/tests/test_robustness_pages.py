@@ -116,9 +116,13 @@ def test_a_side_scores_what_it_changes_alone(client, made, proposal):
     assert "No date." not in client.get(at("proposal", proposal)).text
 
 
-def test_typed_words_are_checked_by_anybody_and_not_kept(client, proposal):
+def test_typed_words_are_checked_and_not_kept_and_a_reader_gets_no_form_and_no_cookie(client, made, proposal):
     address = at("check_words", proposal)
-    assert VAGUE in client.get(address).text
+    read = client.get(address)
+    assert VAGUE in read.text
+    assert (set(read.cookies), "<textarea" in read.text) == (set(), False)
+    sign_in(client, made.making, Role.COORDINATOR)
+    assert "<textarea" in client.get(address).text
     page = client.post(address, {**WORDS, "title": "x", "solution": "We will seek to open it."})
     assert page.status_code == 200
     assert "“seek to”" in page.text
