@@ -78,7 +78,7 @@ def test_two_at_once_where_nothing_was_served_before_make_one_administrator(tmp_
         for name in ("ann", "eve")
     ]
     try:
-        said = sorted((*each.communicate(timeout=60), each.returncode) for each in both)
+        said = sorted((*each.communicate(timeout=300), each.returncode) for each in both)
     finally:
         for each in both:
             each.kill()
