@@ -35,8 +35,9 @@ class Stood:
 
 @dataclass(frozen=True)
 class Moved:
-    """An ask between two days. ``then`` is None where it was asked later."""
+    """An ask between two days, from the end of ``begins`` on. ``then`` is None where it was asked later."""
 
+    begins: date
     ask: Ask
     then: Stood | None
     now: Stood
@@ -46,7 +47,8 @@ class Moved:
     @property
     def has_moved(self) -> bool:
         """Whether anything about it is different."""
-        return self.then != self.now or bool(self.descents or self.traces)
+        days = [*(each.since for each in self.descents), *(each.since for each in self.traces)]
+        return self.then != self.now or any(not day.over_by(self.begins) for day in days)
 
 
 def drafted_on(plan: Plan, day: date) -> date | None:
@@ -58,6 +60,21 @@ def drafted_on(plan: Plan, day: date) -> date | None:
     return found.since.last if found else None
 
 
+def first_asked(plan: Plan, day: date) -> date | None:
+    """Give the day of the first ask that had been published by ``day``; None before any. One query."""
+    found = Ask.objects.as_of(day).filter(plan=plan).order_by("since_last").first()
+    return found.since.last if found else None
+
+
+def begins_on(plan: Plan, day: date) -> tuple[date, bool]:
+    """Give the day from which movement is told unless another is asked for, and whether it is the draft's.
+
+    Before a draft it is that of the first ask. Three queries.
+    """
+    drafted = drafted_on(plan, day)
+    return drafted or first_asked(plan, day) or day, drafted is not None
+
+
 def movement_of(plan: Plan, actor: Actor, day: date, then: date) -> list[tuple[str, list[Moved]]]:
     """Give each section with its asks, from a day until another, as far as the actor may know. Three queries."""
     descents, traces = defaultdict(list), defaultdict(list)
@@ -67,6 +84,7 @@ def movement_of(plan: Plan, actor: Actor, day: date, then: date) -> list[tuple[s
         traces[trace.ask_id].append(trace)
     rows = [
         Moved(
+            then,
             row,
             _stood(plan, row.stood_then, row.latest_then) if row.since.over_by(then) else None,
             _stood(plan, row.stood, row.latest),

@@ -189,7 +189,9 @@ def test_what_moved_since_the_draft_is_told_by_section(client, made):
     assert "Proposed Agreed Becomes Who owns companies Kept: The register. Dropped: The fines." in page
     assert "Lobbying Proposed Proposed nowhere yet" in page
     assert "Later not asked yet Proposed" in page
-    assert "1 of 3 asks moved between 15 July 2013" in text(client, at("asks_movement"), since="2013-07-15")
+    for since, number in (("14", 2), ("15", 0)):
+        told = text(client, at("asks_movement"), since=f"2013-07-{since}")
+        assert f"{number} of 3 asks moved between {since} July 2013" in told
     assert "is not a day" not in page
     rows = {row["number"]: row for row in table(client, at("asks_movement_csv"))}
     assert (rows["A01"]["state_then"], rows["A01"]["state"], rows["A01"]["dropped"]) == (
@@ -197,6 +199,14 @@ def test_what_moved_since_the_draft_is_told_by_section(client, made):
     )
     assert rows[second.number]["went_to"] == rows[later.number]["state_then"] == ""
     assert client.get(at("asks_movement"), {"since": "nonsense"}).status_code == 200
+
+
+def test_before_a_draft_what_moved_is_told_from_the_first_ask_on(client, made):
+    first = brought(made)
+    brought(made, day=MET, title="Later")
+    descended(made, first, proposed(made, visibility="public"))
+    page = text(client, at("asks_movement"))
+    assert "What moved since the first ask 2 of 2 asks moved between 27 June 2013" in page
 
 
 def test_of_a_plan_compiled_from_sources_no_state_is_made_up(client, made):

@@ -17,7 +17,7 @@ from accord.drafting.queries.asks_annex import annex_on
 from accord.drafting.queries.asks_descents import descents_on
 from accord.drafting.queries.asks_estimates import estimates_of, ranking
 from accord.drafting.queries.asks_files import AskRow
-from accord.drafting.queries.asks_movement import MovementRow, drafted_on, movement_of, rows_of
+from accord.drafting.queries.asks_movement import MovementRow, begins_on, movement_of, rows_of
 from accord.drafting.queries.asks_told import told_of
 from accord.drafting.verbs.asks import Asks
 from accord.drafting.verbs.contents import Drafting
@@ -137,15 +137,16 @@ def movement(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
     form = SinceFilter(request.GET)
-    drafted, then = drafted_on(found, read.day), _then(form)
-    begins = min(then or drafted or read.day, read.day)
+    (usual, drafted), then = begins_on(found, read.day), _then(form)
+    begins = min(then or usual, read.day)
     sections = movement_of(found, actor, read.day, begins)
     rows = [row for _name, each in sections for row in each]
     context = {
         "plan": found,
         "form": form,
         "filtered": then is not None,
-        "drafted": drafted is not None and then is None,
+        "drafted": drafted and then is None,
+        "asked": not drafted and then is None,
         "then": When.day(begins),
         "now": When.day(read.day),
         "since": then.isoformat() if then else None,
@@ -161,7 +162,7 @@ def movement_csv(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResp
     """Give what moved as a file, as far as the reader may know."""
     found = plan_or_404(plan)
     read = reading_of(request, actor, found)
-    begins = _then(SinceFilter(request.GET)) or drafted_on(found, read.day) or read.day
+    begins = _then(SinceFilter(request.GET)) or begins_on(found, read.day)[0]
     rows = rows_of(movement_of(found, actor, read.day, min(begins, read.day)))
     return csv_file(rows, MovementRow, f"{found.slug}-asks-movement{stood(read)}")
 
