@@ -1,8 +1,8 @@
 """What happens at a step of a submission: asked, answered, approved, on a condition or in silence, refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NotRequired, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -29,32 +29,35 @@ from accord.signoff.verbs.submissions import Submissions
 
 SEAT: Final = "network.seat:"
 Kind = Move.Kind
+OPINIONS: Final = (Kind.QUERY, Kind.APPROVE, Kind.CONDITION)
+"""What a step says of the words themselves: not again once it approved on a condition."""
+
+
+class Here(TypedDict):
+    """Where somebody acts, and on which words: all that every step takes.
+
+    ``sha256``: of the version on the screen. ``signer``, ``link``: of the letter by which somebody acts; the link is
+    used up.
+    """
+
+    submission: Submission
+    step: RouteStep
+    sha256: str
+    since: When
+    signer: NotRequired[Signer]
+    link: NotRequired[SignedLink]
 
 
 @operation
-def query(
-    actor: Actor,
-    *,
-    submission: Submission,
-    step: RouteStep,
-    sha256: str,
-    words: str,
-    since: When,
-    signer: Signer | None = None,
-    link: SignedLink | None = None,
-) -> Move:
+def query(actor: Actor, *, words: str, **here: Unpack[Here]) -> Move:
     """Ask something before signing; it is read in the room of the body's side. Silence does not count until answered.
 
-    ``sha256``: of the version on the screen. ``signer``, ``link``: of the letter by which somebody acts; the link is
-    used up. Raises LinkRefused for one that was used; ValidationError without words, where it is not the step's turn
-    or it has cleared or refused already, for another version than was submitted, and one withdrawn or replaced.
+    Raises LinkRefused for a link that was used; ValidationError without words, where it is not the step's turn or it
+    has cleared or refused already, for another version than was submitted, and one withdrawn or replaced.
     """
-    move = _meant(actor, submission, step, Kind.QUERY, signer)
+    move = _meant(actor, Kind.QUERY, here)
     demand(actor, Submissions.QUERY, move)
-    read = _stand(actor, move, sha256, since, link)
-    _refuse_conditional(read)
-    move.words = _said(words, _("Write what you ask."))
-    move.save(force_insert=True)
+    _keep(actor, move, here, _said(words, _("Write what you ask.")))
     write(actor, Submissions.QUERY, move, when=move.since, since=move.since, words=move.words)
     return move
 
@@ -62,107 +65,56 @@ def query(
 @operation
 def answer(actor: Actor, *, submission: Submission, step: RouteStep, words: str, since: When) -> Move:
     """Answer what a step asked, for the side that submitted it. Raises ValidationError without a question or words."""
-    move = _meant(actor, submission, step, Kind.ANSWER, None)
+    here: Here = {"submission": submission, "step": step, "sha256": submission.sha256, "since": since}
+    move = _meant(actor, Kind.ANSWER, here)
     demand(actor, Submissions.ANSWER, move)
-    read = _stand(actor, move, submission.sha256, since, None)
-    if not read.asks:
-        raise ValidationError(_("No question of this step is open."))
-    move.words = _said(words, _("Write the answer."))
-    move.save(force_insert=True)
+    _keep(actor, move, here, _said(words, _("Write the answer.")))
     write(actor, Submissions.ANSWER, move, when=move.since, since=move.since, words=move.words)
     _write_to_signers(actor, move.submission)
     return move
 
 
 @operation
-def approve(
-    actor: Actor,
-    *,
-    submission: Submission,
-    step: RouteStep,
-    sha256: str,
-    since: When,
-    signer: Signer | None = None,
-    link: SignedLink | None = None,
-) -> Move:
+def approve(actor: Actor, **here: Unpack[Here]) -> Move:
     """Clear an exact version at a step. Raises as ``query`` does, and where a condition of the step is not met yet."""
-    move = _meant(actor, submission, step, Kind.APPROVE, signer)
+    move = _meant(actor, Kind.APPROVE, here)
     demand(actor, Submissions.APPROVE, move)
-    read = _stand(actor, move, sha256, since, link)
-    _refuse_conditional(read)
-    move.save(force_insert=True)
+    _keep(actor, move, here)
     write(actor, Submissions.APPROVE, move, when=move.since, since=move.since, sha256=move.sha256)
     _write_to_signers(actor, move.submission)
     return move
 
 
 @operation
-def condition(
-    actor: Actor,
-    *,
-    submission: Submission,
-    step: RouteStep,
-    sha256: str,
-    words: str,
-    since: When,
-    signer: Signer | None = None,
-    link: SignedLink | None = None,
-) -> Move:
+def condition(actor: Actor, *, words: str, **here: Unpack[Here]) -> Move:
     """Approve on a condition, read in the room of the body's side; the step waits until it is met. Raises as above."""
-    move = _meant(actor, submission, step, Kind.CONDITION, signer)
+    move = _meant(actor, Kind.CONDITION, here)
     demand(actor, Submissions.CONDITION, move)
-    read = _stand(actor, move, sha256, since, link)
-    _refuse_conditional(read)
-    move.words = _said(words, _("Write the condition."))
-    move.save(force_insert=True)
+    _keep(actor, move, here, _said(words, _("Write the condition.")))
     write(actor, Submissions.CONDITION, move, when=move.since, since=move.since, words=move.words)
     return move
 
 
 @operation
-def met(
-    actor: Actor,
-    *,
-    submission: Submission,
-    step: RouteStep,
-    sha256: str,
-    since: When,
-    signer: Signer | None = None,
-    link: SignedLink | None = None,
-) -> Move:
+def met(actor: Actor, **here: Unpack[Here]) -> Move:
     """Say that the condition of a step is met, which clears it. Raises as ``query`` does, and without a condition."""
-    move = _meant(actor, submission, step, Kind.MET, signer)
+    move = _meant(actor, Kind.MET, here)
     demand(actor, Submissions.MET, move)
-    read = _stand(actor, move, sha256, since, link)
-    if not read.conditional:
-        raise ValidationError(_("No condition of this step is open."))
-    move.save(force_insert=True)
+    _keep(actor, move, here)
     write(actor, Submissions.MET, move, when=move.since, since=move.since, sha256=move.sha256)
     _write_to_signers(actor, move.submission)
     return move
 
 
 @operation
-def refuse(
-    actor: Actor,
-    *,
-    submission: Submission,
-    step: RouteStep,
-    sha256: str,
-    words: str,
-    since: When,
-    signer: Signer | None = None,
-    link: SignedLink | None = None,
-) -> Move:
+def refuse(actor: Actor, *, words: str, **here: Unpack[Here]) -> Move:
     """Refuse an exact version; whoever reads of the submission reads why. Only a newer version can be cleared then.
 
     Raises as ``query`` does.
     """
-    move = _meant(actor, submission, step, Kind.REFUSE, signer)
+    move = _meant(actor, Kind.REFUSE, here)
     demand(actor, Submissions.REFUSE, move)
-    _stand(actor, move, sha256, since, link)
-    move.words = _said(words, _("Say why: whoever reads of this will read it."))
-    move.save(force_insert=True)
+    _keep(actor, move, here, _said(words, _("Say why: whoever reads of this will read it.")))
     write(actor, Submissions.REFUSE, move, when=move.since, since=move.since, sha256=move.sha256, words=move.words)
     return move
 
@@ -173,51 +125,58 @@ def pass_in_silence(actor: Actor, *, submission: Submission, step: RouteStep, si
 
     Raises ValidationError where silence is no consent, and before the time to object is over; as ``query`` otherwise.
     """
-    move = _meant(actor, submission, step, Kind.SILENCE, None)
+    here: Here = {"submission": submission, "step": step, "sha256": submission.sha256, "since": since}
+    move = _meant(actor, Kind.SILENCE, here)
     demand(actor, Submissions.PASS_IN_SILENCE, move)
-    read = _stand(actor, move, submission.sha256, since, None)
-    _check_silence(read, move.submission.plan, move.since.last or local_day(move.submission.plan, actor.at))
-    move.save(force_insert=True)
+    _keep(actor, move, here)
     write(actor, Submissions.PASS_IN_SILENCE, move, when=move.since, since=move.since, sha256=move.sha256)
     _write_to_signers(actor, move.submission)
     return move
 
 
-def _meant(actor: Actor, submission: Submission, step: RouteStep, kind: str, signer: Signer | None) -> Move:
+def _meant(actor: Actor, kind: Kind, here: Here) -> Move:
+    signer = here.get("signer")
     return Move(
-        submission=submission,
-        step=step,
+        submission=here["submission"],
+        step=here["step"],
         kind=kind,
         signer=signer,
         by_letter=signer is not None,
-        sha256=submission.sha256,
+        sha256=here["submission"].sha256,
         side=actor.side,
         body=actor.seat.body if actor.seat else "",
         at=actor.at,
     )
 
 
-def _stand(actor: Actor, move: Move, sha256: str, since: When, link: SignedLink | None) -> StepRead:
-    """Use the letter's link up, hold the submission, and give the step as it stands; fill in what the move lacks.
+def _keep(actor: Actor, move: Move, here: Here, words: str = "") -> None:
+    """Use the letter's link up, hold the submission, and keep the move with what it lacks: day, number, words.
 
-    Raises ValidationError where nothing can happen at this step: said in words.
+    Raises ValidationError where nothing of this kind can happen at this step: said in words.
     """
-    if link:
+    if link := here.get("link"):
         links.use(link, actor.at)
     held = move.submission = hold(move.submission)
     refuse_ended(held)
     today = local_day(held.plan, actor.at)
     _demand_seat(actor, today)
-    if sha256 != held.sha256:
+    if here["sha256"] != held.sha256:
         raise ValidationError(
             _("These are not the words that were submitted. Read version %(number)s first.") % _v(held)
         )
-    move.since = happened(since, today)
+    move.since = happened(here["since"], today)
     if move.since.before(held.since) is Answer.YES:
         raise ValidationError({"since": _("It was submitted on %(day)s.") % {"day": held.since}})
     reads = steps_now(held)
-    move.number = _number(move, reads)
-    read = next((read for read in reads if read.step.pk == move.step.pk), None)
+    read = _its_turn(move.step, reads)
+    _check_kind(move, read, move.since.last or today)
+    move.number, move.words = _number(move, reads), words
+    move.save(force_insert=True)
+
+
+def _its_turn(step: RouteStep, reads: Sequence[StepRead]) -> StepRead:
+    """Give the step as it stands. Raises ValidationError where nothing can happen there now."""
+    read = next((read for read in reads if read.step.pk == step.pk), None)
     if read is None:
         raise ValidationError(_("There is no such step on the route that it goes along."))
     if refused := next((each for each in reads if each.refused), None):
@@ -225,6 +184,18 @@ def _stand(actor: Actor, move: Move, sha256: str, since: When, link: SignedLink 
         raise ValidationError(_("It was refused (%(office)s): only a newer version can be cleared.") % told)
     _check_turn(read, {each.step.order: each for each in reads})
     return read
+
+
+def _check_kind(move: Move, read: StepRead, day: date) -> None:
+    """Raise ValidationError where this is not what the step waits for."""
+    if move.kind == Kind.SILENCE:
+        _check_silence(read, move.submission.plan, day)
+    elif move.kind == Kind.ANSWER and not read.asks:
+        raise ValidationError(_("No question of this step is open."))
+    elif move.kind == Kind.MET and not read.conditional:
+        raise ValidationError(_("No condition of this step is open."))
+    elif move.kind in OPINIONS and read.conditional:
+        raise ValidationError(_("It approved on a condition: say that it is met, or refuse."))
 
 
 def _number(move: Move, reads: Iterable[StepRead]) -> int:
@@ -253,11 +224,6 @@ def _check_turn(read: StepRead, reads: dict[int, StepRead]) -> None:
         waiting = [reads[need].step.office for need in read.step.needs if not reads[need].cleared]
         told = {"office": read.step.office, "offices": ", ".join(waiting)}
         raise ValidationError(_("It is not the turn of “%(office)s” yet: it waits for %(offices)s.") % told)
-
-
-def _refuse_conditional(read: StepRead) -> None:
-    if read.conditional:
-        raise ValidationError(_("It approved on a condition: say that it is met, or refuse."))
 
 
 def _said(words: str, ask: Any) -> str:
