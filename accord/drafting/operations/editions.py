@@ -10,7 +10,7 @@ from accord.access.actors import Actor
 from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
-from accord.drafting.models import DraftItem, Edition, EditionPart
+from accord.drafting.models import DraftItem, Edition, EditionPart, Published
 from accord.drafting.operations.contents import publish_draft_item
 from accord.drafting.queries.editions import parts_now, sha256_of
 from accord.drafting.queries.editions_parts import PartTold
@@ -40,11 +40,11 @@ def freeze(  # noqa: PLR0913  # the edition's own columns
 
     Its digest is taken as `queries.editions.hashed` says. More people may read the edition than its parts: what is
     printed in it is published, what its making said stays where it is. A public draft for consultation also gives
-    each commitment in it an item of the draft. Raises ValidationError, by field, where there is nothing to freeze,
-    for a day to come, a second plan, an unknown kind, and a title that cannot be kept.
+    each commitment in it an item of the draft. A plan that is made here becomes final with its launch alone. Raises
+    ValidationError, by field, where there is nothing to freeze, for a day to come, an unknown kind, a plan that is not
+    being launched, a second one, a side's own room, and a title that cannot be kept.
     """
-    room_side = actor.side if visibility == Visibility.ROOM else ""
-    edition = Edition(plan=plan, kind=kind, title=title.strip(), visibility=visibility, room_side=room_side)
+    edition = Edition(plan=plan, kind=kind, title=title.strip(), visibility=visibility)
     demand(actor, Editions.FREEZE, edition)
     in_turn(plan)
     edition.since = happened(since, local_day(plan, actor.at))
@@ -90,8 +90,18 @@ def _check(edition: Edition) -> None:
     if not edition.title:
         raise ValidationError({"title": _("Give it a title by which readers know it.")})
     edition.clean_fields(exclude={"plan", "number", "source", "sha256", "launched_without", "missing", "side", "body"})
-    if edition.kind == Edition.Kind.FINAL and edition.plan.editions.filter(kind=edition.kind).exists():
+    if edition.visibility == Visibility.ROOM:
+        raise ValidationError({"visibility": _("An edition is for both sides or for everybody.")})
+    if edition.kind == Edition.Kind.FINAL:
+        _check_final(edition.plan)
+
+
+def _check_final(plan: Plan) -> None:
+    """Refuse a second plan, and one made here of which nothing was published: the launch does that first."""
+    if plan.editions.filter(kind=Edition.Kind.FINAL).exists():
         raise ValidationError({"kind": _("The plan was launched already: what was published stays.")})
+    if not plan.compiled and not Published.objects.filter(proposal__plan=plan).exists():
+        raise ValidationError({"kind": _("A plan that is made here is not frozen as final: it is launched.")})
 
 
 def _with_items(actor: Actor, edition: Edition, parts: Sequence[PartTold]) -> list[PartTold]:

@@ -1,7 +1,7 @@
-"""Who may freeze the whole plan: the lead of either side; an edition in a room is its own side's."""
+"""Who may freeze the whole plan: the lead of either side."""
 
 from accord.access.rules import guard
-from accord.drafting.rules.proposals import LEADS, OWN_ROOM
+from accord.drafting.rules.proposals import LEADS
 from accord.drafting.verbs.editions import Editions
 
-guard(Editions.FREEZE, LEADS & OWN_ROOM)
+guard(Editions.FREEZE, LEADS)

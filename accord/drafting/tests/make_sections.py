@@ -34,6 +34,8 @@ def written(made: Contents, section: Section, document: Document, *, day: date =
 
 
 def frozen(made: Contents, kind: str = "draft", *, day: date = DRAFT, **told: Any) -> Edition:
-    """The whole plan is frozen by government's lead."""
+    """The whole plan is frozen by government's lead; as final it is one that was put together from sources."""
+    made.plan.compiled = made.plan.compiled or kind == "final"
+    made.plan.save()
     given = {"title": "Our plan", **told}
     return editions.freeze(made.government(day), plan=made.plan, kind=kind, since=When.day(day), **given)

@@ -1,4 +1,4 @@
-"""Who may freeze the whole plan, and who launches it: asked of every role at this table, at another, and in a room."""
+"""Who may freeze the whole plan, and who launches it: asked of every role at this table and at another."""
 
 import pytest
 
@@ -26,8 +26,3 @@ def test_who_may_at_this_table_and_nobody_of_another(verb):
     assert who(verb, thing) == WHO[verb]
     assert not who(verb, thing, "nz")
     assert why_not(Actor.anonymous(noon(DRAFT)), verb, thing)
-
-
-def test_an_edition_in_a_room_is_its_own_sides():
-    thing = Edition(plan=make.plan().plan, visibility="room", room_side="civil-society")
-    assert who(Editions.FREEZE, thing) == {Role.COORDINATOR}

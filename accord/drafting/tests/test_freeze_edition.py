@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from accord.drafting.models import DraftItem, EditionPart
+from accord.drafting.models import DraftItem, Edition, EditionPart
+from accord.drafting.operations import editions
 from accord.drafting.queries.editions import hashed, parts_now, parts_of_edition
 from accord.drafting.tests.make_proposals import DRAFT, as_body, changed, contents, moved, proposed
 from accord.drafting.tests.make_sections import begun, frozen, taken
+from accord.kit.dates import When
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +118,7 @@ def test_a_plan_that_was_put_together_from_sources(made):
         ({"title": " "}, "title"),
         ({"kind": "else"}, "kind"),
         ({"visibility": "all"}, "visibility"),
+        ({"visibility": "room"}, "visibility"),
         ({"title": "x" * 201}, "title"),
     ],
 )
@@ -134,3 +137,11 @@ def test_nothing_is_frozen_before_anything_is_there_and_the_plan_once(made):
     with pytest.raises(ValidationError) as refused:
         frozen(made, "final")
     assert "kind" in refused.value.message_dict
+
+
+def test_what_is_made_here_becomes_final_by_its_launch_alone(made):
+    a_plan(made)
+    with pytest.raises(ValidationError) as refused:
+        editions.freeze(made.government(), plan=made.plan, kind="final", title="x", since=When.day(DRAFT))
+    assert "kind" in refused.value.message_dict
+    assert not Edition.objects.exists()
