@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.kit.forms import DayInput, Form, offer
 
-OPINION: Final = [
+ANSWERS: Final = [
     ("approve", _("Approve these exact words")),
     ("query", _("Ask a question first")),
     ("condition", _("Approve on a condition")),
@@ -28,19 +28,21 @@ class WordsForm(Form):
 
 
 class LetterForm(Form):
-    """What a signer answers by letter: they approve, ask or refuse."""
+    """What a signer answers by letter: they approve, on a condition or without, ask or refuse."""
 
     do = forms.ChoiceField(
         label=_("Your answer"),
-        choices=[each for each in OPINION if each[0] != "condition"],
+        choices=ANSWERS,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one: approve, ask or refuse.")},
+        error_messages={"required": _("Choose one of these answers.")},
     )
     words = forms.CharField(
-        label=_("Your question, or why you refuse"),
+        label=_("Your question, your condition, or why you refuse"),
         required=False,
         widget=forms.Textarea,
-        help_text=_("A question is read by your own side only. Why you refuse is read by whoever reads the text."),
+        help_text=_(
+            "A question or a condition is read by your own side only. Why you refuse is read by whoever reads the text."
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from accord.process.queries.network_of_tasks import in_order
 from accord.process.queries.plans import of_lasting_plans
 from accord.signoff.models import Expected, Route, RouteStep, WithoutRoutes
 from accord.signoff.queries.outlooks import BodyOutlook, outlooks_among, planned_launch
-from accord.signoff.queries.routes import is_confirmed, routes_of
+from accord.signoff.queries.routes import expected_on, is_confirmed, routes_of
 from accord.signoff.queries.standing import SubmissionStanding, standing_of
 
 
@@ -39,8 +39,7 @@ def expected_or_404(plan: Plan, organisation: Organisation, day: date) -> Expect
 
 def expected_row(plan: Plan, organisation: Organisation, day: date) -> Expected | None:
     """Give the same, or None where it is not. One query."""
-    rows = Expected.objects.filter(plan=plan, organisation=organisation).as_of(day).exclude(end__since_last__lte=day)
-    found = rows.order_by("-pk").first()
+    found = expected_on(plan, day).filter(organisation=organisation).order_by("-pk").first()
     if found:
         found.plan, found.organisation = plan, organisation
     return found
@@ -80,8 +79,8 @@ class BodyTold:
 
 def body_overview(plan: Plan, organisation: Organisation, actor: Actor, day: date) -> BodyTold:
     """Give a body with its routes and its texts as they stood. At most eleven queries."""
-    standings, bodies = standing_of(plan, actor, day), routes_of(plan, day)
-    outlooks = outlooks_among(plan, actor, day, planned_launch(plan, day), standings, bodies)
+    texts = [each for each in standing_of(plan, actor, day) if each.organisation.pk == organisation.pk]
+    bodies = [each for each in routes_of(plan, day) if each.organisation.pk == organisation.pk]
     routes = routes_told(plan, organisation, day)
     confirmed = next((route for route in routes if is_confirmed(route, day)), None)
     newest = routes[0] if routes else None
@@ -93,8 +92,8 @@ def body_overview(plan: Plan, organisation: Organisation, actor: Actor, day: dat
         proposed=newest if newest and not is_confirmed(newest, day) else None,
         confirmed=confirmed is not None,
         needs=longest(held.steps.all()) if held else None,
-        texts=tuple(each for each in standings if each.organisation.pk == organisation.pk),
-        outlooks=tuple(each for each in outlooks if each.organisation.pk == organisation.pk),
+        texts=tuple(texts),
+        outlooks=tuple(outlooks_among(plan, actor, day, planned_launch(plan, day), texts, bodies)),
     )
 
 

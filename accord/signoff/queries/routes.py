@@ -105,7 +105,7 @@ class BodyRoutes:
 
 def routes_of(plan: Plan, day: date) -> list[BodyRoutes]:
     """Give the bodies of a plan with their routes at the end of a day, government's first. Three queries."""
-    expected = {row.organisation_id: row for row in _expected_on(plan, day).select_related("organisation")}
+    expected = {row.organisation_id: row for row in expected_on(plan, day).select_related("organisation")}
     rows = Route.objects.filter(plan=plan).as_of(day).select_related("organisation", "confirmation")
     held: dict[int, Route] = {}
     proposed: dict[int, Route] = {}
@@ -146,7 +146,7 @@ def confirmed_route(plan: Plan, organisation: Organisation, day: date) -> Route 
 def missing_routes(plan: Plan, day: date) -> list[str]:
     """Give the names of the bodies whose sign-off is expected and that have no confirmed route. One query."""
     rows = Route.objects.filter(plan=plan, organisation=OuterRef("organisation"), confirmation__since_last__lte=day)
-    missing = _expected_on(plan, day).filter(~Exists(rows.as_of(day)))
+    missing = expected_on(plan, day).filter(~Exists(rows.as_of(day)))
     return list(missing.values_list("organisation__name", flat=True))
 
 
@@ -157,11 +157,12 @@ def is_open_for_drafting(plan: Plan, day: date) -> bool:
     """
     if plan.compiled or WithoutRoutes.objects.filter(plan=plan).as_of(day).exists():
         return True
-    sides = set(_expected_on(plan, day).order_by().values_list("organisation__side", flat=True))
+    sides = set(expected_on(plan, day).order_by().values_list("organisation__side", flat=True))
     return sides >= {side.value for side in BOTH_SIDES} and not missing_routes(plan, day)
 
 
-def _expected_on(plan: Plan, day: date) -> FactQuerySet[Expected]:
+def expected_on(plan: Plan, day: date) -> FactQuerySet[Expected]:
+    """Give whose sign-off the plan needed at the end of a day."""
     rows = Expected.objects.filter(plan=plan).as_of(day)
     return rows.exclude(end__since_last__lte=day)
 

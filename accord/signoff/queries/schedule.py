@@ -79,11 +79,6 @@ class Outlook:
             return None
         return self.plain.before(self.needed.toordinal()) - self.plain.before(self.finish.toordinal())
 
-    @property
-    def in_time(self) -> bool | None:
-        """Whether it will be cleared in time; None where nobody can say."""
-        return None if self.finish is None else self.finish <= self.needed
-
 
 class Schedule:
     """A calendar with its lines of working days, shared by all that is looked at with it."""

@@ -13,6 +13,7 @@ from accord.access.actors import Actor
 from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.signoff.models import Absence, RouteStep, Signer
+from accord.signoff.queries.routes import signing
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,7 @@ def offices_of(
     plan: Plan, organisation: Organisation, steps: Iterable[RouteStep], actor: Actor, day: date
 ) -> list[OfficeRead]:
     """Give the offices of a route with who signs in each, as far as the reader may know. Two queries."""
-    found = Signer.objects.filter(plan=plan, organisation=organisation).visible_to(actor)
-    by_office = _read(found.as_of(day).exclude(end__since_last__lte=day), day)
+    by_office = _read(signing(plan, actor, day).filter(organisation=organisation), day)
     named = list(dict.fromkeys([*(step.office for step in steps), *by_office]))
     return [OfficeRead(office, tuple(by_office.get(office, ()))) for office in named]
 

@@ -36,15 +36,15 @@ def test_steps_follow_each_other_from_the_day_of_the_submission():
 
 def test_not_enough_time_is_counted_in_working_days():
     seen = look(Leg(1, 10), today=date(2013, 10, 28))
-    assert (seen.finish, seen.lacking, seen.in_time) == (date(2013, 11, 8), 6, False)
+    assert (seen.finish, seen.lacking) == (date(2013, 11, 8), 6)
     assert look(Leg(1, 4), today=date(2013, 10, 28)).lacking == 0
 
 
 def test_a_launch_at_a_weekend_is_kept_by_the_friday_before():
     saturday = date(2013, 10, 12)
     friday, monday = (look(Leg(1, days), today=date(2013, 10, 7), needed=saturday) for days in (5, 6))
-    assert (friday.slack, friday.lacking, friday.in_time) == (0, 0, True)
-    assert (monday.slack, monday.lacking, monday.in_time) == (-1, 1, False)
+    assert (friday.slack, friday.lacking) == (0, 0)
+    assert (monday.slack, monday.lacking) == (-1, 1)
 
 
 def test_a_recess_stands_in_between():
@@ -116,9 +116,9 @@ def test_from_the_latest_start_all_is_cleared_in_time_and_a_working_day_later_it
     start = look(*legs, needed=needed).latest_start
     line = WorkingDays(UK, frozenset(), 2008)
     assert line.before(start.toordinal()) == line.after(start.toordinal()), "it is a working day"
-    assert look(*legs, today=start, needed=needed).in_time
+    assert look(*legs, today=start, needed=needed).finish <= needed
     later = date.fromordinal(line.at(line.after(start.toordinal()) + 1))
-    assert look(*legs, today=later, needed=needed).in_time is False
+    assert look(*legs, today=later, needed=needed).finish > needed
 
 
 @given(legs=routes(), today=st.dates(MONDAY, LAUNCH))

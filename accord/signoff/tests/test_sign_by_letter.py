@@ -1,4 +1,4 @@
-"""Whoever signs needs nothing but the e-mail: approve, ask or refuse exactly these words, once."""
+"""Whoever signs needs nothing but the e-mail: approve, on a condition too, ask or refuse these very words, once."""
 
 from datetime import timedelta
 
@@ -107,11 +107,21 @@ def test_asking_brings_another_letter_when_it_is_answered(client, made):
     assert "The Treasury does." in words
 
 
+def test_a_condition_is_set_by_letter_and_met_from_a_seat(client, made):
+    named(made)
+    row = sent(made)
+    said = {"do": "condition", "words": "If Parliament agrees."}
+    assert "A seat of your body says when it is met." in client.post(at(letters()[0]), said).content.decode()
+    does(row, 1, "met", made.today)
+    assert [(move.kind, move.by_letter) for move in Move.objects.all()] == [("condition", True), ("met", False)]
+    assert len(letters()) == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({}, "Choose one: approve, ask or refuse."),
-        ({"do": "condition", "words": "If so."}, "Select a valid choice"),
+        ({}, "Choose one of these answers."),
+        ({"do": "condition", "words": ""}, "Write the condition."),
         ({"do": "query", "words": " "}, "Write what you ask."),
         ({"do": "refuse", "words": ""}, "Say why"),
     ],

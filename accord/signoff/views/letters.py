@@ -21,6 +21,7 @@ from accord.signoff.queries.submissions import moves_of
 ACTS: Final[dict[str, Callable[..., Move]]] = {
     "approve": operations.approve,
     "query": operations.query,
+    "condition": operations.condition,
     "refuse": operations.refuse,
 }
 
@@ -62,6 +63,8 @@ def _answer(who: Actor, asked: Asked, link: SignedLink, form: LetterForm, since:
 def _done(move: Move) -> str:
     if move.kind == Move.Kind.APPROVE:
         return _("You approved exactly these words for your office. The link is used up.")
+    if move.kind == Move.Kind.CONDITION:
+        return _("Your condition is read by your own side. A seat of your body says when it is met.")
     if move.kind == Move.Kind.QUERY:
         return _("Your question went to your side. When it is answered, another letter with a new link comes.")
     return _("You refused for your office, and your reason is read beside it. Only a newer version can be cleared.")

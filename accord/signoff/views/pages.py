@@ -9,6 +9,7 @@ from accord.access.models import Visibility
 from accord.access.rules import why_not
 from accord.kit.page import csv_file, page
 from accord.network.models import Organisation
+from accord.network.queries.papers import sits_at
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.plans import stood
@@ -67,7 +68,7 @@ def body(request: ActingRequest, actor: Actor, *, plan: str, body: str) -> HttpR
     organisation = body_or_404(found, body)
     told = body_overview(found, organisation, actor, read.day)
     home = Signer(plan=found, organisation=organisation, visibility=Visibility.ROOM, room_side=organisation.side)
-    own = bool(actor.seat and actor.seat.partnership == found.partnership.slug and actor.side == organisation.side)
+    own = sits_at(actor, found.partnership) and actor.side == organisation.side
     keeps = own and not read.past and not why_not(actor, Routes.NAME_SIGNER, home)
     steps = told.held.steps.all() if told.held else ()
     context = {
