@@ -15,6 +15,11 @@ class Visibility(models.TextChoices):
     ROOM = "room", _("own side")
 
 
+def breadth(visibility: str) -> int:
+    """Give a number to who can read a thing: the higher, the more people. Raises ValueError for no visibility."""
+    return (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC).index(Visibility(visibility))
+
+
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 

@@ -55,7 +55,7 @@ def schedules(rounds: int) -> Iterator[str]:
     }
     for name, given in cases.items():
         first, ratio, median = paired(partial(_look, given, days), rounds)
-        late = sum(not each.in_time for each in _look(given, days))
+        late = sum(each.lacking != 0 for each in _look(given, days))
         yield (
             f"{name}: {median:.1f} ms of processor time (the first time {first:.1f} ms), {ratio:.2f} of the loop; "
             f"{late} of {ROUTES} without enough time."

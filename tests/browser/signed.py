@@ -218,7 +218,7 @@ def they_clear_it(town, here, lena, eve):
     letter = link(town.letter(eve.email, f"For you to clear: {NAME}"))
     eve.goes_to(letter).reads(WITHIN_TEN, PUBLISHED)
     with town.nothing_is_done():
-        eve.presses("Send my answer").is_refused("Choose one: approve, ask or refuse.")
+        eve.presses("Send my answer").is_refused("Choose one of these answers.")
         eve.ticks("Refuse").presses("Send my answer").is_refused("Say why")
     eve.shows("cleared-by-letter").ticks("Approve these exact words").presses("Send my answer")
     eve.reads("You approved exactly these words for your office.")

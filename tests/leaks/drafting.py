@@ -165,7 +165,7 @@ def edition(plan: Making, place: Place, secret: Secret) -> list[Model]:
     for name, value in named.items():
         setattr(row, name, value)
     row.save(force_insert=True)
-    return [made]
+    return [made, row]
 
 
 def _content(secret: Secret, more: str = "a title") -> Content:

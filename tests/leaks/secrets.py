@@ -212,7 +212,7 @@ MAKERS: dict[type[Model], Maker] = {
 WORDS = (BinaryField, CharField, JSONField, TextField)
 IN_NO_ROOM = {AgreedPoint, AskServes, Published, VisionSupport, VisionSupportEnd}
 """Kinds that hang on what both sides agreed or launched, or on the network's vision, which everybody reads."""
-OF_THE_TABLE = {Approach, Decision, Request}
+OF_THE_TABLE = {Approach, Decision, PlanEdition, Request}
 """Kinds that no operation puts in a room. A row could lie there all the same, by a later one."""
 DEEPEST = 3
 """So far from such a thing the last that hangs on it is."""

@@ -58,20 +58,6 @@ class ReasonForm(Form):
     reason = forms.CharField(label=gettext_lazy("Why"), widget=forms.Textarea)
 
 
-class PlaceForm(Form):
-    """At which place a part stands."""
-
-    order = forms.IntegerField(label=gettext_lazy("Place among the parts of its kind"), min_value=1, max_value=999)
-
-
-class WidenForm(Form):
-    """Who else may read it."""
-
-    visibility = forms.ChoiceField(
-        label=gettext_lazy("Who can read it from now on?"), choices=READERS[:2], widget=forms.RadioSelect
-    )
-
-
 class ThemeForm(Form):
     """A theme under which commitments stand. ``order``: the place after the last."""
 

@@ -13,12 +13,11 @@ from accord.drafting.operations.asks_words import add_evidence, descend, estimat
 from accord.drafting.queries.asks_checks import (
     demand_body,
     demand_standing,
-    demand_words,
     evidence_of,
     held,
     told_on,
 )
-from accord.drafting.queries.entries import body_of, refuse_taken, refuse_unknown, said
+from accord.drafting.queries.entries import body_of, demand_reason, refuse_taken, refuse_unknown, said
 from accord.drafting.queries.matters import next_ask
 from accord.drafting.verbs.asks import Asks
 from accord.drafting.verbs.contents import Drafting
@@ -98,7 +97,7 @@ def move_ask(actor: Actor, *, ask: Ask, state: str, reason: str, since: When) ->
     demand(actor, _verb_of(last, state), ask)
     refuse_unknown("state", state, State.values)
     _check_move(last.state if last else State.PROPOSED, State(state))
-    demand_words("reason", reason)
+    demand_reason(reason)
     told = told_on(actor, ask, since)
     if last and told.before(last.since) is Answer.YES:
         raise ValidationError({"since": _("It was moved later than that: %(day)s.") % {"day": last.since}})

@@ -13,13 +13,12 @@ from accord.drafting.models import Ask, AskEvidence, AskServes, Descent, Estimat
 from accord.drafting.queries.asks_checks import (
     demand_body,
     demand_standing,
-    demand_words,
     evidence_of,
     held,
     told_on,
 )
 from accord.drafting.queries.asks_vision import stands_in
-from accord.drafting.queries.entries import body_of, refuse_unknown, said
+from accord.drafting.queries.entries import body_of, demand_words, refuse_unknown, said
 from accord.drafting.verbs.asks import Asks
 from accord.kit.dates import When
 from accord.network.models import Organisation
@@ -77,7 +76,7 @@ def take_position(
     demand(actor, Asks.TAKE_POSITION, row)
     demand_standing(ask)
     demand_body(ask, organisation, Side.GOVERNMENT, "organisation")
-    demand_words("words", words)
+    demand_words("words", words, _("Say in its own words what the department says to it."))
     if organisation.name != body_of(actor) and not row.source:
         raise ValidationError({"source": _("These are the words of another body: say where it said so.")})
     row.since = told_on(actor, ask, since)

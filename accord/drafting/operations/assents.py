@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
-from accord.access.models import Visibility
+from accord.access.models import Visibility, breadth
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import (
@@ -21,7 +21,7 @@ from accord.drafting.models import (
     digest,
 )
 from accord.drafting.queries.assents import needed_for
-from accord.drafting.queries.entries import refuse_unknown
+from accord.drafting.queries.entries import body_of, demand_words, refuse_unknown
 from accord.drafting.queries.proposals import stage_of
 from accord.drafting.verbs.assents import Assents
 from accord.kit.dates import Answer, When
@@ -36,8 +36,6 @@ VERBS = {
     Assent.Stance.RESERVATION: Assents.RESERVE,
     Assent.Stance.DISSENT: Assents.DISSENT,
 }
-READERS = (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC)
-"""Who can read a thing: each more people than the one before."""
 
 
 @operation
@@ -88,8 +86,7 @@ def take_back(actor: Actor, *, assent: Assent, reason: str, since: When) -> Asse
     _demand_latest(assent.version)
     if AssentEnd.objects.filter(assent=assent).exists():
         raise ValidationError(_("It was taken back already."))
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why: the other side counts on it.")})
+    demand_words("reason", reason, _("Say why: the other side counts on it."))
     day = _taken_back(since, assent, actor)
     end = AssentEnd.objects.create(assent=assent, reason=reason.strip(), since=day)
     write(actor, Assents.WITHDRAW, assent, when=day, since=day, reason=end.reason)
@@ -172,7 +169,7 @@ def _demand_seat(actor: Actor, plan: Plan) -> None:
     number = int(key.rpartition("/")[2])
     Seat.objects.select_for_update(of=("self",)).filter(pk=number).first()
     if not Seat.objects.filter(held(local_day(plan, actor.at)), pk=number).exists():
-        told = {"body": actor.seat.body if actor.seat else ""}
+        told = {"body": body_of(actor)}
         raise ValidationError(_("The seat you act from, for %(body)s, has ended: nothing is said from it.") % told)
 
 
@@ -233,7 +230,7 @@ def _word(actor: Actor, version: Version, stance: str, words: str, since: When) 
         stance=stance,
         words=words,
         sha256=version.sha256,
-        body=seat.body if seat else "",
+        body=body_of(actor),
         seat=seat.reference if seat else "",
         person=actor.person,
         at=actor.at,
@@ -258,11 +255,10 @@ def _check_support(row: Support) -> None:
         raise ValidationError({"proposal": _("That commitment belongs to another plan.")})
     if row.stance != Support.Stance.SUPPORT and not row.words:
         raise ValidationError({"words": _("Say it in your own words.")})
-    wide = READERS.index(Visibility(row.visibility))
-    if row.proposal and wide > READERS.index(Visibility(row.proposal.visibility)):
+    if row.proposal and breadth(row.visibility) > breadth(row.proposal.visibility):
         raise ValidationError({"visibility": _("The commitment itself is not read by so many.")})
     last = Support.objects.filter(plan=row.plan, proposal=row.proposal, organisation=row.organisation).last()
-    if last and wide < READERS.index(Visibility(last.visibility)):
+    if last and breadth(row.visibility) < breadth(last.visibility):
         readers = {"readers": last.get_visibility_display()}
         words = _("Your last word was read by: %(readers)s. What takes its place is told to them, too.")
         raise ValidationError({"visibility": words % readers})

@@ -9,8 +9,7 @@ from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Bearing, InternalStanding, Proposal
 from accord.drafting.queries.cases import knows_of
-from accord.drafting.queries.differences_checks import no_narrower
-from accord.drafting.queries.entries import body_of, refuse_unknown, said
+from accord.drafting.queries.entries import body_of, no_narrower, refuse_unknown, said
 from accord.drafting.verbs.cases import Cases
 from accord.kit.dates import Answer, When
 from accord.kit.facts import happened

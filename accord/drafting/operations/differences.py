@@ -28,12 +28,10 @@ from accord.drafting.queries.differences_checks import (
     check_owner,
     check_readers,
     check_since,
-    demand_words,
     kind_of,
     may_be_opened_up,
-    no_narrower,
 )
-from accord.drafting.queries.entries import body_of, refuse_taken, refuse_unknown, said
+from accord.drafting.queries.entries import body_of, demand_words, no_narrower, refuse_taken, refuse_unknown, said
 from accord.drafting.verbs.differences import Differences
 from accord.kit.dates import When
 from accord.kit.facts import dated, happened

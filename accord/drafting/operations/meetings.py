@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
-from accord.access.models import Visibility
+from accord.access.models import breadth
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import (
@@ -20,7 +20,6 @@ from accord.drafting.models import (
     Proposal,
 )
 from accord.drafting.operations.contents import publish_ask
-from accord.drafting.operations.proposals import WIDER
 from accord.drafting.queries.matters import next_ask
 from accord.drafting.verbs.contents import Drafting
 from accord.groups.models import WorkingGroup
@@ -169,7 +168,7 @@ def _readers(source: Meeting | Contribution, proposal: Proposal | None) -> tuple
     seen = [(source.visibility, source.room_side)]
     if proposal:
         seen.append((proposal.visibility, proposal.room_side))
-    return min(seen, key=lambda each: WIDER.index(Visibility(each[0])))
+    return min(seen, key=lambda each: breadth(each[0]))
 
 
 def _check_matter(actor: Actor, plan: Plan, matter: Mapping[str, Any]) -> None:

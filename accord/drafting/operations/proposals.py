@@ -20,12 +20,18 @@ from accord.drafting.models import (
     Proposal,
     ProposalStage,
     Published,
-    Section,
     Version,
     digest,
 )
 from accord.drafting.queries.contents import check_content
-from accord.drafting.queries.entries import body_of, refuse_unknown
+from accord.drafting.queries.entries import (
+    body_of,
+    demand_reason,
+    no_narrower,
+    refuse_no_wider,
+    refuse_taken,
+    refuse_unknown,
+)
 from accord.drafting.queries.proposals import demand_order, latest, stage_of
 from accord.drafting.queries.proposals_criteria import criteria as known_criteria
 from accord.drafting.queries.proposals_wording import read_back
@@ -40,9 +46,6 @@ from accord.signoff.queries.routes import is_open_for_drafting
 from accord.texts.models import Text
 from accord.texts.models import Version as TextVersion
 from accord.texts.operations.versions import freeze
-
-WIDER = (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC)
-"""Who can read a thing: each more people than the one before."""
 
 
 @operation
@@ -72,9 +75,8 @@ def propose(
     )
     demand(actor, Proposals.PROPOSE, proposal)
     check_content(plan, content)
-    _demand_reason(reason)
-    if plan.proposals.filter(code=proposal.code).exists():
-        raise ValidationError({"code": _("Another commitment in the making has this code.")})
+    demand_reason(reason)
+    refuse_taken("code", proposal.code, plan.proposals.all())
     proposal.save(force_insert=True)
     _stage(actor, proposal, ProposalStage.Stage.LONGLIST, reason, since)
     version = _keep(actor, proposal, 1, content, since)
@@ -167,7 +169,7 @@ def move(
     demand(actor, Proposals.MOVE, proposal)
     _in_turn(proposal, *([into] if into else []))
     refuse_unknown("stage", stage, ProposalStage.Stage.values)
-    _demand_reason(reason)
+    demand_reason(reason)
     _check_move(actor, proposal, stage, into)
     _demand_routes(actor, proposal, stage)
     row = _stage(actor, proposal, stage, reason, since, criteria=_answers(criteria or {}), into=into)
@@ -187,9 +189,7 @@ def widen(actor: Actor, *, proposal: Proposal, visibility: str, since: When) -> 
     """
     demand(actor, Proposals.WIDEN, proposal)
     _in_turn(proposal)
-    refuse_unknown("visibility", visibility, Visibility.values)
-    if WIDER.index(Visibility(visibility)) <= WIDER.index(Visibility(proposal.visibility)):
-        raise ValidationError({"visibility": _("Whoever could read it goes on reading it: choose more people.")})
+    refuse_no_wider(visibility, proposal.visibility)
     last = latest(proposal)
     proposal.title, proposal.visibility, proposal.room_side = last.content["title"], visibility, ""
     proposal.save(update_fields=["title", "visibility", "room_side"])
@@ -216,11 +216,6 @@ def _in_turn(proposal: Proposal, *others: Proposal) -> None:
         each.title, each.visibility, each.room_side = held.title, held.visibility, held.room_side
 
 
-def _demand_reason(reason: str) -> None:
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why: nothing moves or vanishes here without a reason.")})
-
-
 def _demand_open(actor: Actor, proposal: Proposal) -> None:
     if Published.objects.filter(proposal=proposal).exists():
         raise ValidationError(_("It stands in the plan that was launched: its words are not changed any more."))
@@ -237,7 +232,7 @@ def _check_move(actor: Actor, proposal: Proposal, stage: str, into: Proposal | N
     merging = stage == ProposalStage.Stage.MERGED
     if merging != (into is not None) or (into and (into.pk == proposal.pk or into.plan_id != proposal.plan_id)):
         raise ValidationError({"into": _("Name the other commitment of this plan that it goes into.")})
-    if into and not _is_read_by_all(proposal, into):
+    if into and not no_narrower(into, proposal):
         raise ValidationError({"into": _("Fewer people read that one: let them read it first.")})
     if into and stage_of(into, local_day(proposal.plan, actor.at)).stage in GONE:
         raise ValidationError({"into": _("That one is not in the making any more.")})
@@ -274,14 +269,7 @@ def _demand_latest(proposal: Proposal, based_on: Version, content: Content) -> V
 def _led_to(version: Version, because: Sequence[Ask | Difference | Meeting]) -> list[str]:
     """Keep what led to a version; give what the record may name of it: what all who read the version may read."""
     Because.objects.bulk_create(Because(version=version, **{_kind(thing): thing}) for thing in because)
-    return [thing.reference for thing in because if _is_read_by_all(version.piece, thing)]
-
-
-def _is_read_by_all(of: Proposal | Section, thing: Ask | Difference | Meeting | Proposal) -> bool:
-    """Say whether all who read the one may read the other."""
-    visibility = getattr(thing, "visibility", Visibility.PUBLIC)
-    wide, wider = WIDER.index(Visibility(of.visibility)), WIDER.index(Visibility(visibility))
-    return wider >= wide and (visibility != Visibility.ROOM or getattr(thing, "room_side", "") == of.room_side)
+    return [thing.reference for thing in because if no_narrower(thing, version.piece)]
 
 
 def _stage(

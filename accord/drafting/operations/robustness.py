@@ -10,7 +10,7 @@ from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import GONE, Challenge, ChallengeEnd, Dismissal, Proposal, Published, Score, Version
-from accord.drafting.queries.entries import body_of, refuse_unknown, said
+from accord.drafting.queries.entries import body_of, demand_words, refuse_unknown, said
 from accord.drafting.queries.proposals import latest, stage_of
 from accord.drafting.queries.robustness import findings, rule_named
 from accord.drafting.queries.robustness_scales import scales
@@ -34,7 +34,7 @@ def dismiss(actor: Actor, *, proposal: Proposal, rule: str, quote: str, reason: 
     demand(actor, Robustness.DISMISS, proposal)
     today = _in_turn(actor, proposal)
     _demand_in_making(proposal, today)
-    _demand("reason", reason, _("Say why: the other side reads the reason beside what was found."))
+    demand_words("reason", reason, _("Say why: the other side reads the reason beside what was found."))
     found = {(each.rule, each.quote) for each in findings(latest(proposal).said, proposal.plan, language())}
     if (rule, quote) not in found:
         raise ValidationError({"rule": _("The latest version says something else: this is not found in it any more.")})
@@ -59,7 +59,7 @@ def challenge(actor: Actor, *, proposal: Proposal, kind: str, words: str, since:
     today = _in_turn(actor, proposal)
     _demand_in_making(proposal, today)
     refuse_unknown("kind", kind, Challenge.Kind.values)
-    _demand("words", words, _("Say why it is weak: only then can it be made stronger."))
+    demand_words("words", words, _("Say why it is weak: only then can it be made stronger."))
     on = happened(since, today)
     row = Challenge(proposal=proposal, version=latest(proposal), kind=kind, words=words.strip(), since=on)
     row.number, row.side, row.body = next_number(proposal.challenges), actor.side, body_of(actor)
@@ -80,7 +80,7 @@ def answer(
     demand(actor, Robustness.ANSWER, challenge)
     today = _in_turn(actor, challenge.proposal)
     refuse_unknown("outcome", outcome, ChallengeEnd.Outcome.values)
-    _demand("note", note, _("Say in a note how it is answered: a challenge never just closes."))
+    demand_words("note", note, _("Say in a note how it is answered: a challenge never just closes."))
     if ChallengeEnd.objects.filter(challenge=challenge).exists():
         raise ValidationError(_("It was answered already."))
     _check_outcome(actor, challenge, outcome, version, today)
@@ -149,11 +149,6 @@ def _demand_read_by_all(version: Version, proposal: Proposal) -> None:
     opened = proposal.openings.last()
     if opened and version.number < opened.from_version:
         raise ValidationError(_("Not everybody who reads the commitment may read this version: score a later one."))
-
-
-def _demand(column: str, words: str, sentence: str) -> None:
-    if not words.strip():
-        raise ValidationError({column: sentence})
 
 
 def _check_outcome(actor: Actor, challenge: Challenge, outcome: str, version: Version | None, today: date) -> None:

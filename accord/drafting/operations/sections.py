@@ -8,7 +8,7 @@ from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
 from accord.drafting.models import Opened, Place, Section, SectionEnd, Theme, ThemeLead, ThemeLeadEnd, Version, digest
-from accord.drafting.queries.entries import body_of, refuse_unknown
+from accord.drafting.queries.entries import body_of, demand_reason, refuse_no_wider, refuse_taken, refuse_unknown
 from accord.drafting.queries.proposals import demand_order
 from accord.drafting.queries.sections import (
     WORDS,
@@ -34,8 +34,6 @@ from accord.texts.operations import texts
 from accord.texts.operations import versions as kept
 from accord.texts.queries.texts import reads_now
 
-WIDER = (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC)
-"""Who can read a thing: each more people than the one before."""
 NOTHING = Document()
 
 
@@ -125,7 +123,8 @@ def end_section(actor: Actor, *, section: Section, reason: str, since: When) -> 
     demand(actor, Sections.END, section)
     _in_turn(section)
     _demand_standing(section)
-    row = SectionEnd.objects.create(section=section, reason=_reason(reason), since=dated(since))
+    demand_reason(reason)
+    row = SectionEnd.objects.create(section=section, reason=reason.strip(), since=dated(since))
     write(actor, Sections.END, section, when=since, since=since, reason=row.reason)
     return row
 
@@ -147,9 +146,7 @@ def widen(actor: Actor, *, section: Section, visibility: str, since: When) -> Op
     """
     demand(actor, Sections.WIDEN, section)
     _in_turn(section)
-    refuse_unknown("visibility", visibility, Visibility.values)
-    if WIDER.index(Visibility(visibility)) <= WIDER.index(Visibility(section.visibility)):
-        raise ValidationError({"visibility": _("Whoever could read it goes on reading it: choose more people.")})
+    refuse_no_wider(visibility, section.visibility)
     last = last_version(section)
     section.visibility, section.room_side = visibility, ""
     section.save(update_fields=["visibility", "room_side"])
@@ -187,7 +184,8 @@ def leave_theme(actor: Actor, *, lead: ThemeLead, reason: str, since: When) -> T
         raise ValidationError({"organisation": _("Each side names a body of its own.")})
     if ThemeLeadEnd.objects.filter(lead=lead).exists():
         raise ValidationError({"organisation": _("It leads the work on this theme no more already.")})
-    row = ThemeLeadEnd.objects.create(lead=lead, reason=_reason(reason), since=dated(since))
+    demand_reason(reason)
+    row = ThemeLeadEnd.objects.create(lead=lead, reason=reason.strip(), since=dated(since))
     write(actor, Sections.LEAVE_THEME, theme, when=since, since=since, reason=row.reason)
     return row
 
@@ -213,12 +211,6 @@ def _in_turn(section: Section) -> None:
     section.visibility, section.room_side = now.visibility, now.room_side
 
 
-def _reason(reason: str) -> str:
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why: nothing moves or vanishes here without a reason.")})
-    return reason.strip()
-
-
 def _demand_standing(section: Section) -> None:
     if SectionEnd.objects.filter(section=section).exists():
         raise ValidationError(_("This part was taken out of the plan’s text."))
@@ -236,8 +228,7 @@ def _check(section: Section) -> None:
     refuse_unknown("kind", section.kind, Section.Kind.values)
     refuse_unknown("visibility", section.visibility, Visibility.values)
     section.clean_fields(exclude={"plan", "theme"})
-    if section.plan.sections.filter(code=section.code).exists():
-        raise ValidationError({"code": _("Another part of the plan’s text has this code.")})
+    refuse_taken("code", section.code, section.plan.sections.all())
     _check_whose(section)
     of_theme = section.kind == Section.Kind.THEME
     if of_theme != (section.theme is not None) or (section.theme and section.theme.plan_id != section.plan_id):

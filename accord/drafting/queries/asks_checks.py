@@ -37,12 +37,6 @@ def demand_body(ask: Ask, organisation: Organisation, side: Side, column: str) -
         raise ValidationError({column: _("%(body)s is no body of this table's side: %(side)s.") % told})
 
 
-def demand_words(column: str, words: str) -> None:
-    """Raise ValidationError at ``column`` where nothing is said."""
-    if not words.strip():
-        raise ValidationError({column: _("Say it in words: nothing moves here without them.")})
-
-
 def told_on(actor: Actor, ask: Ask, since: When) -> When:
     """Give the day of something told of an ask. Raises ValidationError before it was asked, and for a day to come."""
     known = happened(since, local_day(ask.plan, actor.at))

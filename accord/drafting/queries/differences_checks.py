@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
-from accord.access.models import Visibility, Visible
+from accord.access.models import Visibility
 from accord.drafting.models import (
     Ask,
     Commitment,
@@ -28,8 +28,6 @@ Matter = Proposal | Section | Ask | Commitment
 CONFIDENTIAL: Final = "confidential-until"
 ENDS: Final = (DifferenceOutcome.Outcome.RESOLVED, DifferenceOutcome.Outcome.DISAGREED)
 """Outcomes after which nothing is open any more."""
-READERS: Final = (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC)
-"""Each more people than the one before."""
 
 
 def kind_of(matter: Matter) -> str:
@@ -57,12 +55,6 @@ def kept_until(plan: Plan, day: date) -> str:
     if not told or (until <= day if until else launched(plan, day)):
         return ""
     return told
-
-
-def demand_words(column: str, words: str, complaint: str) -> None:
-    """Refuse silence at ``column``."""
-    if not words.strip():
-        raise ValidationError({column: complaint})
 
 
 def check_matter(actor: Actor, plan: Plan, matter: Matter) -> None:
@@ -164,10 +156,3 @@ def may_be_opened_up(difference: Difference, today: date) -> str:
     if launched(plan, today) or (until and until <= today):
         return ""
     return _("Both sides keep this among themselves until the plan is launched.")
-
-
-def no_narrower(thing: Visible, than: Visible) -> bool:
-    """Say whether whoever reads ``than`` may know of ``thing``, too."""
-    if thing.visibility == Visibility.ROOM:
-        return (than.visibility, than.room_side) == (thing.visibility, thing.room_side)
-    return READERS.index(Visibility(thing.visibility)) >= READERS.index(Visibility(than.visibility))

@@ -7,8 +7,8 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from accord.access.actors import BOTH_SIDES, Actor
-from accord.drafting.models import Difference, DifferenceOutcome
-from accord.drafting.queries.differences import DifferenceRead, differences_of, read_differences, to_open_up
+from accord.drafting.models import DifferenceOutcome
+from accord.drafting.queries.differences import DifferenceRead, differences_of
 from accord.drafting.queries.differences_checks import kind_of
 from accord.process.models import Plan
 
@@ -62,16 +62,12 @@ class Printed:
         }
 
 
-def printed_on(plan: Plan, day: date, *, launching: Actor | None = None) -> list[Printed]:
-    """Give what everybody reads of the differences open on a day or agreed to disagree on, the oldest first.
+def printed_on(plan: Plan, day: date) -> list[Printed]:
+    """Give what everybody reads of the differences open on a day or agreed to disagree on, the oldest first. One query.
 
-    ``launching``: who launches the plan now; then with what the launch lets everybody read (`to_open_up`), once what
-    it is about is public. One query, three with ``launching``.
+    The launch opens what it is about first, and then these: so that they are printed with it.
     """
     found = differences_of(plan, _anybody(plan, day), day)
-    if launching:
-        kept = Difference.objects.filter(pk__in=[each.pk for each in to_open_up(plan)])
-        found += read_differences(kept, launching, day, plan)
     rows = [each for each in found if each.is_open or each.state == DifferenceOutcome.Outcome.DISAGREED]
     return [Printed.of(each) for each in sorted(rows, key=_oldest)]
 

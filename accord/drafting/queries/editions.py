@@ -1,6 +1,7 @@
 """The whole plan: as it would be printed now, and as it was frozen."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
@@ -48,7 +49,7 @@ def parts_of(plan: Plan, day: date, sections: Sequence[SectionTold], makings: Se
     body += _chapters(written, Kind.NEXT, chapters)
     written_annexes = _chapters(written, Kind.ANNEX, None)
     told = [*written_annexes, *annexes(plan, day, [*body, *written_annexes])] if body or written_annexes else []
-    return body + [_numbered(part, chapters.annex()) for part in told]
+    return body + [replace(part, number=chapters.annex()) for part in told]
 
 
 def editions_of(plan: Plan, actor: Actor, day: date) -> list[Edition]:
@@ -171,7 +172,3 @@ def _themes(
         own = [each for each in sections if each.section.theme and each.section.theme.title == title]
         found += [*_chapters(own, Kind.THEME, chapters), *by_theme.get(title, [])]
     return found
-
-
-def _numbered(part: PartTold, number: str) -> PartTold:
-    return PartTold(part.kind, part.key, part.title, part.content, number, part.heading, part.version)

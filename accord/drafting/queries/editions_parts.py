@@ -43,11 +43,6 @@ class PartTold:
         """Whether it is a commitment with all its words."""
         return self.kind == EditionPart.Kind.COMMITMENT
 
-    @property
-    def writes_itself(self) -> bool:
-        """Whether it is an annex made of what stands elsewhere."""
-        return self.kind == EditionPart.Kind.ANNEX
-
 
 def part_of_proposal(
     proposal: Proposal, version: Version, number: int, commitment: Commitment | None = None

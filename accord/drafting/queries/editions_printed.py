@@ -1,6 +1,7 @@
 """What a plan that was put together from sources had published by a day, as parts of an edition."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ def printed_parts(plan: Plan, day: date, kind: str) -> list[PartTold]:
     body = _commitments(plan, day) if kind == Edition.Kind.FINAL else _items(plan, day)
     chapters = Chapters()
     told = [*organisations(body), *_asks(plan, day)] if body else []
-    return [*body, *(_lettered(part, chapters.annex()) for part in told)]
+    return [*body, *(replace(part, number=chapters.annex()) for part in told)]
 
 
 def _items(plan: Plan, day: date) -> list[PartTold]:
@@ -76,7 +77,3 @@ def _steps(plan: Plan, day: date) -> dict[int, list[Step]]:
 def _asks(plan: Plan, day: date) -> list[PartTold]:
     lines = [f"{each.ask.number} {each.ask.title}: {each.ask.summary}" for each in asks_on(plan, day)]
     return annex("asks", _("Asks of civil society"), lines)
-
-
-def _lettered(part: PartTold, number: str) -> PartTold:
-    return PartTold(part.kind, part.key, part.title, part.content, number)

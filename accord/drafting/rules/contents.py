@@ -5,16 +5,15 @@ What a group works on is told by those who lead it, too; what a meeting is about
 
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Role
-from accord.access.rules import Rule, from_side, guard, held_by
+from accord.access.actors import Actor, Role
+from accord.access.rules import Rule, guard, held_by
 from accord.drafting.models import GroupMatter
+from accord.drafting.rules.proposals import LEADS, SEATED
 from accord.drafting.verbs.contents import Drafting
 from accord.groups.rules.groups import LASTING
 from accord.meetings.rules.meetings import KEEPER
 
-LEADS = held_by(Role.LEAD_OFFICIAL, Role.COORDINATOR)
 ASKING = held_by(Role.COORDINATOR, Role.MEMBER)
-SEATED = from_side(*BOTH_SIDES)
 
 
 def _leading(actor: Actor, matter: GroupMatter) -> str:

@@ -2,13 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from accord.access.actors import BOTH_SIDES, Actor, Role
-from accord.access.rules import Rule, from_side, guard, held_by
+from accord.access.actors import Actor
+from accord.access.rules import Rule, guard
 from accord.drafting.models import Difference
+from accord.drafting.rules.proposals import LEADS, SEATED
 from accord.drafting.verbs.differences import Differences
-
-SEATED = from_side(*BOTH_SIDES)
-LEADS = held_by(Role.LEAD_OFFICIAL, Role.COORDINATOR)
 
 
 def _owning(actor: Actor, difference: Difference) -> str:

@@ -89,5 +89,5 @@ def test_words_of_another_body_need_the_lead_official_and_a_source(made):
         taken(ask, home, made.civil_society(MET), source="Heard it")
     with pytest.raises(ValidationError, match="is no body of this table's side: Government"):
         taken(ask, made.body("CAFOD"), made.government(MET), source="Heard it")
-    with pytest.raises(ValidationError, match="Say it in words"):
+    with pytest.raises(ValidationError, match="Say in its own words"):
         taken(ask, home, official(home), " ")

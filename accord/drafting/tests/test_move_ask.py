@@ -86,7 +86,7 @@ def test_nothing_happens_to_a_withdrawn_ask_until_civil_society_brings_it_back(m
 @pytest.mark.parametrize(
     ("told", "field", "words"),
     [
-        ({"reason": "  "}, "reason", "Say it in words"),
+        ({"reason": "  "}, "reason", "Say why"),
         ({"state": "maybe"}, "state", "known are: proposed, discussed"),
         ({"state": "discussed"}, "state", "It is there already"),
         ({"state": "proposed"}, "state", "It has been taken up since"),

@@ -19,6 +19,7 @@ from accord.drafting.queries.asks_estimates import estimates_of, ranking
 from accord.drafting.queries.asks_files import AskRow
 from accord.drafting.queries.asks_movement import MovementRow, begins_on, movement_of, rows_of
 from accord.drafting.queries.asks_told import told_of
+from accord.drafting.queries.entries import body_of
 from accord.drafting.verbs.asks import Asks
 from accord.drafting.verbs.contents import Drafting
 from accord.kit.asof import Reading
@@ -107,7 +108,7 @@ def _doing(actor: Actor, plan: Plan, ask: Ask, read: Reading) -> dict[str, Any]:
     return {
         "seated": at_table and not read.past,
         "side_of_reader": actor.side if at_table else "",
-        "own": actor.seat.body if actor.seat else "",
+        "own": body_of(actor),
         "coordinates": not why_not(actor, Asks.WITHDRAW, ask),
         "why_move": why_not(actor, Asks.MOVE, ask),
         "in_room": in_room,

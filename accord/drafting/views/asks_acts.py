@@ -16,6 +16,7 @@ from accord.drafting.forms.asks import BackForm, BehindForm, BringAskForm, MoveF
 from accord.drafting.models import Ask, AskBody, AskState
 from accord.drafting.operations import asks as operations
 from accord.drafting.queries.asks_told import ask_or_404, backing_or_404, state_on
+from accord.drafting.queries.entries import body_of
 from accord.drafting.verbs.asks import Asks
 from accord.drafting.verbs.contents import Drafting
 from accord.kit.dates import When
@@ -35,7 +36,7 @@ def bring(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
     today = local_day(found, actor.at)
     sections = Ask.objects.filter(plan=found).order_by("section").values_list("section", flat=True).distinct()
     bodies = bodies_for(actor, found, Side.CIVIL_SOCIETY, Role.COORDINATOR)
-    form = BringAskForm(typed(request), bodies=bodies, own=own_body(actor), sections=list(sections))
+    form = BringAskForm(typed(request), bodies=bodies, own=body_of(actor), sections=list(sections))
     return asked(
         request,
         form,
@@ -78,7 +79,7 @@ def stand_behind(request: ActingRequest, actor: Actor, *, plan: str, number: str
     """Say who owns an ask or supports it."""
     found, today, ask = ask_found(actor, plan, number)
     bodies = bodies_for(actor, found, Side.CIVIL_SOCIETY, Role.COORDINATOR)
-    form = BehindForm(typed(request), bodies=bodies, own=own_body(actor))
+    form = BehindForm(typed(request), bodies=bodies, own=body_of(actor))
     return asked_of(
         request,
         form,
@@ -88,7 +89,7 @@ def stand_behind(request: ActingRequest, actor: Actor, *, plan: str, number: str
         heading=_("Stand behind this ask"),
         lede=_("An organisation says this for itself; the coordinator can enter others."),
         send=_("Put on the record"),
-        why=why_not(actor, Asks.STAND_BEHIND, AskBody(ask=ask, organisation=Organisation(name=own_body(actor)))),
+        why=why_not(actor, Asks.STAND_BEHIND, AskBody(ask=ask, organisation=Organisation(name=body_of(actor)))),
     )
 
 
@@ -142,13 +143,8 @@ def crumbs(plan: Plan) -> list[tuple[str, str]]:
     return [(_("Asks"), reverse("drafting:asks", args=[plan.slug]))]
 
 
-def own_body(actor: Actor) -> str:
-    """Give the name of the body that the actor acts for; "" for none."""
-    return actor.seat.body if actor.seat else ""
-
-
 def bodies_for(actor: Actor, plan: Plan, side: Side, role: Role) -> QuerySet[Organisation]:
     """Give the bodies of a side that the actor may speak for here: all of them from ``role``, else its own."""
     found = plan.partnership.organisations.filter(side=side).order_by("name")
     leads = actor.seat is not None and actor.seat.role == role
-    return found if leads else found.filter(name=own_body(actor))
+    return found if leads else found.filter(name=body_of(actor))

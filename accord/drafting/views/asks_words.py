@@ -16,8 +16,9 @@ from accord.drafting.models import Ask, Descent, Position, Proposal
 from accord.drafting.operations import asks as operations
 from accord.drafting.queries.asks_estimates import estimates_of
 from accord.drafting.queries.asks_vision import vision_on
+from accord.drafting.queries.entries import body_of
 from accord.drafting.verbs.asks import Asks
-from accord.drafting.views.asks_acts import address_of, ask_found, asked_of, bodies_for, crumbs, own_body
+from accord.drafting.views.asks_acts import address_of, ask_found, asked_of, bodies_for, crumbs
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
 from accord.network.models import Organisation
@@ -74,7 +75,7 @@ def take_position(request: ActingRequest, actor: Actor, *, plan: str, number: st
     """Say what a department says to an ask."""
     found, today, ask = ask_found(actor, plan, number)
     bodies = bodies_for(actor, found, Side.GOVERNMENT, Role.LEAD_OFFICIAL)
-    form = PositionForm(typed(request), bodies=bodies, own=own_body(actor), today=When.day(today))
+    form = PositionForm(typed(request), bodies=bodies, own=body_of(actor), today=When.day(today))
     return asked_of(
         request,
         form,
@@ -84,7 +85,7 @@ def take_position(request: ActingRequest, actor: Actor, *, plan: str, number: st
         heading=_("The position of a department"),
         lede=_("In its own words, with the day. A later position takes its place; this one stays to be read."),
         send=_("Put on the record"),
-        why=why_not(actor, Asks.TAKE_POSITION, Position(ask=ask, organisation=Organisation(name=own_body(actor)))),
+        why=why_not(actor, Asks.TAKE_POSITION, Position(ask=ask, organisation=Organisation(name=body_of(actor)))),
     )
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, signed_in
 from accord.access.rules import why_not
-from accord.drafting.forms.sections import BeginForm, LeadForm, PlaceForm, ReasonForm, ThemeForm, WhyForm, WidenForm
+from accord.drafting.forms.proposals import PlaceForm, WidenForm
+from accord.drafting.forms.sections import BeginForm, LeadForm, ReasonForm, ThemeForm, WhyForm
 from accord.drafting.models import Section, Theme
 from accord.drafting.operations import contents
 from accord.drafting.operations import sections as operations
@@ -97,6 +98,7 @@ def place(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Http
         lambda: operations.place(actor, section=section, since=When.day(today), **form.cleaned_data),
         done=_("It stands there now; numbers follow."),
         heading=_("Put it at another place"),
+        lede=_("Its place among the parts of its kind."),
         send=_("Put it there"),
         why=why_not(actor, Sections.PLACE, section),
         **_from(found, section),
@@ -107,7 +109,7 @@ def place(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Http
 def widen(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Let more people read a part."""
     found, today, section = _open(actor, plan, code)
-    form = WidenForm(typed(request))
+    form = WidenForm(typed(request), now=section.visibility)
     return asked(
         request,
         form,

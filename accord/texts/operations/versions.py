@@ -1,11 +1,9 @@
-from typing import Final
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.access.actors import Actor
-from accord.access.models import Visibility
+from accord.access.models import Visibility, breadth
 from accord.access.rules import demand
 from accord.kit.dates import When
 from accord.kit.facts import dated
@@ -16,9 +14,6 @@ from accord.texts.log import writing
 from accord.texts.models import Text, Version
 from accord.texts.queries.versions import is_unkept, version_of
 from accord.texts.verbs.versions import Versions
-
-WIDER: Final = (Visibility.ROOM, Visibility.TABLE, Visibility.PUBLIC)
-"""Who can read a thing: each more people than the one before."""
 
 
 @operation
@@ -58,7 +53,7 @@ def freeze(actor: Actor, *, text: Text, name: str, since: When, visibility: str 
     the text has.
     """
     readers = _readers(visibility or text.visibility)
-    published = WIDER.index(readers) - WIDER.index(Visibility(text.visibility))
+    published = breadth(readers) - breadth(text.visibility)
     demand(actor, Versions.PUBLISH if published > 0 else Versions.FREEZE, text)
     if published < 0:
         raise ValidationError({"visibility": _("Who reads the text reads what is frozen of it.")})
