@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from accord.access.actors import Actor
-from accord.drafting.models import Section, SectionEnd, ThemeLead, ThemeLeadEnd
+from accord.drafting.models import Section, SectionEnd, SectionTitle, ThemeLead, ThemeLeadEnd
+from accord.drafting.models.proposals import readers
 from accord.record.publics import publish
 
 SINCE = "since when it is so"
@@ -12,6 +13,12 @@ SINCE = "since when it is so"
 def _ends(actor: Actor) -> QuerySet[SectionEnd]:
     ends = SectionEnd.objects.filter(section__in=Section.objects.visible_to(actor))
     return ends.select_related("section__plan__partnership").order_by("id")
+
+
+def _titles(actor: Actor) -> QuerySet[SectionTitle]:
+    """Give the titles that were told to the reader: not those of before a part was opened to them."""
+    titles = SectionTitle.objects.filter(readers(actor, "section"), section__in=Section.objects.visible_to(actor))
+    return titles.select_related("section__plan__partnership").order_by("id")
 
 
 publish(
@@ -23,9 +30,14 @@ publish(
         "kind": "foreword, problem, theme, next or annex",
         "side": "whose own word it is, empty for both",
         "theme": "the theme whose narrative it is",
-        "title": "what it is called",
+        "title": "what it is called now",
         "since": "when it was begun",
     },
+)
+publish(
+    SectionTitle,
+    _titles,
+    {"section": "the part", "title": "what it is called", "visibility": "by whom", "since": SINCE},
 )
 publish(
     SectionEnd,

@@ -52,6 +52,16 @@ class WhyForm(Form):
     why = forms.CharField(label=gettext_lazy("What changed, and why"), widget=forms.Textarea, required=False)
 
 
+class TitleForm(WhyForm):
+    """Another title. ``now``: the one it has."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    field_order = ("title", "why")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, now: str) -> None:
+        super().__init__(data, initial={"title": now})
+
+
 class ReasonForm(Form):
     """Why something ends."""
 

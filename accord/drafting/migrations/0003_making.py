@@ -461,6 +461,24 @@ class Migration(migrations.Migration):
             bases=(models.Model, accord.kit.facts.Dated),
         ),
         migrations.CreateModel(
+            name='SectionTitle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('visibility', models.CharField(choices=[('public', 'public'), ('table', 'both sides'), ('room', 'own side')], max_length=6)),
+                ('since_first', models.DateField(editable=False, null=True)),
+                ('since_last', models.DateField(editable=False, null=True)),
+                ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),
+                ('since_words', models.CharField(blank=True, editable=False, max_length=200)),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='titles', to='drafting.section')),
+            ],
+            options={
+                'ordering': ['since_last', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='drafting_sectiontitle_since_days')],
+            },
+            bases=(models.Model, accord.kit.facts.Dated),
+        ),
+        migrations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

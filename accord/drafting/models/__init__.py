@@ -37,6 +37,7 @@ from accord.drafting.models.proposals import (
     Published,
     Section,
     SectionEnd,
+    SectionTitle,
     Version,
 )
 from accord.drafting.models.robustness import Challenge, ChallengeEnd, Dismissal, Score
@@ -95,6 +96,7 @@ __all__ = [
     "Score",
     "Section",
     "SectionEnd",
+    "SectionTitle",
     "Step",
     "Support",
     "TemplateField",

@@ -118,7 +118,8 @@ class Section(Thing, Visible, Dated):
     """A part of the plan's text beside its commitments: a foreword, the narrative of a theme, next steps, an annex.
 
     ``side``: whose own word it is, "" for both: a foreword is agreed to by its own side alone. It is written as a
-    shared text (`queries.sections.text_of`); what it says in the plan is its latest version.
+    shared text (`queries.sections.text_of`); what it says in the plan is its latest version. ``title`` is what it is
+    called now; what it was called when, its `SectionTitle` rows say.
     """
 
     class Kind(models.TextChoices):
@@ -169,6 +170,26 @@ class SectionEnd(models.Model, Dated):
         return f"{self.section}, until {self.since}"
 
 
+class SectionTitle(models.Model, Dated):
+    """Since ``since`` a part of the text is called this, by whom could read it then (``visibility``).
+
+    The first row is that of its beginning; when more people are let in, its title of that day is told to them anew.
+    """
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="titles")
+    title = models.CharField(_("title"), max_length=200)
+    visibility = models.CharField(max_length=6, choices=Visibility.choices)
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["SectionTitle"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta:
+        ordering = ["since_last", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 ONE_PIECE: Final = models.Q(proposal__isnull=False, section__isnull=True) | models.Q(
     proposal__isnull=True, section__isnull=False
 )
@@ -215,13 +236,16 @@ class Opened(models.Model, Dated):
         return f"{self.proposal or self.section}: {self.visibility}"
 
 
-def readers(actor: Actor) -> models.Q:
-    """Say in a query which openings are for ``actor``: to everybody, to the table, to the side they sit on."""
+def readers(actor: Actor, *pieces: str) -> models.Q:
+    """Say in a query which openings are for ``actor``: to everybody, to the table, to the side they sit on.
+
+    ``pieces`` are the columns that lead to what was opened: an opening's own unless they are named.
+    """
     public = models.Q(visibility=Visibility.PUBLIC)
     if actor.seat is None or actor.side not in BOTH_SIDES:
         return public
     at_home = public
-    for piece in ("proposal", "section"):
+    for piece in pieces or ("proposal", "section"):
         mine = models.Q(**{f"{piece}__plan__partnership__slug": actor.seat.partnership})
         room = models.Q(visibility=Visibility.ROOM, **{f"{piece}__side": actor.side})
         at_home |= mine & (models.Q(visibility=Visibility.TABLE) | room)

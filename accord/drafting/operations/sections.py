@@ -1,5 +1,7 @@
 """Parts of the plan's text beside its commitments: begun, written as a shared text, taken over version by version."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -7,8 +9,19 @@ from accord.access.actors import Actor, Side
 from accord.access.models import Visibility
 from accord.access.rules import demand
 from accord.drafting import rules  # noqa: F401  # the table of who may
-from accord.drafting.models import Opened, Place, Section, SectionEnd, Theme, ThemeLead, ThemeLeadEnd, Version, digest
-from accord.drafting.queries.entries import body_of, demand_reason, refuse_no_wider, refuse_taken, refuse_unknown
+from accord.drafting.models import (
+    Opened,
+    Place,
+    Section,
+    SectionEnd,
+    SectionTitle,
+    Theme,
+    ThemeLead,
+    ThemeLeadEnd,
+    Version,
+    digest,
+)
+from accord.drafting.queries.entries import body_of, demand_reason, refuse_no_wider, refuse_taken, refuse_unknown, said
 from accord.drafting.queries.proposals import demand_order
 from accord.drafting.queries.sections import (
     WORDS,
@@ -20,7 +33,7 @@ from accord.drafting.queries.sections import (
     writers_of,
 )
 from accord.drafting.verbs.sections import Sections
-from accord.kit.dates import When
+from accord.kit.dates import Answer, When
 from accord.kit.facts import dated, happened
 from accord.meetings.models import code_by_lot
 from accord.network.models import Organisation
@@ -30,6 +43,7 @@ from accord.prose.document import Document
 from accord.prose.readings import clean
 from accord.record.operations import operation, write
 from accord.texts.log import writing
+from accord.texts.models import Version as TextVersion
 from accord.texts.operations import texts
 from accord.texts.operations import versions as kept
 from accord.texts.queries.texts import reads_now
@@ -72,6 +86,7 @@ def begin_section(  # noqa: PLR0913  # the section's own columns
     _check(section)
     section.save(force_insert=True)
     Opened.objects.create(section=section, visibility=visibility, from_version=1, since=since)
+    _entitled(section, section.title, since)
     _begin_text(actor, section, document, since)
     write(actor, Sections.BEGIN, section, when=since, since=since, kind=Section.Kind(kind))
     return section
@@ -94,24 +109,38 @@ def take_over(actor: Actor, *, section: Section, since: When, why: str = "") -> 
     last = last_version(section)
     _demand_news(content, last)
     number = last.number + 1 if last else 1
-    since = demand_order(actor, last, since) if last else happened(since, local_day(section.plan, actor.at))
+    since = _in_order(actor, section, last, since)
     frozen = kept.freeze(actor, text=text, name=_("Taken into the plan, version %(n)s") % {"n": number}, since=since)
-    version = Version.objects.create(
-        plan=section.plan,
-        section=section,
-        number=number,
-        content=content,
-        sha256=digest(content),
-        why=why.strip(),
-        text_version=frozen,
-        side=actor.side,
-        body=body_of(actor),
-        person=actor.person,
-        at=actor.at,
-        since=dated(since),
-    )
+    version = _keep(actor, section, number, content, since, why=why, text_version=frozen)
     write(actor, Sections.TAKE_OVER, version, when=since, since=since, sha256=version.sha256, why=version.why)
     return version
+
+
+@operation
+def retitle(actor: Actor, *, section: Section, title: str, since: When, why: str = "") -> SectionTitle:
+    """Give a part another title. Where words of it stand in the plan, that makes its next version: the same words.
+
+    A side agrees to the title, too: who agreed to the version before has not agreed to this one. Raises
+    ValidationError, by field, for no title, for the one it has, and for a day before its latest version or title;
+    and once the part was taken out of the plan.
+    """
+    demand(actor, Sections.RETITLE, section)
+    _in_turn(section)
+    _demand_standing(section)
+    before, last = section.title, last_version(section)
+    if title.strip() == before:
+        raise ValidationError({"title": _("It is called so already.")})
+    since = _in_order(actor, section, last, since)
+    row = _entitled(section, title, since)
+    section.title = row.title
+    section.save(update_fields=["title"])
+    told = said(title_before=before, why=why.strip())
+    if last:
+        content = {**last.content, "title": row.title}
+        version = _keep(actor, section, last.number + 1, content, since, why=why, text_version=last.text_version)
+        told["sha256"] = version.sha256
+    write(actor, Sections.RETITLE, section, when=since, since=since, **told)
+    return row
 
 
 @operation
@@ -142,6 +171,8 @@ def place(actor: Actor, *, section: Section, order: int, since: When) -> Place:
 def widen(actor: Actor, *, section: Section, visibility: str, since: When) -> Opened:
     """Let more people read a part, from its latest version on; the shared text stays with those who write it.
 
+    They know it by the title it has now: an earlier one was for others.
+
     Raises ValidationError for as many or fewer readers than it has.
     """
     demand(actor, Sections.WIDEN, section)
@@ -152,6 +183,7 @@ def widen(actor: Actor, *, section: Section, visibility: str, since: When) -> Op
     section.save(update_fields=["visibility", "room_side"])
     number = last.number if last else 1
     row = Opened.objects.create(section=section, visibility=visibility, from_version=number, since=dated(since))
+    _entitled(section, section.title, since)
     write(actor, Sections.WIDEN, section, when=since, since=since, visibility_now=Visibility(visibility))
     return row
 
@@ -206,9 +238,53 @@ def _begin_text(actor: Actor, section: Section, document: Document, since: When)
 
 
 def _in_turn(section: Section) -> None:
-    """Let nobody else change or agree to it until this is done; who reads it is read again, as it is now."""
+    """Let nobody else change or agree to it until this is done; its title and readers are read again, as they are."""
     now = Section.objects.select_for_update(no_key=True).get(pk=section.pk)
-    section.visibility, section.room_side = now.visibility, now.room_side
+    section.title, section.visibility, section.room_side = now.title, now.visibility, now.room_side
+
+
+def _in_order(actor: Actor, section: Section, last: Version | None, since: When) -> When:
+    """Give the day of the next version or title. Raises ValidationError for one before the latest, or to come."""
+    day = demand_order(actor, last, since) if last else happened(since, local_day(section.plan, actor.at))
+    named = section.titles.latest("since_last", "pk")
+    if day.before(named.since) is Answer.YES:
+        told = {"title": named.title, "day": named.since}
+        raise ValidationError({"since": _("It is called “%(title)s” since %(day)s: nothing changed it before.") % told})
+    return day
+
+
+def _entitled(section: Section, title: str, since: When) -> SectionTitle:
+    """Keep what a part is called from a day on, for whoever reads it. Raises ValidationError, at ``title``."""
+    row = SectionTitle(section=section, title=title.strip(), visibility=section.visibility, since=dated(since))
+    row.clean_fields(exclude={"section"})
+    row.save(force_insert=True)
+    return row
+
+
+def _keep(  # the version's own columns
+    actor: Actor,
+    section: Section,
+    number: int,
+    content: dict[str, Any],
+    since: When,
+    *,
+    why: str,
+    text_version: TextVersion | None,
+) -> Version:
+    return Version.objects.create(
+        plan=section.plan,
+        section=section,
+        number=number,
+        content=content,
+        sha256=digest(content),
+        why=why.strip(),
+        text_version=text_version,
+        side=actor.side,
+        body=body_of(actor),
+        person=actor.person,
+        at=actor.at,
+        since=dated(since),
+    )
 
 
 def _demand_standing(section: Section) -> None:

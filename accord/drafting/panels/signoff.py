@@ -12,7 +12,8 @@ from accord.access.actors import BOTH_SIDES, Actor
 from accord.drafting.models import Section, Version
 from accord.drafting.queries.fields import read
 from accord.drafting.queries.proposals import Making
-from accord.drafting.queries.signoff import document_of, version_named
+from accord.drafting.queries.sections import document_of
+from accord.drafting.queries.signoff import version_named
 from accord.process.models import Plan
 from accord.prose.html import html
 from accord.signoff.queries.standing import of_subject

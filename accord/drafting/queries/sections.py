@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from accord.access.actors import BOTH_SIDES, Actor
 from accord.access.models import Visibility
-from accord.drafting.models import Opened, Place, Section, Theme, ThemeLead, Version
+from accord.drafting.models import EditionPart, Opened, Place, Section, SectionTitle, Theme, ThemeLead, Version
+from accord.drafting.models.proposals import readers
+from accord.drafting.queries.editions_words import titled
 from accord.process.models import Plan
 from accord.prose.document import Document
 from accord.texts.models import Text
@@ -25,7 +27,10 @@ KINDS: Final = tuple(Section.Kind.values)
 
 @dataclass(frozen=True)
 class SectionTold:
-    """A part of the plan's text: its latest version that the reader may read, None while nothing was taken over."""
+    """A part of the plan's text: its latest version that the reader may read, None while nothing was taken over.
+
+    The section bears the title that it had on the day.
+    """
 
     section: Section
     version: Version | None
@@ -87,6 +92,16 @@ def content_of(section: Section, document: Document) -> dict[str, Any]:
     return {"title": section.title, "kind": section.kind, "side": section.side, "document": document.to_json()}
 
 
+def document_of(version: Version) -> Document:
+    """Give the words of a version of a part, below its title."""
+    return Document.from_json(version.content["document"])
+
+
+def words_of(version: Version) -> Document:
+    """Give all that a side agrees to in a version of a part: its title, and the words below it."""
+    return titled(EditionPart.Kind.SECTION, version.content)
+
+
 def theme_leads(plan: Plan, day: date) -> dict[str, dict[str, ThemeLead]]:
     """Give who leads the work on each theme on a day: by the theme's title, then by side. One query."""
     rows = ThemeLead.objects.as_of(day).filter(theme__plan=plan).exclude(end__since_last__lte=day)
@@ -105,17 +120,19 @@ def _described(plan: Plan, actor: Actor, day: date) -> QuerySet[Any, Any]:
     versions = Version.objects.filter(section=OuterRef("pk")).visible_to(actor).as_of(day).order_by("-number")
     places = Place.objects.as_of(day).filter(section=OuterRef("pk")).order_by("-since_last", "-pk")
     openings = Opened.objects.as_of(day).filter(section=OuterRef("pk")).order_by("-since_last", "-pk")
+    titles = SectionTitle.objects.as_of(day).filter(readers(actor, "section"), section=OuterRef("pk"))
     rows: QuerySet[Any, Any] = Section.objects.filter(plan=plan).seen_on(actor, day).select_related("theme")
     described: QuerySet[Any, Any] = rows.annotate(
         last_version=Subquery(versions.values("pk")[:1]),
         last_place=Subquery(places.values("order")[:1]),
         read_by=Subquery(openings.values("visibility")[:1]),
+        title_then=Subquery(titles.order_by("-since_last", "-pk").values("title")[:1]),
     )
     return described
 
 
 def _told(plan: Plan, row: Any, version: Version | None) -> SectionTold:
-    row.plan = plan
+    row.plan, row.title = plan, row.title_then
     if version:
         version.plan, version.section = plan, row
     return SectionTold(row, version, row.last_place)

@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from accord.drafting.models import Version
 from accord.drafting.models.content import digest
-from accord.prose.document import Document
 from accord.signoff.queries.subjects import Subject
 
 
@@ -51,8 +50,3 @@ def address_of(version: Version) -> str:
 def _parts(version: Version) -> dict[str, str]:
     """Give the digests of the parts of a section: it has words alone."""
     return {"words": version.sha256, **dict.fromkeys(("bodies", "milestones"), digest(None))}
-
-
-def document_of(version: Version) -> Document:
-    """Give the words of a version of a section."""
-    return Document.from_json(version.content["document"])

@@ -20,6 +20,7 @@ OWN_WORD = Rule(_("of a side’s own word only that side"), _of_own_side)
 
 guard(Sections.BEGIN, SEATED & OWN_ROOM & OWN_WORD)
 guard(Sections.TAKE_OVER, SEATED & OWN_ROOM & OWN_WORD)
+guard(Sections.RETITLE, SEATED & OWN_ROOM & OWN_WORD)
 guard(Sections.END, LEADS & OWN_ROOM & OWN_WORD)
 guard(Sections.PLACE, LEADS & OWN_ROOM)
 guard(Sections.WIDEN, LEADS & OWN_ROOM & OWN_WORD)

@@ -12,7 +12,8 @@ from accord.process.tests import make
 from accord.process.tests.test_permissions import GOVERNMENT, LEADS, SEATED, acting
 
 pytestmark = pytest.mark.django_db
-WHO = {**dict.fromkeys(Sections, LEADS), **dict.fromkeys((Sections.BEGIN, Sections.TAKE_OVER), SEATED)}
+WRITTEN = (Sections.BEGIN, Sections.TAKE_OVER, Sections.RETITLE)
+WHO = {**dict.fromkeys(Sections, LEADS), **dict.fromkeys(WRITTEN, SEATED)}
 OF_THEMES = (Sections.LEAD_THEME, Sections.LEAVE_THEME)
 
 

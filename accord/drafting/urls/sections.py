@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{HERE}/<slug:code>/versions/<int:number>/", views.version, name="section_version"),
     path(f"{HERE}/<slug:code>/versions/<int:number>.json", views.version_json, name="section_json"),
     path(f"{HERE}/<slug:code>/take-over/", acts.take_over, name="take_over_section"),
+    path(f"{HERE}/<slug:code>/title/", acts.retitle, name="retitle_section"),
     path(f"{HERE}/<slug:code>/end/", acts.end, name="end_section"),
     path(f"{HERE}/<slug:code>/place/", acts.place, name="place_section"),
     path(f"{HERE}/<slug:code>/widen/", acts.widen, name="widen_section"),

@@ -9,6 +9,7 @@ class Sections(Verb):
 
     BEGIN = "drafting.begin_section", _("{body} began a part of the plan’s text: “{title}”")
     TAKE_OVER = "drafting.take_over", _("{body} took the words of the shared text into the plan: {title}")
+    RETITLE = "drafting.retitle_section", _("{body} gave a part of the plan’s text another title: “{title}”")
     END = "drafting.end_section", _("{body} took a part out of the plan’s text: “{title}”")
     PLACE = "drafting.place_section", _("{body} put a part of the plan’s text at another place: “{title}”")
     WIDEN = "drafting.widen_section", _("{body} let more people read a part of the plan’s text: “{title}”")

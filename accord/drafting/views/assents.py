@@ -15,7 +15,7 @@ from accord.drafting.operations import assents as operations
 from accord.drafting.queries.assents import last_agreed, word_of
 from accord.drafting.queries.proposals import making_or_404, versions_of
 from accord.drafting.queries.proposals_compare import compare
-from accord.drafting.queries.sections import section_or_404, versions_of_section
+from accord.drafting.queries.sections import section_or_404, versions_of_section, words_of
 from accord.drafting.verbs.assents import Assents
 from accord.drafting.views.proposals import crumbs, told_of
 from accord.kit.dates import When
@@ -23,7 +23,6 @@ from accord.kit.forms import asked, typed
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404
 from accord.process.queries.plans import local_day
-from accord.prose.document import Document
 from accord.prose.html import html
 from accord.texts.queries.comparing import difference
 
@@ -117,8 +116,8 @@ def _done(assent: Assent) -> str:
 def _words(shown: Version, before: Version | None) -> dict[str, Any]:
     """Give what a version says, and what changed since the one that this side agreed to last."""
     if shown.section_id:
-        said = Document.from_json(shown.content["document"])
-        was = difference(Document.from_json(before.content["document"]), said) if before else None
+        said = words_of(shown)
+        was = difference(words_of(before), said) if before else None
         return {"document": html(said, heading=3), "changed": was}
     return {**told_of(shown.said), "compared": compare(before.said, shown.said) if before else None}
 

@@ -16,11 +16,13 @@ from accord.drafting.queries.assents import agreed_on
 from accord.drafting.queries.editions import editions_of
 from accord.drafting.queries.sections import (
     SectionTold,
+    document_of,
     section_or_404,
     text_of,
     theme_leads,
     themes_of,
     versions_of_section,
+    words_of,
 )
 from accord.drafting.queries.sections_text import text_on
 from accord.drafting.verbs.contents import Drafting
@@ -30,13 +32,13 @@ from accord.kit.page import page
 from accord.network.queries.papers import sits_at
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404, reading_of
-from accord.prose.document import Document
 from accord.prose.html import html
 from accord.record.verifying import canonical
 from accord.texts.queries.comparing import difference
 from accord.texts.queries.texts import is_read
 
 ACTS = (
+    (Sections.RETITLE, "retitle_section", gettext_lazy("Give it another title")),
     (Sections.PLACE, "place_section", gettext_lazy("Put it at another place")),
     (Sections.WIDEN, "widen_section", gettext_lazy("Let more people read it")),
     (Sections.END, "end_section", gettext_lazy("Take it out of the plan")),
@@ -93,7 +95,7 @@ def section(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
         "past": read.past,
         "actor": actor,
         "version": version,
-        "words": html(_document(version), heading=3) if version else "",
+        "words": html(document_of(version), heading=3) if version else "",
         "agreed": agreed_on([version], read.day, actor)[version.pk] if version else None,
         "versions": versions_of_section(told.section, actor, read.day),
         "text": _shared_text(told.section, actor),
@@ -123,7 +125,7 @@ def _acts(actor: Actor, section: Section) -> dict[str, Any]:
 def version(request: ActingRequest, actor: Actor, *, plan: str, code: str, number: int) -> HttpResponse:
     """Show what one version of a part says, and its digest."""
     told, each = _version(request, actor, plan, code, number)
-    context = {**_place(told.section.plan, told), "version": each, "words": html(_document(each), heading=3)}
+    context = {**_place(told.section.plan, told), "version": each, "words": html(document_of(each), heading=3)}
     return page(request, "drafting/sections_version.html", context)
 
 
@@ -148,7 +150,7 @@ def compare(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
     if form.is_bound and form.is_valid():
         by_number = {str(each.number): each for each in versions}
         old, new = (by_number[form.cleaned_data[name]] for name in ("a", "b"))
-        context |= {"old": old, "new": new, "difference": difference(_document(old), _document(new))}
+        context |= {"old": old, "new": new, "difference": difference(words_of(old), words_of(new))}
     return page(request, "drafting/sections_compare.html", context, status=400 if form.errors else 200)
 
 
@@ -160,10 +162,6 @@ def _version(request: ActingRequest, actor: Actor, plan: str, code: str, number:
         if each.number == number:
             return told, each
     raise Http404(_("It has no version of this number."))
-
-
-def _document(version: Version) -> Document:
-    return Document.from_json(version.content["document"])
 
 
 def _place(plan: Plan, told: SectionTold) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, signed_in
 from accord.access.rules import why_not
 from accord.drafting.forms.proposals import PlaceForm, WidenForm
-from accord.drafting.forms.sections import BeginForm, LeadForm, ReasonForm, ThemeForm, WhyForm
+from accord.drafting.forms.sections import BeginForm, LeadForm, ReasonForm, ThemeForm, TitleForm, WhyForm
 from accord.drafting.models import Section, Theme
 from accord.drafting.operations import contents
 from accord.drafting.operations import sections as operations
@@ -66,6 +66,27 @@ def take_over(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> 
         lede=_("The words as they stand are frozen. Who agreed to the version before has not agreed to this one."),
         send=_("Take it over"),
         why=why_not(actor, Sections.TAKE_OVER, section),
+        **_from(found, section),
+    )
+
+
+@signed_in
+def retitle(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
+    """Give a part another title."""
+    found, today, section = _open(actor, plan, code)
+    form = TitleForm(typed(request), now=section.title)
+    return asked(
+        request,
+        form,
+        lambda: operations.retitle(actor, section=section, since=When.day(today), **form.cleaned_data),
+        done=_("It is called so from today on. What was frozen keeps the title it has."),
+        heading=_("Give it another title"),
+        lede=_(
+            "The title is part of what is agreed to: where words of it stand in the plan, this is their next version,"
+            " and who agreed to the version before has not agreed to this one."
+        ),
+        send=_("Call it so"),
+        why=why_not(actor, Sections.RETITLE, section),
         **_from(found, section),
     )
 
