@@ -13,6 +13,13 @@ await build({
 });
 await build({
   ...shared,
+  entryPoints: [at("kit/static_src/live.js")],
+  outfile: at("kit/static/kit/live.js"),
+  format: "esm",
+  legalComments: "none",
+});
+await build({
+  ...shared,
   entryPoints: { write: at("texts/static_src/main.js") },
   outdir: at("texts/static/texts"),
   format: "esm",

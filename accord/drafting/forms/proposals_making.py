@@ -92,6 +92,12 @@ class ChangeForm(Form):
         raise NotImplementedError
 
     @property
+    def said(self) -> Content:
+        """What it would say with what is typed so far; what the latest version says where that cannot be read yet."""
+        unread = not self.is_bound or set(self.errors) - {"why", "because", "over"}
+        return self.last.said if unread else self.content
+
+    @property
     def change(self) -> dict[str, Any]:
         """The change as the operation takes it, in a form that was read."""
         because = [self.ground.causes[code] for code in self.cleaned_data.get("because", [])]

@@ -15,6 +15,7 @@ from accord.drafting.models import (
     GONE,
     Challenge,
     ChallengeEnd,
+    Content,
     Dismissal,
     Proposal,
     ProposalStage,
@@ -125,19 +126,22 @@ class Weighed:
     told: Told = field(default_factory=Told)
 
 
-def weighed(making: Making, actor: Actor, day: date) -> Weighed:
-    """Give one commitment with what is found in it and was said of that. One query, however often a page asks."""
+def weighed(making: Making, actor: Actor, day: date, *, said: Content | None = None) -> Weighed:
+    """Give one commitment with what is found in it and was said of that. One query, however often a page asks.
+
+    ``said``: what it would say as somebody types it, where that is looked at in the place of the latest version.
+    """
     row: Any = making.proposal
     if not hasattr(row, "robustness"):
         row.robustness = told_of([row.pk], actor, day).get(row.pk, Told())
-    return _weigh(making, row.robustness)
+    return _weigh(making, row.robustness, said or making.said)
 
 
 def all_weighed(makings: Iterable[Making], actor: Actor, day: date) -> list[Weighed]:
     """Give many of them, in their order. One query."""
     rows = list(makings)
     told = told_of([each.proposal.pk for each in rows], actor, day)
-    return [_weigh(each, told.get(each.proposal.pk, Told())) for each in rows]
+    return [_weigh(each, told.get(each.proposal.pk, Told()), each.said) for each in rows]
 
 
 def language() -> str:
@@ -145,9 +149,9 @@ def language() -> str:
     return settings.LANGUAGE_CODE
 
 
-def _weigh(making: Making, told: Told) -> Weighed:
+def _weigh(making: Making, told: Told, said: Content) -> Weighed:
     by_words = {(each.rule, each.quote): each for each in told.asides}
-    found = findings(making.said, making.proposal.plan, language())
+    found = findings(said, making.proposal.plan, language())
     aside = tuple((each, by_words[each.rule, each.quote]) for each in found if (each.rule, each.quote) in by_words)
     standing = tuple(each for each in found if (each.rule, each.quote) not in by_words)
     return Weighed(making, standing, aside, told)

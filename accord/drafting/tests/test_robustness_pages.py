@@ -13,6 +13,7 @@ from accord.drafting.queries.robustness import findings
 from accord.drafting.tests.make_proposals import WORDS, changed, contents
 from accord.drafting.tests.make_robustness import VAGUE, challenged, dismissed, scored, weak
 from accord.process.tests.make_decisions import sign_in
+from accord.process.tests.test_agreement_page import typed
 
 pytestmark = pytest.mark.django_db
 PLAN = "uk-2013-15"
@@ -193,3 +194,22 @@ def test_pages_cost_the_same_whatever_the_rows(client, made, proposal):
     assert cost() == few
     assert few[0] <= 12
     assert few[1] <= 12
+
+
+def test_while_somebody_types_it_tells_what_makes_it_weak_and_keeps_nothing(client, made, proposal):
+    sign_in(client, made.making, Role.LEAD_OFFICIAL)
+    address, old = at("proposal_words", proposal), "Explore new ways."
+    data = {**typed(client.get(address).content), "said-solution": VAGUE, "why": ""}
+
+    def told(**more):
+        answer = client.post(address, {**data, **more}, HTTP_HX_TARGET="findings")
+        assert (answer.status_code, b"<main" in answer.content) == (200, False)
+        return answer.content.decode()
+
+    assert f"“{VAGUE}”" in told()
+    assert "“We shall explore.”" in told(**{"said-solution": "We shall explore.", "title": "New"})
+    assert "explore" not in told(**{"said-solution": "We publish every judgment."})
+    assert f"“{VAGUE}”" in told(title="", **{"said-solution": old}), "what cannot be read yet is not looked at"
+    assert latest(proposal).number == 1
+    dismissed(made, proposal)
+    assert "explore" not in told()

@@ -1,7 +1,8 @@
 """A commitment is proposed, and changed part by part: each change is a version of its own."""
 
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -18,14 +19,19 @@ from accord.drafting.operations import proposals as operations
 from accord.drafting.queries.proposals_causes import causes_offered
 from accord.drafting.queries.proposals_compare import compare
 from accord.drafting.queries.proposals_reading import MakingRead, read_or_404
+from accord.drafting.queries.robustness import place_of, rule_named
+from accord.drafting.queries.robustness_told import weighed
 from accord.drafting.verbs.proposals import Proposals
 from accord.drafting.views.proposals import address_of, crumbs
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
+from accord.kit.page import page
 from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404
 from accord.process.queries.plans import local_day
+
+CHANGE: Final = "drafting/proposal_change.html"
 
 
 @signed_in
@@ -145,16 +151,19 @@ def _earlier(plan: Plan) -> list[tuple[str, str]]:
 
 
 def _changed(request: ActingRequest, actor: Actor, seen: MakingRead, form: ChangeForm, **told: Any) -> HttpResponse:
-    """Show the page of one change."""
+    """Show the page of one change; while somebody types, what the linter finds in it, and nothing is kept."""
+    today = local_day(seen.proposal.plan, actor.at)
+    told["found"] = weighed(seen.making, actor, today, said=form.said).standing
+    told |= {"place_of": partial(place_of, template=form.last.said.template), "rule_named": rule_named}
+    if request.headers.get("HX-Target") == "findings":
+        return page(request, CHANGE, {"typing": True, **told})
     return asked(
         request,
         form,
-        lambda: operations.revise(
-            actor, proposal=seen.proposal, since=When.day(local_day(seen.proposal.plan, actor.at)), **form.change
-        ),
+        lambda: operations.revise(actor, proposal=seen.proposal, since=When.day(today), **form.change),
         done=lambda made: _("Version %(number)s says so now.") % {"number": made.number},
         leads=address_of(seen.proposal),
-        template="drafting/proposal_change.html",
+        template=CHANGE,
         why=closed(actor, seen),
         **{"send": _("Make it the next version"), **standing(seen), **_overtaken(form), **told},
     )

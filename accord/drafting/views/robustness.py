@@ -1,5 +1,7 @@
 """How robust the commitments of a plan are, and what the linter finds in words that are being typed."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -70,8 +72,7 @@ def check(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Http
         "form": form,
         "typed": form.is_bound,
         "found": findings(content, found, language()),
-        "template": making.said.template,
-        "place_of": place_of,
+        "place_of": partial(place_of, template=making.said.template),
         "rule_named": rule_named,
         "heading": _("Check the words"),
         "crumbs": crumbs(found, (making.said.title, address_of(making.proposal))),
