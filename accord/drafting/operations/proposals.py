@@ -42,7 +42,9 @@ from accord.meetings.models import Meeting, code_by_lot
 from accord.process.models import Plan
 from accord.process.queries.plans import local_day
 from accord.record.operations import operation, write
+from accord.signoff.operations.submissions import open_up
 from accord.signoff.queries.routes import is_open_for_drafting
+from accord.signoff.queries.submissions import going_round
 from accord.texts.models import Text
 from accord.texts.models import Version as TextVersion
 from accord.texts.operations.versions import freeze
@@ -183,7 +185,8 @@ def move(
 def widen(actor: Actor, *, proposal: Proposal, visibility: str, since: When) -> Opened:
     """Let more people read it, from its latest version on; what was said before stays with whom it was said to.
 
-    It is known by the title it has now: an earlier one was for others.
+    It is known by the title it has now: an earlier one was for others. How far the sign-off of that version is, is
+    read by as many, too.
 
     Raises ValidationError for as many or fewer readers than it has.
     """
@@ -194,6 +197,8 @@ def widen(actor: Actor, *, proposal: Proposal, visibility: str, since: When) -> 
     proposal.title, proposal.visibility, proposal.room_side = last.content["title"], visibility, ""
     proposal.save(update_fields=["title", "visibility", "room_side"])
     row = Opened.objects.create(proposal=proposal, visibility=visibility, from_version=last.number, since=dated(since))
+    for submission in going_round(proposal.reference, last.sha256):
+        open_up(actor, submission=submission, visibility=visibility, since=since)
     write(actor, Proposals.WIDEN, proposal, when=since, since=since, visibility_now=Visibility(visibility))
     return row
 

@@ -16,6 +16,7 @@ from accord.drafting.tests.make_proposals import as_body, changed, contents, mov
 from accord.kit.dates import When
 from accord.network.queries import local_day
 from accord.process.tests.make_decisions import sign_in
+from accord.record.models import Act
 from accord.signoff.models import Submission
 from accord.signoff.operations import routes
 from accord.signoff.queries.routes import StepEntry
@@ -173,17 +174,43 @@ def test_what_goes_round_in_a_room_holds_the_launch_up_for_whoever_launches_and_
     made.proposal = proposed(made, made.government(), visibility="room")
     send(client, made)
     row = Submission.objects.get()
+    changed(made, made.proposal, day=made.today, title="Who owns firms")
     widen(made.government(made.today), proposal=made.proposal, visibility="table", since=When.day(made.today))
     moved(made, made.proposal, day=made.today)
     network = made.making.table.civil_society(made.today)
     (seen,) = not_cleared(made, network)
-    assert "it goes round elsewhere, too, and version 1 is not cleared there" in seen.words
+    assert "it goes round elsewhere, too, and version 2 is not cleared there" in seen.words
     assert ("Cabinet" in seen.words, seen.blocks, seen.public) == (False, True, False)
     (own,) = not_cleared(made, made.government(made.today))
-    assert "Cabinet Office has not cleared version 1 yet" in own.words
+    assert "Cabinet Office was asked to clear an earlier version, not version 2" in own.words
     assert not_cleared(made, ANYBODY) == []
-    cleared(row, 1, 2, day=made.today)
+    assert send(client, made).status_code == 302
+    cleared(row.replaced_by, 1, 2, day=made.today)
     assert not_cleared(made, network) == []
+
+
+def test_once_more_people_read_it_they_read_how_far_the_sign_off_of_these_words_is(client, made):
+    made.proposal = proposed(made, visibility="table", title="Ours alone")
+    send(client, made)
+    older = Submission.objects.get()
+    changed(made, made.proposal, day=made.today, title="Who owns companies")
+    send(client, made)
+    cleared(Submission.objects.get(replaced_by=None), 1, day=made.today)
+    client.logout()
+    pages = (at(made), reverse("signoff:signoff", args=[made.slug]))
+    assert client.get(pages[0]).status_code == 404
+    assert "goes round" not in client.get(pages[1]).text
+    widen(made.government(made.today), proposal=made.proposal, visibility="public", since=When.day(made.today))
+    words = page(client, made)
+    assert ("1 of 2 steps" in words, "Finance" in words) == (True, True)
+    words = client.get(pages[1]).text
+    assert ("Who owns companies" in words, "Ours alone" in words) == (True, False)
+    yesterday = {"as_of": (made.today - timedelta(days=1)).isoformat()}
+    assert "Who owns companies" not in client.get(pages[1], yesterday).text
+    old = reverse("signoff:submission", args=[made.slug, older.code])
+    assert client.get(old).status_code == 404, "what it said before stays with those it was said to"
+    acts = Act.objects.visible_to(ANYBODY).filter(verb__startswith="signoff.", thing__contains="submission")
+    assert [act.verb for act in acts] == ["signoff.open_up"]
 
 
 def test_a_body_that_is_expected_and_was_sent_nothing_is_missing_at_the_launch(made):

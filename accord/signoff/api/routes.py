@@ -11,7 +11,7 @@ from accord.access.actors import Actor, Side
 from accord.kit.dates import When
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
-from accord.signoff.models import Absence, Expected, Route, RouteStep, Signer, WithoutRoutes
+from accord.signoff.models import Absence, AbsenceEnd, Expected, Route, RouteStep, Signer, WithoutRoutes
 from accord.signoff.queries.pages import routes_owed
 
 
@@ -31,6 +31,11 @@ def _signers(actor: Actor) -> QuerySet[Signer]:
 
 def _absences(actor: Actor) -> QuerySet[Absence]:
     return Absence.objects.filter(signer__in=_signers(actor)).select_related("signer__plan__partnership")
+
+
+def _absence_ends(actor: Actor) -> QuerySet[AbsenceEnd]:
+    rows = AbsenceEnd.objects.filter(absence__signer__in=_signers(actor))
+    return rows.select_related("absence__signer__plan__partnership")
 
 
 @owe
@@ -89,6 +94,11 @@ publish(
     Absence,
     _absences,
     {"signer": "the office whose signer is away", "first": "the first day", "last": "the last day"},
+)
+publish(
+    AbsenceEnd,
+    _absence_ends,
+    {"absence": "the absence that ended before its last day", "since": "since when they sign again"},
 )
 publish(
     WithoutRoutes,

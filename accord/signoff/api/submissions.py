@@ -11,7 +11,7 @@ from accord.access.actors import Actor, Side
 from accord.kit.dates import When
 from accord.record.dues import Due, owe
 from accord.record.publics import publish
-from accord.signoff.models import Move, Submission, Withdrawal
+from accord.signoff.models import Move, Opening, Submission, Withdrawal
 from accord.signoff.queries.standing import steps_waiting
 from accord.signoff.queries.submissions import moves_visible_to
 
@@ -19,6 +19,11 @@ from accord.signoff.queries.submissions import moves_visible_to
 def _submissions(actor: Actor) -> QuerySet[Submission]:
     rows = Submission.objects.visible_to(actor)
     return rows.select_related("plan__partnership", "route__organisation").order_by("id")
+
+
+def _openings(actor: Actor) -> QuerySet[Opening]:
+    rows = Opening.objects.visible_to(actor).filter(submission__in=Submission.objects.visible_to(actor))
+    return rows.select_related("submission__plan__partnership").order_by("id")
 
 
 def _withdrawals(actor: Actor) -> QuerySet[Withdrawal]:
@@ -55,6 +60,11 @@ publish(
         "sha256": "the digest of exactly what was cleared",
         "since": "when",
     },
+)
+publish(
+    Opening,
+    _openings,
+    {"submission": "what more people read of", "visibility": "who reads how far it is", "since": "since when"},
 )
 publish(Withdrawal, _withdrawals, {"submission": "what was taken back", "reason": "why", "since": "when"})
 

@@ -222,6 +222,17 @@ class SignerForm(Form):
         offer(self, office=[(each, each) for each in offices])
 
 
+class BackForm(Form):
+    """Which absence is over. ``absences``: those that are not over yet, by their first day."""
+
+    absence = forms.ChoiceField(label=_("Which absence"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, absences: Mapping[str, str]) -> None:
+        super().__init__(data)
+        offer(self, absence=list(absences.items()))
+        self.initial["absence"] = next(iter(absences), "")
+
+
 class AbsenceForm(Form):
     """From when to when somebody is away."""
 

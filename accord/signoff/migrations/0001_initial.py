@@ -251,6 +251,41 @@ class Migration(migrations.Migration):
             },
             bases=(models.Model, accord.kit.facts.Dated),
         ),
+        migrations.CreateModel(
+            name='AbsenceEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since_first', models.DateField(editable=False, null=True)),
+                ('since_last', models.DateField(editable=False, null=True)),
+                ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),
+                ('since_words', models.CharField(blank=True, editable=False, max_length=200)),
+                ('absence', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='signoff.absence')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='signoff_absenceend_since_days')],
+            },
+            bases=(models.Model, accord.kit.facts.Dated),
+        ),
+        migrations.CreateModel(
+            name='Opening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('visibility', models.CharField(choices=[('public', 'public'), ('table', 'both sides'), ('room', 'own side')], default='public', max_length=6, verbose_name='who can read it')),
+                ('room_side', models.CharField(blank=True, choices=[('government', 'Government'), ('civil-society', 'Civil society'), ('other', 'Others at the table'), ('independent', 'Independent'), ('none', 'No side')], max_length=14)),
+                ('from_number', models.PositiveSmallIntegerField(default=1)),
+                ('since_first', models.DateField(editable=False, null=True)),
+                ('since_last', models.DateField(editable=False, null=True)),
+                ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('season', 'season'), ('half-year', 'half-year'), ('year', 'year'), ('between', 'between two days'), ('about', 'about'), ('unknown', 'unknown')], default='unknown', editable=False, max_length=9)),
+                ('since_words', models.CharField(blank=True, editable=False, max_length=200)),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='signoff.submission')),
+            ],
+            options={
+                'ordering': ['since_last', 'id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('room_side__in', ['government', 'civil-society']), ('visibility', 'room')), models.Q(models.Q(('visibility', 'room'), _negated=True), ('room_side', '')), _connector='OR'), name='signoff_opening_room_has_side'), models.UniqueConstraint(fields=('submission', 'visibility'), name='signoff_opened_once'), models.CheckConstraint(condition=models.Q(models.Q(('since_first__isnull', True), ('since_last__isnull', True), ('since_precision', 'unknown')), models.Q(('since_first__isnull', False), ('since_last__isnull', False), ('since_first__lte', models.F('since_last')), models.Q(models.Q(('since_precision', 'day'), ('since_first', models.F('since_last'))), models.Q(('since_precision__in', ['unknown', 'day']), _negated=True), _connector='OR')), _connector='OR'), name='signoff_opening_since_days')],
+            },
+            bases=(models.Model, accord.kit.facts.Dated),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='move',
             trigger=pgtrigger.compiler.Trigger(name='move_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='197c9f23782d9159e01e5ade2b8a81ebaeb86493', operation='UPDATE OR DELETE', pgid='pgtrigger_move_append_only_04e5b', table='signoff_move', when='BEFORE')),

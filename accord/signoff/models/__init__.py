@@ -3,6 +3,7 @@
 from accord.signoff.models.routes import (
     PARTS,
     Absence,
+    AbsenceEnd,
     Expected,
     ExpectedEnd,
     Route,
@@ -12,7 +13,7 @@ from accord.signoff.models.routes import (
     SignerEnd,
     WithoutRoutes,
 )
-from accord.signoff.models.submissions import CLEARED, INTERNAL, INTERNAL_FROM, Move, Submission, Withdrawal
+from accord.signoff.models.submissions import CLEARED, INTERNAL, INTERNAL_FROM, Move, Opening, Submission, Withdrawal
 
 __all__ = [
     "CLEARED",
@@ -20,9 +21,11 @@ __all__ = [
     "INTERNAL_FROM",
     "PARTS",
     "Absence",
+    "AbsenceEnd",
     "Expected",
     "ExpectedEnd",
     "Move",
+    "Opening",
     "Route",
     "RouteConfirmation",
     "RouteStep",

@@ -1,4 +1,5 @@
-from typing import ClassVar, Final
+from datetime import date, timedelta
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -164,6 +165,22 @@ class SignerEnd(models.Model, Dated):
         return f"{self.signer}, until {self.since}"
 
 
+ONE_DAY: Final = timedelta(days=1)
+
+
+class AbsenceQuerySet(FactQuerySet["Absence"]):
+    """Absences, by day; whoever came back early is not away from that day on."""
+
+    def between(self, first: date, last: date) -> Self:
+        """Keep those that take up a day from ``first`` to ``last``, both included."""
+        meeting = self.filter(first__lte=last, last__gte=first)
+        return meeting.exclude(end__since_last__lte=first).exclude(end__since_last__lte=models.F("first"))
+
+    def lasting_on(self, day: date) -> Self:
+        """Keep those noted by ``day`` that are not over then: they may still begin."""
+        return self.as_of(day).filter(last__gte=day).exclude(end__since_last__lte=day)
+
+
 class Absence(models.Model, Dated):
     """A signer is away on these days, both included; seen by whom the signer is seen."""
 
@@ -172,7 +189,7 @@ class Absence(models.Model, Dated):
     last = models.DateField(_("last day"))
     since = WhenField()
 
-    objects: ClassVar[FactQuerySet["Absence"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+    objects: ClassVar[AbsenceQuerySet] = AbsenceQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
 
     class Meta:
         ordering = ["first", "id"]
@@ -182,6 +199,24 @@ class Absence(models.Model, Dated):
 
     def __str__(self) -> str:
         return f"{self.signer}: {self.first} - {self.last}"
+
+    def last_on(self, day: date) -> date:
+        """Give the last day away, as known at the end of a day; before ``first`` where they were not away at all."""
+        end = getattr(self, "end", None)
+        back: date | None = end.since.last if end else None
+        return min(self.last, back - ONE_DAY) if back and back <= day else self.last
+
+
+class AbsenceEnd(models.Model, Dated):
+    """A signer came back before the last day of an absence, or was not away after all: from this day they sign."""
+
+    absence = models.OneToOneField(Absence, models.PROTECT, related_name="end")
+    since = WhenField()
+
+    objects: ClassVar[FactQuerySet["AbsenceEnd"]] = FactQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    def __str__(self) -> str:
+        return f"{self.absence}, until {self.since}"
 
 
 class WithoutRoutes(Thing, Dated):

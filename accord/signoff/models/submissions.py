@@ -1,9 +1,10 @@
-from typing import ClassVar, Final
+from datetime import date
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accord.access.actors import Side
+from accord.access.actors import Actor, Side
 from accord.access.models import Visibility, Visible, VisibleQuerySet
 from accord.kit.facts import Dated, FactQuerySet
 from accord.kit.fields import WhenField
@@ -14,6 +15,11 @@ from accord.signoff.models.routes import Route, RouteStep, Signer
 
 class SubmissionQuerySet(VisibleQuerySet["Submission"], FactQuerySet["Submission"]):  # type: ignore[override]  # two managers, one class
     """Submissions, by visibility and by day."""
+
+    def seen_on(self, actor: Actor, day: date) -> Self:
+        """Keep what ``actor`` may read today and could have read on ``day``."""
+        opened = Opening.objects.visible_to(actor).as_of(day).filter(submission=models.OuterRef("pk"))
+        return self.visible_to(actor).as_of(day).filter(models.Exists(opened))
 
 
 class Submission(Thing, Visible, Dated):
@@ -65,8 +71,43 @@ class Submission(Thing, Visible, Dated):
         return self.code
 
 
+class OpeningQuerySet(VisibleQuerySet["Opening"], FactQuerySet["Opening"]):  # type: ignore[override]  # two managers, one class
+    """Openings, by whom they are for and by day."""
+
+
+class Opening(Visible, Dated):
+    """Since ``since`` these read how far a submission is: with which office it lies, and for how long.
+
+    The first row is that of its beginning, each later one lets more people read. What happened to it is read from the
+    move ``from_number`` on, of those that all read: what was done and said before stays with whom it was told to.
+    """
+
+    partnership_path = "submission__plan__partnership__slug"
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="openings")
+    from_number = models.PositiveSmallIntegerField(default=1)
+    since = WhenField()
+
+    objects: ClassVar[OpeningQuerySet] = OpeningQuerySet.as_manager()  # type: ignore[assignment]  # the queryset's own manager
+
+    class Meta(Visible.Meta):
+        ordering = ["since_last", "id"]
+        constraints = [
+            *Visible.Meta.constraints,
+            models.UniqueConstraint(fields=["submission", "visibility"], name="signoff_opened_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission}: {self.visibility}"
+
+
 class MoveQuerySet(FactQuerySet["Move"]):
-    """Moves, by day."""
+    """Moves, by day and by whom they were told to."""
+
+    def told_to(self, actor: Actor) -> Self:
+        """Keep what happened since ``actor`` may read of the submission; whose own matter a move is is not asked."""
+        opened = Opening.objects.visible_to(actor).filter(submission=models.OuterRef("submission"))
+        return self.filter(models.Exists(opened.filter(from_number__lte=models.OuterRef("number"))))
 
 
 class Move(Thing, Dated):

@@ -20,6 +20,7 @@ from accord.record.operations import operation, write
 from accord.signoff import rules  # noqa: F401  # the table of who may
 from accord.signoff.models import (
     Absence,
+    AbsenceEnd,
     Expected,
     ExpectedEnd,
     Route,
@@ -29,6 +30,7 @@ from accord.signoff.models import (
     SignerEnd,
     WithoutRoutes,
 )
+from accord.signoff.models.routes import ONE_DAY
 from accord.signoff.queries.routes import (
     LONGEST_AWAY,
     YEARS_AHEAD,
@@ -175,12 +177,30 @@ def be_absent(actor: Actor, *, signer: Signer, first: date, last: date, since: W
         raise ValidationError({"last": _("That is longer than a year: name who signs there now.")})
     if first.year > local_day(held.plan, actor.at).year + YEARS_AHEAD:
         raise ValidationError({"first": _("That is more than %(years)s years ahead.") % {"years": YEARS_AHEAD}})
-    if other := held.absences.filter(first__lte=last, last__gte=first).first():
-        told = {"first": When.day(other.first), "last": When.day(other.last)}
+    if other := held.absences.between(first, last).select_related("end").first():
+        told = {"first": When.day(other.first), "last": When.day(other.last_on(date.max))}
         raise ValidationError({"first": _("Noted already: away from %(first)s to %(last)s.") % told})
     absence.save(force_insert=True)
     write(actor, Routes.BE_ABSENT, held, when=since, since=since)
     return absence
+
+
+@operation
+def end_absence(actor: Actor, *, absence: Absence, since: When) -> AbsenceEnd:
+    """Note that a signer is back before the last day, or was not away after all: from this day on they sign again.
+
+    Raises ValidationError for a day to come, for an absence that was over by then, and the second time.
+    """
+    demand(actor, Routes.END_ABSENCE, absence.signer)
+    held = _held(absence.signer)
+    day = happened(since, local_day(held.plan, actor.at))
+    if AbsenceEnd.objects.filter(absence=absence).exists():
+        raise ValidationError(_("It is noted already that they are back."))
+    if absence.last < (day.last or date.max):
+        raise ValidationError(_("They have been back since %(day)s.") % {"day": When.day(absence.last + ONE_DAY)})
+    end = AbsenceEnd.objects.create(absence=absence, since=day)
+    write(actor, Routes.END_ABSENCE, held, when=day, since=day)
+    return end
 
 
 @operation

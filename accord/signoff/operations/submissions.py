@@ -8,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
-from accord.access.models import Visibility
+from accord.access.models import Visibility, breadth
 from accord.access.rules import demand
 from accord.kit.dates import Answer, When
-from accord.kit.facts import happened
+from accord.kit.facts import dated, happened
 from accord.meetings.models import code_by_lot
 from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.process.queries.plans import in_turn, local_day
 from accord.record.operations import operation, write
 from accord.signoff import rules  # noqa: F401  # the table of who may
-from accord.signoff.models import PARTS, Move, Route, RouteStep, Submission, Withdrawal
+from accord.signoff.models import INTERNAL, PARTS, Move, Opening, Route, RouteStep, Submission, Withdrawal
 from accord.signoff.operations.letters import _write_to_signers
 from accord.signoff.operations.moves import answer, approve, condition, met, pass_in_silence, query, refuse
 from accord.signoff.queries.progress import carried
@@ -27,7 +27,18 @@ from accord.signoff.queries.subjects import Subject
 from accord.signoff.queries.submissions import hold, last_of, refuse_ended, steps_now
 from accord.signoff.verbs.submissions import Submissions
 
-__all__ = ["answer", "approve", "condition", "met", "pass_in_silence", "query", "refuse", "submit", "withdraw"]
+__all__ = [
+    "answer",
+    "approve",
+    "condition",
+    "met",
+    "open_up",
+    "pass_in_silence",
+    "query",
+    "refuse",
+    "submit",
+    "withdraw",
+]
 
 DIGEST: Final = 64
 """Letters of a SHA-256 digest, in hexadecimal."""
@@ -59,6 +70,7 @@ def submit(
     _check_subject(row, organisation, local_day(plan, actor.at))
     stands = _standing_steps(row)
     row.save(force_insert=True)
+    Opening.objects.create(submission=row, visibility=row.visibility, room_side=row.room_side, since=row.since)
     for number, step in enumerate(stands, start=1):
         _carry(actor, row, step, number)
     orders = [step.order for step in stands]
@@ -78,6 +90,26 @@ def withdraw(actor: Actor, *, submission: Submission, reason: str, since: When) 
     day = happened(since, local_day(held.plan, actor.at))
     row = Withdrawal.objects.create(submission=held, reason=reason.strip(), since=day)
     write(actor, Submissions.WITHDRAW, held, when=day, since=day, reason=row.reason)
+    return row
+
+
+@operation
+def open_up(actor: Actor, *, submission: Submission, visibility: str, since: When) -> Opening:
+    """Let more people read how far it is, since more people read the words it is about: with whom, and for how long.
+
+    What happened to it until now, why it was refused, who asked what, stays with those who could read it then. Raises
+    ValidationError for as many or fewer readers than it has, and for one that was withdrawn or replaced.
+    """
+    demand(actor, Submissions.OPEN_UP, submission)
+    held = hold(submission)
+    refuse_ended(held)
+    if breadth(visibility) <= breadth(held.visibility):
+        raise ValidationError({"visibility": _("As many read it already.")})
+    number = 1 + Move.objects.filter(submission=held).exclude(kind__in=INTERNAL).count()
+    held.visibility, held.room_side = visibility, ""
+    held.save(update_fields=["visibility", "room_side"])
+    row = Opening.objects.create(submission=held, visibility=visibility, from_number=number, since=dated(since))
+    write(actor, Submissions.OPEN_UP, held, when=since, since=since, visibility_now=Visibility(visibility))
     return row
 
 

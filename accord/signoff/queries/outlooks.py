@@ -135,8 +135,10 @@ def absences_of(plan: Plan, actor: Actor, day: date) -> Absences:
         return {}
     away: dict[int, list[Span]] = {}
     signers = list(signing(plan, actor, day))
-    for row in Absence.objects.filter(signer__in=signers).as_of(day) if signers else ():
-        away.setdefault(row.signer_id, []).append(Span(row.first, row.last))
+    rows = Absence.objects.filter(signer__in=signers).as_of(day).select_related("end") if signers else ()
+    for row in rows:
+        if row.first <= (last := row.last_on(day)):
+            away.setdefault(row.signer_id, []).append(Span(row.first, last))
     people: dict[tuple[int, str], list[list[Span]]] = {}
     for signer in signers:
         people.setdefault((signer.organisation_id, signer.office), []).append(away.get(signer.pk, []))

@@ -83,6 +83,14 @@ def signer_or_404(plan: Plan, organisation: Organisation, code: str, actor: Acto
     return signer
 
 
+def absences_left(signer: Signer, day: date) -> list[Absence]:
+    """Give the absences of a signer that are not over on a day, the first first. One query."""
+    found = list(Absence.objects.filter(signer=signer).lasting_on(day))
+    for absence in found:
+        absence.signer = signer
+    return found
+
+
 def _read(found: Iterable[Signer], day: date) -> dict[str, list[SignerRead]]:
     rows: dict[str, list[SignerRead]] = defaultdict(list)
     for read in _all(found, day):
@@ -91,7 +99,7 @@ def _read(found: Iterable[Signer], day: date) -> dict[str, list[SignerRead]]:
 
 
 def _all(found: "Iterable[Signer]", day: date) -> Iterable[SignerRead]:
-    lasting = Absence.objects.as_of(day).filter(last__gte=day)
+    lasting = Absence.objects.lasting_on(day)
     rows = found.order_by("office", "rank", "id").prefetch_related(  # type: ignore[attr-defined]  # a queryset
         Prefetch("absences", lasting, to_attr="lasting")
     )

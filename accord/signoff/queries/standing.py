@@ -137,7 +137,7 @@ def standing_of(plan: Plan, actor: Actor, day: date, *, replaced: bool = False) 
 
     The latest first; ``replaced``: those whose version was replaced by then, too.
     """
-    rows = Submission.objects.filter(plan=plan).visible_to(actor)
+    rows = Submission.objects.filter(plan=plan).seen_on(actor, day)
     return _read(rows if replaced else _unreplaced(rows, day), actor, day, plan)
 
 
@@ -154,12 +154,12 @@ def of_subject(reference: str, actor: Actor, day: date, *, plan: Plan | None = N
 
     ``plan``: where it is at hand, so that it need not be read again.
     """
-    return _read(Submission.objects.filter(subject=reference).visible_to(actor), actor, day, plan)
+    return _read(Submission.objects.filter(subject=reference).seen_on(actor, day), actor, day, plan)
 
 
 def standing(submission: Submission, actor: Actor, day: date) -> SubmissionStanding | None:
     """Give how one submission stood, None where the reader may not read it. One query."""
-    rows = Submission.objects.filter(pk=submission.pk).visible_to(actor)
+    rows = Submission.objects.filter(pk=submission.pk).seen_on(actor, day)
     return next(iter(_read(rows, actor, day, submission.plan)), None)
 
 
@@ -186,7 +186,7 @@ def steps_waiting(actor: Actor, day: date, partnership: str) -> list[StepWaiting
 
     Where ``waiting.query`` a question is not answered: then it waits for the side that submitted it. One query.
     """
-    rows = Submission.objects.filter(of_lasting_plans(partnership, day)).visible_to(actor)
+    rows = Submission.objects.filter(of_lasting_plans(partnership, day)).seen_on(actor, day)
     found = _read(_unreplaced(rows, day), actor, day, None)
     return [StepWaiting(each, waiting) for each in found for waiting in each.waiting]
 

@@ -33,12 +33,19 @@ def last_of(plan: Plan, organisation: Organisation, subject: str) -> Submission 
     return rows.select_related("withdrawal", "route__organisation").first()
 
 
+def going_round(subject: str, sha256: str) -> list[Submission]:
+    """Give where an exact version of a subject, by its reference, was sent and still is. One query."""
+    rows = Submission.objects.filter(subject=subject, sha256=sha256, replaced_by=None, withdrawal=None)
+    return list(rows.select_related("plan__partnership", "route__organisation").order_by("pk"))
+
+
 def moves_of(submission: Submission, actor: Actor, day: date) -> list[Move]:
     """Give what happened to a submission by a day, in order, among what ``actor`` may read. One query.
 
-    Questions, answers, conditions and that these are met are read in the room of the body's side alone.
+    Questions, answers, conditions and that these are met are read in the room of the body's side alone; what happened
+    before more people were let in, by those who could read it then.
     """
-    rows = Move.objects.filter(submission=submission).as_of(day).select_related("step").order_by("pk")
+    rows = Move.objects.filter(submission=submission).as_of(day).told_to(actor).select_related("step").order_by("pk")
     found = list(rows if is_own(actor, submission) else rows.exclude(kind__in=INTERNAL))
     for move in found:
         move.submission = submission
@@ -47,7 +54,7 @@ def moves_of(submission: Submission, actor: Actor, day: date) -> list[Move]:
 
 def moves_visible_to(actor: Actor) -> QuerySet[Move]:
     """Give the moves that ``actor`` may read: for exports. Rows bring submission, plan and step along."""
-    rows = Move.objects.filter(submission__in=Submission.objects.visible_to(actor))
+    rows = Move.objects.filter(submission__in=Submission.objects.visible_to(actor)).told_to(actor)
     seat = actor.seat
     open_to_all = ~Q(kind__in=INTERNAL)
     if seat is not None and seat.side in BOTH_SIDES:
@@ -70,7 +77,7 @@ def is_own(actor: Actor, submission: Submission) -> bool:
 
 def submission_or_404(plan: Plan, code: str, actor: Actor, day: date) -> Submission:
     """Give a submission of a plan that a reader may read, with its route, body and end. One query. Raises Http404."""
-    rows = Submission.objects.filter(plan=plan, code=code).visible_to(actor).as_of(day)
+    rows = Submission.objects.filter(plan=plan, code=code).seen_on(actor, day)
     found = rows.select_related("route__organisation", "withdrawal", "replaces", "replaced_by").first()
     if found is None:
         raise Http404(_("There is no such submission."))

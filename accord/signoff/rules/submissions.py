@@ -9,8 +9,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor, Side
+from accord.access.models import Visibility
 from accord.access.rules import Rule, from_side, guard
-from accord.network.rules.parties import day_there
+from accord.network.rules.parties import EITHER, day_there
 from accord.process.rules.blockages import DAILY_ROUND
 from accord.signoff.models import Absence, Move, Signer, Submission
 from accord.signoff.rules.routes import of_the_body, of_the_lead
@@ -63,7 +64,7 @@ def _not_in_turn(actor: Actor, signer: Signer) -> str:
         plan=signer.plan_id, organisation=signer.organisation_id, office=signer.office, end=None
     )
     ranks = dict(here.values_list("pk", "rank"))
-    away = set(Absence.objects.filter(signer__in=ranks, first__lte=day, last__gte=day).values_list("signer", flat=True))
+    away = set(Absence.objects.filter(signer__in=ranks).between(day, day).values_list("signer", flat=True))
     if signer.pk in away:
         return _("You are noted as away today; a seat of your body can act.")
     if any(rank < signer.rank and pk not in away for pk, rank in ranks.items()):
@@ -78,12 +79,20 @@ def _answering(actor: Actor, move: Move) -> str:
     return from_side(Side(move.submission.side)).refusal(actor, move)
 
 
+def _in_own_room(actor: Actor, submission: Submission) -> str:
+    if submission.visibility == Visibility.ROOM and submission.room_side != actor.side:
+        return _("This lies in the other side's own room.")
+    return ""
+
+
 SUBMITS = Rule(_("any seat of the body itself, or the lead of its side"), _of_the_body_or_lead)
 SIGNS = Rule(_("any seat of the body itself, or who signs there, by letter"), _signing)
 ANSWERS = Rule(_("any seat of the side that submitted it"), _answering)
+OWN_ROOM = Rule(_("of a room only its own side"), _in_own_room)
 
 guard(Submissions.SUBMIT, SUBMITS)
 guard(Submissions.WITHDRAW, SUBMITS)
+guard(Submissions.OPEN_UP, EITHER & OWN_ROOM)
 guard(Submissions.QUERY, SIGNS)
 guard(Submissions.ANSWER, ANSWERS)
 guard(Submissions.CONDITION, SIGNS)

@@ -18,13 +18,14 @@ pytestmark = pytest.mark.django_db
 LEAD = frozenset({Role.LEAD_OFFICIAL})
 SIGNING = (Submissions.QUERY, Submissions.APPROVE, Submissions.CONDITION, Submissions.MET, Submissions.REFUSE)
 AT_A_STEP = (*SIGNING, Submissions.ANSWER, Submissions.PASS_IN_SILENCE)
-OF_A_SIGNER = (Routes.NAME_SIGNER, Routes.END_SIGNER, Routes.BE_ABSENT)
+OF_A_SIGNER = (Routes.NAME_SIGNER, Routes.END_SIGNER, Routes.BE_ABSENT, Routes.END_ABSENCE)
 WHO = {
     **dict.fromkeys((Routes.EXPECT, Routes.UNEXPECT), LEAD),
     **dict.fromkeys((Routes.SET_ROUTE, Routes.CONFIRM, *OF_A_SIGNER), GOVERNMENT),
     Routes.BEGIN_WITHOUT: LEADS,
     **dict.fromkeys((Submissions.SUBMIT, Submissions.WITHDRAW, Letters.WRITE), GOVERNMENT),
     **dict.fromkeys((*SIGNING, Submissions.ANSWER), GOVERNMENT),
+    Submissions.OPEN_UP: LEADS,
     Submissions.PASS_IN_SILENCE: frozenset(),  # the house does this
 }
 """Who may for the Cabinet Office; all of government's roles sit there."""
@@ -45,7 +46,7 @@ def about(verb, plan, body="Cabinet Office"):
         return Move(submission=submission, step=RouteStep(route=route), kind="approve")
     if verb in OF_A_SIGNER:
         return Signer(**told)
-    if verb in (Submissions.SUBMIT, Submissions.WITHDRAW, Letters.WRITE):
+    if verb in (Submissions.SUBMIT, Submissions.WITHDRAW, Submissions.OPEN_UP, Letters.WRITE):
         return submission
     return Expected(**told) if verb in (Routes.EXPECT, Routes.UNEXPECT) else route
 

@@ -17,4 +17,5 @@ urlpatterns = [
     path(f"{BODY}/signers/name/", signers.name_signer, name="name_signer"),
     path(f"{BODY}/signers/<slug:signer>/end/", signers.end_signer, name="end_signer"),
     path(f"{BODY}/signers/<slug:signer>/away/", signers.be_absent, name="be_absent"),
+    path(f"{BODY}/signers/<slug:signer>/back/", signers.end_absence, name="end_absence"),
 ]

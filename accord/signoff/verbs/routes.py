@@ -14,4 +14,5 @@ class Routes(Verb):
     NAME_SIGNER = "signoff.name_signer", _("{body} named who signs or stands in: {title}")
     END_SIGNER = "signoff.end_signer", _("{body} noted that somebody does not sign any more: {title}")
     BE_ABSENT = "signoff.be_absent", _("{body} noted that somebody who signs is away: {title}")
+    END_ABSENCE = "signoff.end_absence", _("{body} noted that somebody who signs is not away any more: {title}")
     BEGIN_WITHOUT = "signoff.begin_without_routes", _("{body} began drafting before every route was agreed"), True

@@ -15,4 +15,5 @@ class Submissions(Verb):
     APPROVE = "signoff.approve", _("{body} approved – {title}")
     REFUSE = "signoff.refuse", _("{body} refused – {title}"), True
     PASS_IN_SILENCE = "signoff.pass_in_silence", _("Nobody objected in time – {title}")
+    OPEN_UP = "signoff.open_up", _("{body} let more people read how far the sign-off is – {title}")
     WITHDRAW = "signoff.withdraw", _("{body} took back from sign-off: {title}")

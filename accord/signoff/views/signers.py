@@ -12,11 +12,11 @@ from accord.network.models import Organisation
 from accord.process.models import Plan
 from accord.process.queries import plan_or_404
 from accord.process.queries.plans import local_day
-from accord.signoff.forms.routes import AbsenceForm, SignerForm
-from accord.signoff.models import Signer
+from accord.signoff.forms.routes import AbsenceForm, BackForm, SignerForm
+from accord.signoff.models import Absence, Signer
 from accord.signoff.operations import routes as operations
 from accord.signoff.queries.pages import body_or_404, latest_route
-from accord.signoff.queries.signers import signer_or_404
+from accord.signoff.queries.signers import absences_left, signer_or_404
 from accord.signoff.verbs.routes import Routes
 from accord.signoff.views.routes import from_the_body
 
@@ -83,6 +83,32 @@ def be_absent(request: ActingRequest, actor: Actor, *, plan: str, body: str, sig
         why="",
         **from_the_body(found, organisation) | {"kicker": row.name},
     )
+
+
+@signed_in
+def end_absence(request: ActingRequest, actor: Actor, *, plan: str, body: str, signer: str) -> HttpResponse:
+    """Note that somebody who signs is back early, or was not away after all."""
+    found, day, organisation = _open(actor, plan, body)
+    demand(actor, Routes.END_ABSENCE, Signer(plan=found, organisation=organisation))
+    row = signer_or_404(found, organisation, signer, actor)
+    left = {each.first.isoformat(): each for each in absences_left(row, day)}
+    form = BackForm(typed(request), absences={key: _days(each) for key, each in left.items()})
+    return asked(
+        request,
+        form,
+        lambda: operations.end_absence(actor, absence=left[form.cleaned_data["absence"]], since=When.day(day)),
+        done=_("Written down. From today on they sign again, and the days are counted anew."),
+        heading=_("Are they not away any more?"),
+        lede=_("From today on it is their turn again, and nobody stands in for them. Only your own side reads this."),
+        send=_("They are not away any more"),
+        why="" if left else _("They are not noted as away."),
+        **from_the_body(found, organisation) | {"kicker": row.name},
+    )
+
+
+def _days(absence: Absence) -> str:
+    told = {"first": When.day(absence.first), "last": When.day(absence.last)}
+    return _("from %(first)s to %(last)s") % told
 
 
 def _open(actor: Actor, plan: str, body: str) -> tuple[Plan, date, Organisation]:
