@@ -5,13 +5,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.access.models import Visibility
+from accord.drafting.forms.proposals_causes import CausedForm
 from accord.drafting.forms.proposals_making import kept
 from accord.drafting.models import Content, Proposal, ProposalStage, Version, template_named
 from accord.drafting.models.template import TEMPLATES
+from accord.drafting.queries.proposals_causes import Thing
 from accord.drafting.queries.proposals_criteria import criteria
 from accord.kit.forms import Form, offer
 
@@ -133,20 +136,22 @@ class PlaceForm(Form):
     order = forms.IntegerField(label=gettext_lazy("Place"), min_value=1, max_value=999)
 
 
-class TakeForm(Form):
+class TakeForm(CausedForm):
     """That the words of the shared text are taken over. ``shown``: which words, and on top of which version."""
 
     based_on = forms.CharField(widget=forms.HiddenInput)
     sha256 = forms.CharField(widget=forms.HiddenInput)
-    why = forms.CharField(label=gettext_lazy("Why"), widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, shown: Mapping[str, Any]) -> None:
-        super().__init__(data, initial=dict(shown))
+    def __init__(self, data: QueryDict | None = None, *, shown: Mapping[str, Any], causes: Mapping[str, Thing]) -> None:
         self.shown = {name: str(value) for name, value in shown.items()}
+        super().__init__(data, causes=causes, initial=dict(self.shown))
 
     def clean(self) -> dict[str, Any] | None:
         """Raise ValidationError where text or commitment changed since they were shown; they are shown anew."""
         if any(self.data.get(name) != value for name, value in self.shown.items()):
-            self.data = {**{name: self.data.get(name, "") for name in self.fields}, **self.shown}
+            anew: Any = self.data
+            self.data = anew = anew.copy()
+            for name, value in self.shown.items():
+                anew[name] = value
             raise ValidationError(_("Somebody changed the text or the commitment meanwhile: look at it again, below."))
         return super().clean()

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.access.actors import Side
-from accord.drafting.models import Ask, Body, Content, Difference, Linked, Version
+from accord.drafting.forms.proposals_causes import CausedForm
+from accord.drafting.models import Body, Content, Linked, Version
 from accord.drafting.queries.fields import template_in_words
 from accord.drafting.queries.proposals_causes import Thing
-from accord.kit.forms import Form, LinesInput, offer
+from accord.kit.forms import LinesInput, offer
 from accord.network.models import Organisation
 
 ADDRESS: Final = re.compile(r"(?P<title>.+?)[\s,;:–-]*(?P<address>https?://\S+)?")
@@ -35,28 +36,18 @@ class Ground:
         return self.versions[0]
 
 
-class ChangeForm(Form):
+class ChangeForm(CausedForm):
     """A change of a part of what a commitment says. Where somebody else changed that part meanwhile, it asks again."""
 
     part: ClassVar[str] = ""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    why = forms.CharField(
-        label=gettext_lazy("Why"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("It stands in the log of the negotiation, with your body’s name."),
-    )
-    because = forms.MultipleChoiceField(
-        label=gettext_lazy("Because of"), required=False, widget=forms.CheckboxSelectMultiple
-    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, ground: Ground) -> None:
         self.ground, self.last = ground, ground.last
         self.based = self._based(data)
-        super().__init__(data, initial={"based_on": self.last.number, **self.shown(self.last.said)})
-        offer(self, because=[(code, _called(thing)) for code, thing in ground.causes.items()])
-        if not ground.causes:
-            del self.fields["because"]
+        shown = {"based_on": self.last.number, **self.shown(self.last.said)}
+        super().__init__(data, causes=ground.causes, initial=shown)
         self.conflict = data is not None and self.is_overtaken()
         if self.conflict:
             self._ask_again()
@@ -100,15 +91,8 @@ class ChangeForm(Form):
     @property
     def change(self) -> dict[str, Any]:
         """The change as the operation takes it, in a form that was read."""
-        because = [self.ground.causes[code] for code in self.cleaned_data.get("because", [])]
-        return {"content": self.content, "based_on": self.last, "why": self.cleaned_data["why"], "because": because}
-
-
-def _called(thing: Thing) -> str:
-    if isinstance(thing, Ask):
-        return _("Ask %(number)s: %(title)s") % {"number": thing.number, "title": thing.title}
-    kind = _("Difference: %(title)s") if isinstance(thing, Difference) else _("Meeting: %(title)s")
-    return kind % {"title": thing.title}
+        why, because = self.cleaned_data["why"], self.led_to
+        return {"content": self.content, "based_on": self.last, "why": why, "because": because}
 
 
 class LinkedInput(LinesInput):

@@ -1,6 +1,7 @@
 """A commitment in the making is worded in a shared text, and the text's words are taken over as its next version."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,8 +13,12 @@ from accord.access.models import Visibility
 from accord.drafting.models import Content, Version
 from accord.drafting.queries.proposals import latest
 from accord.drafting.queries.proposals_wording import laid_out, read_back
-from accord.drafting.tests.make_proposals import DRAFT, WORDS, changed, contents, proposed
+from accord.drafting.queries.provenance import where_from
+from accord.drafting.tests.make_proposals import DRAFT, WORDS, changed, contents, moved, proposed
+from accord.drafting.tests.make_sections import frozen
 from accord.drafting.tests.test_proposal_changes import at
+from accord.drafting.tests.test_where_from import sentence
+from accord.meetings.tests.make_meetings import Meetings
 from accord.process.tests.make_decisions import sign_in
 from accord.process.tests.test_agreement_page import typed
 from accord.prose.document import Block, Document, Kind, words
@@ -111,10 +116,27 @@ def test_who_wrote_or_changed_it_meanwhile_is_seen_first(client, made, proposal)
     assert "Theirs" in page.content.decode()
     data = {**typed(page.content), "why": "Worded together."}
     changed(made, proposal, made.civil_society(DRAFT), title="Other words")
-    page = client.post(form, data)
+    ask = made.ask()
+    page = client.post(form, {**data, "because": [f"ask-{ask.number}"]})
     assert page.status_code == 422
     assert client.post(form, {**typed(page.content), "why": "Seen."}).status_code == 302
+    assert [each.ask for each in latest(proposal).becauses.all()] == [ask]
     assert (latest(proposal).number, latest(proposal).said.fields["problem"]) == (3, "Theirs.")
+
+
+def test_what_led_to_the_words_is_known_of_the_sentence_in_the_plan(client, made, proposal):
+    meeting = Meetings(made.making).call(date(2013, 10, 31), called=DRAFT, visibility="table")
+    says(made, problem="Nobody can see it. We heard so at the table.")
+    page = take(client, proposal, 422, why=" ", because=[f"meeting-{meeting.code}"])
+    assert typed(page.encode())["because"] == [f"meeting-{meeting.code}"]
+    assert "not one of the available choices" in take(client, proposal, 422, because=["meeting-nowhere"])
+    take(client, proposal, 302, because=[f"meeting-{meeting.code}"])
+    moved(made, proposal)
+    today = latest(proposal).since.last
+    parts = where_from(frozen(made, day=today), made.government(today), today)
+    found = sentence(parts, "We heard so")
+    assert ([each.meeting for each in found.becauses], found.origins) == ([meeting], {"meeting"})
+    assert sentence(parts, "Change the law").origins == {"unknown"}
 
 
 def test_words_that_are_the_same_make_no_version(client, proposal):

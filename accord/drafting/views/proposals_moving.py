@@ -13,6 +13,7 @@ from accord.access.rules import why_not
 from accord.drafting.forms.proposals import MoveForm, PlaceForm, TakeForm, WidenForm
 from accord.drafting.operations import proposals as operations
 from accord.drafting.queries.proposals import makings_of
+from accord.drafting.queries.proposals_causes import causes_offered
 from accord.drafting.queries.proposals_compare import compare
 from accord.drafting.queries.proposals_reading import MakingRead
 from accord.drafting.queries.proposals_wording import (
@@ -142,12 +143,13 @@ def wording(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
 @signed_in
 def take(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Take the words of the shared text over as the next version."""
-    _plan, today, seen = opened(actor, plan, code)
+    found, today, seen = opened(actor, plan, code)
     text = wording_of(seen.proposal, actor)
     if text is None:
         raise Http404(_("It is not worded in a text yet."))
     told = _taken(seen, text)
-    form = TakeForm(typed(request), shown={"based_on": seen.making.version.number, "sha256": told["sha256"]})
+    shown = {"based_on": seen.making.version.number, "sha256": told["sha256"]}
+    form = TakeForm(typed(request), shown=shown, causes=causes_offered(found, actor, today))
     return asked(
         request,
         form,
@@ -158,6 +160,7 @@ def take(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpR
             sha256=told["sha256"],
             based_on=seen.making.version,
             why=form.cleaned_data["why"],
+            because=form.led_to,
             since=When.day(today),
         ),
         done=lambda made: _("Version %(number)s says so now.") % {"number": made.number},
