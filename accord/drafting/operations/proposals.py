@@ -32,7 +32,7 @@ from accord.drafting.queries.entries import (
     refuse_taken,
     refuse_unknown,
 )
-from accord.drafting.queries.proposals import demand_order, latest, stage_of
+from accord.drafting.queries.proposals import demand_order, latest, stage_of, version_made
 from accord.drafting.queries.proposals_criteria import criteria as known_criteria
 from accord.drafting.queries.proposals_wording import read_back
 from accord.drafting.verbs.proposals import Proposals
@@ -81,7 +81,8 @@ def propose(
     refuse_taken("code", proposal.code, plan.proposals.all())
     proposal.save(force_insert=True)
     _stage(actor, proposal, ProposalStage.Stage.LONGLIST, reason, since)
-    version = _keep(actor, proposal, 1, content, since)
+    version = version_made(actor, proposal, 1, content.to_json(), since)
+    version.save(force_insert=True)
     Opened.objects.create(proposal=proposal, visibility=visibility, from_version=1, since=since)
     write(actor, Proposals.PROPOSE, proposal, when=since, since=since, sha256=version.sha256, reason=reason.strip())
     return proposal
@@ -97,7 +98,6 @@ def revise(
     since: When,
     why: str = "",
     because: Sequence[Ask | Difference | Meeting] = (),
-    text_version: TextVersion | None = None,
 ) -> Version:
     """Say something else: the next version, frozen. What a side agreed to stays with the version it agreed to.
 
@@ -108,12 +108,9 @@ def revise(
     demand(actor, Proposals.REVISE, proposal)
     _in_turn(proposal)
     _demand_open(actor, proposal)
-    check_content(proposal.plan, content)
-    last = _demand_latest(proposal, based_on, content)
-    since = demand_order(actor, last, since)
-    version = _keep(actor, proposal, last.number + 1, content, since, why=why.strip(), text_version=text_version)
-    ends = _led_to(version, because)
-    write(actor, Proposals.REVISE, version, when=since, since=since, sha256=version.sha256, why=version.why, ends=ends)
+    version = _next(actor, proposal, content, based_on, since, why=why)
+    day, ends = version.since, _led_to(version, because)
+    write(actor, Proposals.REVISE, version, when=day, since=day, sha256=version.sha256, why=version.why, ends=ends)
     return version
 
 
@@ -142,12 +139,9 @@ def take_words(
     if frozen.sha256 != sha256:
         raise ValidationError(_("Somebody wrote in the text meanwhile. Look at it again, then take its words."))
     content = read_back(frozen.document, based_on.said)
-    check_content(proposal.plan, content)
-    last = _demand_latest(proposal, based_on, content)
-    since = demand_order(actor, last, since)
-    version = _keep(actor, proposal, last.number + 1, content, since, why=why.strip(), text_version=frozen)
-    ends = _led_to(version, because)
-    write(actor, Proposals.REVISE, version, when=since, since=since, sha256=version.sha256, why=version.why, ends=ends)
+    version = _next(actor, proposal, content, based_on, since, why=why, text_version=frozen)
+    day, ends = version.since, _led_to(version, because)
+    write(actor, Proposals.REVISE, version, when=day, since=day, sha256=version.sha256, why=version.why, ends=ends)
     return version
 
 
@@ -260,6 +254,25 @@ def _answers(criteria: Mapping[str, str]) -> dict[str, str]:
     return {code: words.strip() for code, words in criteria.items() if words.strip()}
 
 
+def _next(
+    actor: Actor,
+    proposal: Proposal,
+    content: Content,
+    based_on: Version,
+    since: When,
+    *,
+    why: str,
+    text_version: TextVersion | None = None,
+) -> Version:
+    """Keep the next version. Raises ValidationError for what it cannot say, or not on top of ``based_on``."""
+    check_content(proposal.plan, content)
+    last = _demand_latest(proposal, based_on, content)
+    day = demand_order(actor, last, since)
+    version = version_made(actor, proposal, last.number + 1, content.to_json(), day, why=why, text_version=text_version)
+    version.save(force_insert=True)
+    return version
+
+
 def _demand_latest(proposal: Proposal, based_on: Version, content: Content) -> Version:
     """Give the latest version, where the change was made to it and does change something."""
     last = latest(proposal)
@@ -295,33 +308,6 @@ def _stage(
         into=into,
         side=actor.side,
         body=body_of(actor),
-        since=dated(since),
-    )
-
-
-def _keep(
-    actor: Actor,
-    proposal: Proposal,
-    number: int,
-    content: Content,
-    since: When,
-    *,
-    why: str = "",
-    text_version: TextVersion | None = None,
-) -> Version:
-    plain = content.to_json()
-    return Version.objects.create(
-        plan=proposal.plan,
-        proposal=proposal,
-        number=number,
-        content=plain,
-        sha256=digest(plain),
-        why=why,
-        text_version=text_version,
-        side=actor.side,
-        body=body_of(actor),
-        person=actor.person,
-        at=actor.at,
         since=dated(since),
     )
 

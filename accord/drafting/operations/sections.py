@@ -1,7 +1,5 @@
 """Parts of the plan's text beside its commitments: begun, written as a shared text, taken over version by version."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -21,8 +19,8 @@ from accord.drafting.models import (
     Version,
     digest,
 )
-from accord.drafting.queries.entries import body_of, demand_reason, refuse_no_wider, refuse_taken, refuse_unknown, said
-from accord.drafting.queries.proposals import demand_order
+from accord.drafting.queries.entries import demand_reason, refuse_no_wider, refuse_taken, refuse_unknown, said
+from accord.drafting.queries.proposals import demand_order, version_made
 from accord.drafting.queries.sections import (
     WORDS,
     content_of,
@@ -42,8 +40,9 @@ from accord.process.queries.plans import local_day
 from accord.prose.document import Document
 from accord.prose.readings import clean
 from accord.record.operations import operation, write
+from accord.signoff.operations.submissions import open_up
+from accord.signoff.queries.submissions import going_round
 from accord.texts.log import writing
-from accord.texts.models import Version as TextVersion
 from accord.texts.operations import texts
 from accord.texts.operations import versions as kept
 from accord.texts.queries.texts import reads_now
@@ -111,7 +110,8 @@ def take_over(actor: Actor, *, section: Section, since: When, why: str = "") -> 
     number = last.number + 1 if last else 1
     since = _in_order(actor, section, last, since)
     frozen = kept.freeze(actor, text=text, name=_("Taken into the plan, version %(n)s") % {"n": number}, since=since)
-    version = _keep(actor, section, number, content, since, why=why, text_version=frozen)
+    version = version_made(actor, section, number, content, since, why=why, text_version=frozen)
+    version.save(force_insert=True)
     write(actor, Sections.TAKE_OVER, version, when=since, since=since, sha256=version.sha256, why=version.why)
     return version
 
@@ -136,8 +136,9 @@ def retitle(actor: Actor, *, section: Section, title: str, since: When, why: str
     section.save(update_fields=["title"])
     told = said(title_before=before, why=why.strip())
     if last:
-        content = {**last.content, "title": row.title}
-        version = _keep(actor, section, last.number + 1, content, since, why=why, text_version=last.text_version)
+        content, frozen = {**last.content, "title": row.title}, last.text_version
+        version = version_made(actor, section, last.number + 1, content, since, why=why, text_version=frozen)
+        version.save(force_insert=True)
         told["sha256"] = version.sha256
     write(actor, Sections.RETITLE, section, when=since, since=since, **told)
     return row
@@ -171,7 +172,8 @@ def place(actor: Actor, *, section: Section, order: int, since: When) -> Place:
 def widen(actor: Actor, *, section: Section, visibility: str, since: When) -> Opened:
     """Let more people read a part, from its latest version on; the shared text stays with those who write it.
 
-    They know it by the title it has now: an earlier one was for others.
+    They know it by the title it has now: an earlier one was for others. How far the sign-off of that version is, is
+    read by as many, too.
 
     Raises ValidationError for as many or fewer readers than it has.
     """
@@ -184,6 +186,8 @@ def widen(actor: Actor, *, section: Section, visibility: str, since: When) -> Op
     number = last.number if last else 1
     row = Opened.objects.create(section=section, visibility=visibility, from_version=number, since=dated(since))
     _entitled(section, section.title, since)
+    for submission in going_round(section.reference, last.sha256) if last else []:
+        open_up(actor, submission=submission, visibility=visibility, since=since)
     write(actor, Sections.WIDEN, section, when=since, since=since, visibility_now=Visibility(visibility))
     return row
 
@@ -259,32 +263,6 @@ def _entitled(section: Section, title: str, since: When) -> SectionTitle:
     row.clean_fields(exclude={"section"})
     row.save(force_insert=True)
     return row
-
-
-def _keep(  # the version's own columns
-    actor: Actor,
-    section: Section,
-    number: int,
-    content: dict[str, Any],
-    since: When,
-    *,
-    why: str,
-    text_version: TextVersion | None,
-) -> Version:
-    return Version.objects.create(
-        plan=section.plan,
-        section=section,
-        number=number,
-        content=content,
-        sha256=digest(content),
-        why=why.strip(),
-        text_version=text_version,
-        side=actor.side,
-        body=body_of(actor),
-        person=actor.person,
-        at=actor.at,
-        since=dated(since),
-    )
 
 
 def _demand_standing(section: Section) -> None:

@@ -10,12 +10,14 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accord.access.actors import Actor
-from accord.drafting.models import GONE, Content, Opened, Place, Proposal, ProposalStage, Version
+from accord.drafting.models import GONE, Content, Opened, Place, Proposal, ProposalStage, Section, Version, digest
 from accord.drafting.models.proposals import readers
+from accord.drafting.queries.entries import body_of
 from accord.kit.dates import Answer, When
-from accord.kit.facts import happened
+from accord.kit.facts import dated, happened
 from accord.process.models import Plan
 from accord.process.queries.plans import local_day
+from accord.texts.models import Version as TextVersion
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,33 @@ def demand_order(actor: Actor, last: Version, since: When) -> When:
         told = {"number": last.number, "day": last.since}
         raise ValidationError({"since": _("Version %(number)s is of %(day)s: nothing took its place before.") % told})
     return day
+
+
+def version_made(  # the version's own columns
+    actor: Actor,
+    piece: Proposal | Section,
+    number: int,
+    content: dict[str, Any],
+    since: When,
+    *,
+    why: str = "",
+    text_version: TextVersion | None = None,
+) -> Version:
+    """Give a version as somebody makes it for their body, with its digest; it is not kept yet. No query."""
+    return Version(
+        plan=piece.plan,
+        **{"section" if isinstance(piece, Section) else "proposal": piece},
+        number=number,
+        content=content,
+        sha256=digest(content),
+        why=why.strip(),
+        text_version=text_version,
+        side=actor.side,
+        body=body_of(actor),
+        person=actor.person,
+        at=actor.at,
+        since=dated(since),
+    )
 
 
 def stage_of(proposal: Proposal, day: date) -> ProposalStage:

@@ -9,10 +9,12 @@ from django.utils import timezone
 from accord.access.actors import Actor, Role
 from accord.access.links import token_of
 from accord.access.models import SignedLink
+from accord.drafting.operations import sections
 from accord.drafting.operations.proposals import widen
 from accord.drafting.queries.launch import gate
 from accord.drafting.queries.launch_missing import Kind
 from accord.drafting.tests.make_proposals import as_body, changed, contents, moved, proposed
+from accord.drafting.tests.make_sections import begun, taken
 from accord.kit.dates import When
 from accord.network.queries import local_day
 from accord.process.tests.make_decisions import sign_in
@@ -229,3 +231,16 @@ def test_the_page_costs_the_same_whatever_was_sent(client, made, django_assert_m
     client.logout()
     with django_assert_max_num_queries(16):
         page(client, made)
+
+
+def test_a_part_of_the_text_is_opened_with_how_far_its_sign_off_is(client, made):
+    told = {"kind": "foreword", "side": "government", "visibility": "room", "day": made.today}
+    section = begun(made, made.government(made.today), **told)
+    taken(made, section, day=made.today)
+    address = reverse("drafting:send_section", args=[made.slug, section.code])
+    assert client.post(address, {"bodies": [made.cabinet.slug], "needed_by": ""}).status_code == 302
+    opened = {"section": section, "visibility": "public", "since": When.day(made.today)}
+    sections.widen(made.government(made.today), **opened)
+    client.logout()
+    words = client.get(reverse("drafting:section", args=[made.slug, section.code])).text
+    assert "0 of 2 steps" in words
