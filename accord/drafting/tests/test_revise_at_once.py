@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from accord.drafting.models import Proposal, Section
-from accord.drafting.operations import proposals, sections
+from accord.drafting.models import Assent, Proposal, Section
+from accord.drafting.operations import assents, proposals, sections
 from accord.drafting.queries.proposals import latest
 from accord.drafting.tests.make_proposals import DRAFT, contents, moved, proposed
-from accord.drafting.tests.make_sections import begun
+from accord.drafting.tests.make_sections import begun, taken
 from accord.drafting.tests.test_agree_at_once import at_once
 from accord.kit.dates import When
 
@@ -72,3 +72,23 @@ def test_whoever_opens_it_later_with_an_older_page_shuts_nobody_out():
     sections.widen(made.government(DRAFT), section=section, visibility="public", since=day)
     with pytest.raises(ValidationError, match="choose more people"):
         sections.widen(made.government(DRAFT), section=older, visibility="table", since=day)
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_two_titles_are_two_versions_and_a_side_has_agreed_to_what_it_read(time):
+    made = contents()
+    section = begun(made)
+    first = taken(made, section)
+
+    def calls(title, actor):
+        return lambda: sections.retitle(actor, section=section, title=title, since=When.day(DRAFT))
+
+    def agrees():
+        told = {"version": first, "sha256": first.sha256, "since": When.day(DRAFT)}
+        return assents.agree(made.civil_society(DRAFT), **told)
+
+    came_to = at_once(calls("One", made.government(DRAFT)), calls("Other", made.civil_society(DRAFT)), agrees)
+    assert came_to[:2] == ["", ""]
+    assert [version.number for version in section.versions.all()] == [1, 2, 3]
+    assert Section.objects.get().title == section.versions.last().content["title"]
+    assert [assent.version for assent in Assent.objects.all()] == ([] if came_to[2] else [first])
