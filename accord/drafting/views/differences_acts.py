@@ -1,6 +1,6 @@
 """The forms with which differences are put on record, spoken to, tried, taken higher, and settled."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,8 +26,9 @@ from accord.drafting.queries.differences import difference_or_404
 from accord.drafting.queries.differences_checks import kept_until
 from accord.drafting.queries.differences_matters import offered_on
 from accord.drafting.verbs.differences import Differences
+from accord.drafting.views.asking import asked_about
 from accord.kit.dates import When
-from accord.kit.forms import Form, asked, typed
+from accord.kit.forms import asked, typed
 from accord.meetings.models import Meeting
 from accord.meetings.queries.meetings import meetings_of
 from accord.network.models import Organisation
@@ -72,16 +73,17 @@ def take_position(request: ActingRequest, actor: Actor, *, plan: str, code: str)
     said = row.positions.filter(side=actor.side).last()
     initial = {"words": said.words, "wording": said.wording} if said else {}
     form = PositionForm(typed(request), initial=initial)
-    return _asked(
+    return asked_about(
         request,
         actor,
         row,
         form,
         Differences.TAKE_POSITION,
-        lambda told: operations.take_position(actor, difference=row, side=actor.side, **told),
+        partial(operations.take_position, actor, difference=row, side=actor.side),
         heading=_("What your side holds"),
         send=_("Put on record"),
         done=_("It stands beside the words of the other side."),
+        **_about(row),
     )
 
 
@@ -89,16 +91,17 @@ def take_position(request: ActingRequest, actor: Actor, *, plan: str, code: str)
 def try_option(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Note an option that was tried."""
     row = _row(actor, plan, code)
-    return _asked(
+    return asked_about(
         request,
         actor,
         row,
         OptionForm(typed(request)),
         Differences.TRY,
-        lambda told: operations.try_option(actor, difference=row, **told),
+        partial(operations.try_option, actor, difference=row),
         heading=_("An option that was tried"),
         send=_("Put on record"),
         done=_("It is on record."),
+        **_about(row),
     )
 
 
@@ -108,16 +111,21 @@ def escalate(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> H
     row = _row(actor, plan, code)
     meetings = _meetings(row.plan, actor)
     named = [(name, f"{each.title}, {on}") for name, (each, on) in meetings.items()]
-    return _asked(
+
+    def escalates(*, meeting: str, **told: Any) -> Any:
+        return operations.escalate(actor, difference=row, meeting=meetings[meeting][0], **told)
+
+    return asked_about(
         request,
         actor,
         row,
         HigherForm(typed(request), meetings=named),
         Differences.ESCALATE,
-        lambda told: operations.escalate(actor, difference=row, **{**told, "meeting": meetings[told["meeting"]][0]}),
+        escalates,
         heading=_("Take it to a meeting"),
         send=_("Put on record"),
         done=_("It is on record that it was taken higher."),
+        **_about(row),
     )
 
 
@@ -125,16 +133,17 @@ def escalate(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> H
 def move_deadline(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Set another day, or another body that sees to it."""
     row = _row(actor, plan, code)
-    return _asked(
+    return asked_about(
         request,
         actor,
         row,
         DeadlineForm(typed(request), bodies=_bodies(row.plan)),
         Differences.MOVE,
-        lambda told: operations.move_deadline(actor, difference=row, **told),
+        partial(operations.move_deadline, actor, difference=row),
         heading=_("Another day or owner"),
         send=_("Put on record"),
         done=_("It is on record; what stood before stays."),
+        **_about(row),
     )
 
 
@@ -142,16 +151,17 @@ def move_deadline(request: ActingRequest, actor: Actor, *, plan: str, code: str)
 def settle(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Say how far a difference is settled."""
     row = _row(actor, plan, code)
-    return _asked(
+    return asked_about(
         request,
         actor,
         row,
         OutcomeForm(typed(request)),
         Differences.SETTLE,
-        lambda told: operations.settle(actor, difference=row, **told),
+        partial(operations.settle, actor, difference=row),
         heading=_("How far you are"),
         send=_("Put on record"),
         done=_("It is on record how far the sides are."),
+        **_about(row),
     )
 
 
@@ -159,16 +169,17 @@ def settle(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Htt
 def open_up(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Let everybody read a difference that was kept to both sides until the launch."""
     row = _row(actor, plan, code)
-    return _asked(
+    return asked_about(
         request,
         actor,
         row,
         OpenUpForm(typed(request)),
         Differences.OPEN_UP,
-        lambda told: operations.open_up(actor, difference=row, **told),
+        partial(operations.open_up, actor, difference=row),
         heading=_("Let everybody read it"),
         send=_("Let everybody read it"),
         done=_("Everybody can read it now, with all that was said on it."),
+        **_about(row),
     )
 
 
@@ -177,28 +188,8 @@ def _row(actor: Actor, plan: str, code: str) -> Difference:
     return difference_or_404(found, code, actor, local_day(found, actor.at)).difference
 
 
-def _asked(
-    request: ActingRequest,
-    actor: Actor,
-    row: Difference,
-    form: Form,
-    verb: Differences,
-    work: Callable[[dict[str, Any]], Any],
-    **words: str,
-) -> HttpResponse:
-    """The page of one form about a difference; what is done has today's date."""
-    since = When.day(local_day(row.plan, actor.at))
-    return asked(
-        request,
-        form,
-        lambda: work({"since": since, **form.cleaned_data}),
-        leads=_address(row),
-        plan=row.plan,
-        crumbs=_crumbs(row.plan, row),
-        lede=row.title,
-        why=why_not(actor, verb, row),
-        **words,
-    )
+def _about(row: Difference) -> dict[str, Any]:
+    return {"leads": _address(row), "crumbs": _crumbs(row.plan, row), "lede": row.title}
 
 
 def _meetings(plan: Plan, actor: Actor) -> dict[str, tuple[Meeting, When]]:

@@ -1,6 +1,6 @@
 """What seats do with the parts of the plan's text."""
 
-from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -18,6 +18,7 @@ from accord.drafting.operations import sections as operations
 from accord.drafting.queries.sections import section_or_404, text_of, theme_leads, themes_of
 from accord.drafting.verbs.contents import Drafting
 from accord.drafting.verbs.sections import Sections
+from accord.drafting.views.asking import asked_about
 from accord.kit.dates import When
 from accord.kit.forms import asked, typed
 from accord.network.models import Organisation
@@ -55,30 +56,35 @@ def _to_write(section: Section) -> str:
 @signed_in
 def take_over(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Take the words of the shared text into the plan."""
-    found, today, section = _open(actor, plan, code)
+    section = _open(actor, plan, code)
     form = WhyForm(typed(request))
-    return asked(
+    return asked_about(
         request,
+        actor,
+        section,
         form,
-        lambda: operations.take_over(actor, section=section, since=When.day(today), **form.cleaned_data),
+        Sections.TAKE_OVER,
+        partial(operations.take_over, actor, section=section),
         done=lambda made: _("The plan says so now: version %(number)s.") % {"number": made.number},
         heading=_("Take the text into the plan"),
         lede=_("The words as they stand are frozen. Who agreed to the version before has not agreed to this one."),
         send=_("Take it over"),
-        why=why_not(actor, Sections.TAKE_OVER, section),
-        **_from(found, section),
+        **_from(section),
     )
 
 
 @signed_in
 def retitle(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Give a part another title."""
-    found, today, section = _open(actor, plan, code)
+    section = _open(actor, plan, code)
     form = TitleForm(typed(request), now=section.title)
-    return asked(
+    return asked_about(
         request,
+        actor,
+        section,
         form,
-        lambda: operations.retitle(actor, section=section, since=When.day(today), **form.cleaned_data),
+        Sections.RETITLE,
+        partial(operations.retitle, actor, section=section),
         done=_("It is called so from today on. What was frozen keeps the title it has."),
         heading=_("Give it another title"),
         lede=_(
@@ -86,60 +92,65 @@ def retitle(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> Ht
             " and who agreed to the version before has not agreed to this one."
         ),
         send=_("Call it so"),
-        why=why_not(actor, Sections.RETITLE, section),
-        **_from(found, section),
+        **_from(section),
     )
 
 
 @signed_in
 def end(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Take a part out of the plan's text."""
-    found, today, section = _open(actor, plan, code)
+    section = _open(actor, plan, code)
     form = ReasonForm(typed(request))
-    return asked(
+    return asked_about(
         request,
+        actor,
+        section,
         form,
-        lambda: operations.end_section(actor, section=section, since=When.day(today), **form.cleaned_data),
+        Sections.END,
+        partial(operations.end_section, actor, section=section),
         done=_("It is not in the plan’s text any more. It stays on the record, with the reason."),
         heading=_("Take it out of the plan"),
         send=_("Take it out"),
-        why=why_not(actor, Sections.END, section),
-        **_from(found, section) | {"leads": reverse("drafting:plan_text", args=[found.slug])},
+        **_from(section) | {"leads": reverse("drafting:plan_text", args=[plan])},
     )
 
 
 @signed_in
 def place(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Put a part at another place among those of its kind."""
-    found, today, section = _open(actor, plan, code)
+    section = _open(actor, plan, code)
     form = PlaceForm(typed(request))
-    return asked(
+    return asked_about(
         request,
+        actor,
+        section,
         form,
-        lambda: operations.place(actor, section=section, since=When.day(today), **form.cleaned_data),
+        Sections.PLACE,
+        partial(operations.place, actor, section=section),
         done=_("It stands there now; numbers follow."),
         heading=_("Put it at another place"),
         lede=_("Its place among the parts of its kind."),
         send=_("Put it there"),
-        why=why_not(actor, Sections.PLACE, section),
-        **_from(found, section),
+        **_from(section),
     )
 
 
 @signed_in
 def widen(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpResponse:
     """Let more people read a part."""
-    found, today, section = _open(actor, plan, code)
+    section = _open(actor, plan, code)
     form = WidenForm(typed(request), now=section.visibility)
-    return asked(
+    return asked_about(
         request,
+        actor,
+        section,
         form,
-        lambda: operations.widen(actor, section=section, since=When.day(today), **form.cleaned_data),
+        Sections.WIDEN,
+        partial(operations.widen, actor, section=section),
         done=_("More people can read it now, from its latest version on."),
         heading=_("Let more people read it"),
         send=_("Open it"),
-        why=why_not(actor, Sections.WIDEN, section),
-        **_from(found, section),
+        **_from(section),
     )
 
 
@@ -167,39 +178,43 @@ def add_theme(request: ActingRequest, actor: Actor, *, plan: str) -> HttpRespons
 @signed_in
 def lead_theme(request: ActingRequest, actor: Actor, *, plan: str, theme: int) -> HttpResponse:
     """Say which body of one's own side leads the work on a theme."""
-    found, today, each = _theme(actor, plan, theme)
-    bodies = Organisation.objects.filter(partnership=found.partnership, side=actor.side).order_by("name")
+    each = _theme(plan, theme)
+    bodies = Organisation.objects.filter(partnership=each.plan.partnership, side=actor.side).order_by("name")
     form = LeadForm(typed(request), bodies=bodies)
-    return asked(
+    return asked_about(
         request,
+        actor,
+        each,
         form,
-        lambda: operations.lead_theme(actor, theme=each, since=When.day(today), **form.cleaned_data),
+        Sections.LEAD_THEME,
+        partial(operations.lead_theme, actor, theme=each),
         done=_("It leads the work on this theme now, for its side."),
         heading=_("Who leads for your side?"),
         send=_("Say so"),
-        why=why_not(actor, Sections.LEAD_THEME, each),
-        **_about(found, each),
+        **_about(each),
     )
 
 
 @signed_in
 def leave_theme(request: ActingRequest, actor: Actor, *, plan: str, theme: int) -> HttpResponse:
     """Say that a body of one's own side leads the work on a theme no more."""
-    found, today, each = _theme(actor, plan, theme)
-    lead = theme_leads(found, today).get(each.title, {}).get(actor.side)
+    each = _theme(plan, theme)
+    lead = theme_leads(each.plan, local_day(each.plan, actor.at)).get(each.title, {}).get(actor.side)
     if lead is None:
         raise Http404(_("Nobody leads the work on this theme for your side."))
-    lead.theme.plan = found
+    lead.theme = each
     form = ReasonForm(typed(request))
-    return asked(
+    return asked_about(
         request,
+        actor,
+        each,
         form,
-        lambda: operations.leave_theme(actor, lead=lead, since=When.day(today), **form.cleaned_data),
+        Sections.LEAVE_THEME,
+        partial(operations.leave_theme, actor, lead=lead),
         done=_("It leads the work on this theme no more."),
         heading=_("%(body)s leads no more") % {"body": lead.organisation.name},
         send=_("Say so"),
-        why=why_not(actor, Sections.LEAVE_THEME, each),
-        **_about(found, each),
+        **_about(each),
     )
 
 
@@ -213,31 +228,25 @@ def crumbs(plan: Plan, *parents: tuple[str, str]) -> list[tuple[str, str]]:
     return [(str(_("Plan text")), reverse("drafting:plan_text", args=[plan.slug])), *parents]
 
 
-def _open(actor: Actor, plan: str, code: str) -> tuple[Plan, date, Section]:
+def _open(actor: Actor, plan: str, code: str) -> Section:
     found = plan_or_404(plan)
-    today = local_day(found, actor.at)
-    return found, today, section_or_404(found, code, actor, today).section
+    return section_or_404(found, code, actor, local_day(found, actor.at)).section
 
 
-def _theme(actor: Actor, plan: str, theme: int) -> tuple[Plan, date, Theme]:
+def _theme(plan: str, theme: int) -> Theme:
     found = plan_or_404(plan)
     each = next((one for one in themes_of(found) if one.pk == theme), None)
     if each is None:
         raise Http404(_("There is no such theme."))
     each.plan = found
-    return found, local_day(found, actor.at), each
+    return each
 
 
-def _from(plan: Plan, section: Section) -> dict[str, Any]:
+def _from(section: Section) -> dict[str, Any]:
     address = address_of(section)
-    return {
-        "plan": plan,
-        "kicker": section.title,
-        "crumbs": crumbs(plan, (section.title, address)),
-        "leads": address,
-    }
+    return {"kicker": section.title, "crumbs": crumbs(section.plan, (section.title, address)), "leads": address}
 
 
-def _about(plan: Plan, theme: Theme) -> dict[str, Any]:
-    address = reverse("drafting:plan_text", args=[plan.slug])
-    return {"plan": plan, "kicker": theme.title, "crumbs": crumbs(plan), "leads": address}
+def _about(theme: Theme) -> dict[str, Any]:
+    address = reverse("drafting:plan_text", args=[theme.plan.slug])
+    return {"kicker": theme.title, "crumbs": crumbs(theme.plan), "leads": address}
