@@ -1,7 +1,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accord.access.actors import Actor
 from accord.access.doors import ActingRequest, anyone
@@ -15,6 +15,7 @@ from accord.process.queries import plan_or_404, reading_of
 from accord.process.queries.plans import stood
 from accord.signoff.models import Expected, Route, Signer, WithoutRoutes
 from accord.signoff.queries.overview import backwards_of, overview
+from accord.signoff.queries.overview_chart import draw
 from accord.signoff.queries.overview_file import SignoffRow, rows_of
 from accord.signoff.queries.pages import BodyTold, body_or_404, body_overview, side_by_side
 from accord.signoff.queries.routes import is_confirmed
@@ -32,6 +33,7 @@ def signoff(request: ActingRequest, actor: Actor, *, plan: str) -> HttpResponse:
         "plan": found,
         "past": read.past,
         "read": told,
+        "chart": draw(told, mirrored=get_language_bidi()),
         "steps": backwards_of(told),
         "acts": [] if read.past or not actor.person else list(_acts(actor, found, gated=not told.without)),
     }
