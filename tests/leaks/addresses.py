@@ -1,15 +1,17 @@
 """Every address that can be read, from the house's own list, with gaps filled so that a secret could stand there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from django.urls import get_resolver
 
+from accord.access.actors import Side
 from accord.web.freshness import door_of
 from accord.web.tests import demo_urls
 from tests.browser.addresses import GAP, routes
 from tests.leaks import clearing, drafting, meeting, writing
+from tests.leaks.places import PLACES
 from tests.leaks.places import ROOMS as ROOMS_OF_SIDES
 
 PLAN, HOME = "uk-2013-15", "uk"
@@ -84,13 +86,19 @@ BODIES = ("involve", "cabinet-office")
 """Each clears texts, and has its own who sign."""
 AHEAD = {"meetings:meeting", "meetings:meeting_ics", "meetings:coming", "meetings:come", "meetings:invite"}
 """What is asked of meetings to come as well."""
-EARLIER = {"drafting:proposal", "drafting:proposal_version", "drafting:proposal_json", "drafting:proposal_compare"}
-"""What is asked of what a side began among itself as well."""
+EARLIER = {
+    *(f"drafting:proposal{page}" for page in ("", "_version", "_json", "_compare")),
+    *(f"drafting:section{page}" for page in ("", "_version", "_json", "_compare")),
+    *("drafting:check_words", "drafting:case", "signoff:submission"),
+}
+"""What is asked of what was begun among fewer people as well."""
 OF_NO_MEETING = ("meetings/series/", "meetings/polls/", "meetings/actions/")
 """What has a code and is no meeting: there is none that everybody reads."""
 LIKE_A_CODE = {"contribution", "correction", "material"}
 """What belongs to a meeting is known by its code."""
-OF_A_ROOM = re.compile(f"/(?:{'|'.join(meeting.CODE[place] for place in ROOMS_OF_SIDES.values())})/")
+CODES = {place: (meeting.CODE[place], meeting.NEXT[place], drafting.EARLIER[place]) for place in PLACES}
+OF_A_ROOM = {side: re.compile(rf"\b(?:{'|'.join(CODES[place])})\b") for side, place in ROOMS_OF_SIDES.items()}
+"""What lies in a side's room, or did; there is the like on the table and in public."""
 ROOMS = ("network:", "process:", "groups:", "meetings:", "drafting:", "signoff:", "texts:")
 """Where operations can be asked for that touch such things."""
 
@@ -101,15 +109,22 @@ def readable(*, everything: bool) -> list[str]:
     return [path for name, path in at if everything or not _is_form(name, path)]
 
 
-def sendable(*, everything: bool, seated: bool) -> list[str]:
+def counted(paths: Iterable[str], *, everything: bool) -> list[str]:
+    """Give those of the addresses where a count of what lies in a room could stand; of rooms' own, if asked to."""
+    return [path for path in paths if everything or not any(each.search(path) for each in OF_A_ROOM.values())]
+
+
+def sendable(*, everything: bool, side: Side | None) -> list[str]:
     """Give every address to which somebody could send a form; those of pages that only read, if asked to.
 
-    Who has no seat is sent to what lies in a side's room if asked to; to the others in any case.
+    Who sits on a ``side`` is sent to what lies in its own room if asked to, who sits on none to that in either; to
+    what lies elsewhere in any case.
     """
     found = _everywhere(everything=everything)
     at = [(name, path) for name, path in found if name.startswith(ROOMS) and name not in LEAVES]
     forms = [path for name, path in at if everything or not name.startswith(FORMS) or _is_form(name, path)]
-    return [path for path in forms if everything or seated or not OF_A_ROOM.search(path)]
+    without = [each for of, each in OF_A_ROOM.items() if not everything and side in (None, of)]
+    return [path for path in forms if not any(each.search(path) for each in without)]
 
 
 def _is_form(name: str, path: str) -> bool:
@@ -152,12 +167,12 @@ def _fillings(route: str, name: str, *, everything: bool) -> Iterator[tuple[str,
 
 def _codes(route: str, name: str) -> tuple[str, ...]:
     """Give the codes under which something lies: in each place, and a meeting of which everybody knows."""
+    earlier = drafting.EARLIER.values() if name in EARLIER else ()
     if any(part in route for part in OF_NO_MEETING):
         return tuple(meeting.CODE.values())
     if "/sign-off/texts/" in route:
-        return (*meeting.CODE.values(), *clearing.OPEN.values())
+        return (*meeting.CODE.values(), *clearing.OPEN.values(), *earlier)
     ahead = (*meeting.NEXT.values(), meeting.PUBLIC_NEXT) if name in AHEAD else ()
-    earlier = drafting.EARLIER.values() if name in EARLIER else ()
     return (*meeting.CODE.values(), meeting.PUBLIC, *ahead, *earlier)
 
 

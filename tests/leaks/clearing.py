@@ -12,8 +12,9 @@ from accord.signoff.operations import moves, routes, submissions
 from accord.signoff.queries.routes import StepEntry
 from accord.signoff.queries.subjects import Subject
 from accord.signoff.tests.make_signoff import digest
+from tests.leaks.drafting import EARLIER
 from tests.leaks.meeting import CODE, PUBLIC
-from tests.leaks.places import DAY, ROOMS, Place, Secret
+from tests.leaks.places import DAY, PLACES, ROOMS, Place, Secret
 
 OFFICES = ("Legal advisers", "Finance", "The minister", "The board")
 OPEN = {side: f"open-{number}" for number, side in enumerate(ROOMS)}
@@ -30,15 +31,29 @@ def in_public(plan: Making) -> None:
         _sent(plan, place, _subject("Open maps", PUBLIC, "public"), OPEN[side])
 
 
+def earlier(plan: Making) -> list[Secret]:
+    """What happened in each place to what was sent to a body, before everybody read of it."""
+    found = []
+    for place in PLACES:
+        code, by, secret = EARLIER[place], place.somebody(plan.table), Secret(Move._meta.label, place)
+        sent = _sent(plan, place, _subject("Open tables", code, place.visibility, place.side or ""), code)
+        secret.rows = _asked(plan, place, sent, secret)
+        submissions.open_up(by, submission=sent, visibility="public", since=DAY)
+        found.append(secret)
+    return found
+
+
 def signer(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """Who signs, who is away and who stands in, and one who does no more, in offices that everybody knows."""
     by, of = place.somebody(plan.table), {"plan": plan.plan, "organisation": _body(plan, place), "since": DAY}
     told = {"name": secret.words("a name"), "email": f"{secret.token}@example.org"}
     made = routes.name_signer(by, office=OFFICES[0], rank=0, **told, **of)
     Signer.objects.filter(pk=made.pk).update(code=CODE[place])  # by lot; its address is known so
-    away, _stands_in = (routes.name_signer(by, office=OFFICES[1], rank=rank, **told, **of) for rank in (0, 1))
-    today = by.at.date()
-    routes.be_absent(by, signer=away, first=today - timedelta(days=1), last=today + timedelta(days=90), since=DAY)
+    away, stands_in = (routes.name_signer(by, office=OFFICES[1], rank=rank, **told, **of) for rank in (0, 1))
+    today, days = by.at.date(), timedelta(days=90)
+    for each in (away, stands_in):
+        absence = routes.be_absent(by, signer=each, first=today - days, last=today + days, since=DAY)
+    routes.end_absence(by, absence=absence, since=DAY)
     ended = Signer.objects.create(office=OFFICES[2], code=f"no-{secret.token}", **told, **of, **place.columns)
     SignerEnd.objects.create(signer=ended, since=DAY)
     return [made, away, ended]
@@ -53,6 +68,12 @@ def submission(plan: Making, place: Place, secret: Secret) -> list[Model]:
     made = _sent(plan, place, about, CODE[place])
     _asked(plan, place, made, secret)
     return [made, gone]
+
+
+def opening(plan: Making, place: Place, secret: Secret) -> list[Model]:
+    """More people read of what goes to a body; in a room nobody else does."""
+    about = _subject(secret.words("a title"), secret.token, place.visibility, place.side or "")
+    return list(_sent(plan, place, about, f"of-{secret.token}").openings.all())
 
 
 def own_words(plan: Making, place: Place) -> list[Secret]:

@@ -5,6 +5,7 @@ Also what a side says around a commitment that everybody reads, and what it said
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Model
 
 from accord.access.actors import Actor, Side
@@ -29,6 +30,7 @@ from accord.drafting.models import (
 )
 from accord.drafting.operations import asks_words, cases, differences, editions, meetings, proposals, sections
 from accord.drafting.queries.proposals import latest
+from accord.drafting.queries.sections import text_of
 from accord.groups.models import WorkingGroup
 from accord.kit.dates import When
 from accord.meetings.models import Meeting
@@ -36,12 +38,13 @@ from accord.network.tests.make import START
 from accord.process.models import Event
 from accord.process.tests.make import Making
 from accord.prose.document import paragraphs
+from accord.texts.log.writing import change
 from tests.leaks import meeting
-from tests.leaks.meeting import ASK, CODE, GROUP, OTHER_ASK, PUBLIC
-from tests.leaks.places import DAY, ROOMS, Place, Secret
+from tests.leaks.meeting import ASK, CODE, GROUP, PUBLIC
+from tests.leaks.places import DAY, PLACES, Place, Secret
 
-EARLIER = {side: f"earlier-{number}" for number, side in enumerate(ROOMS)}
-"""Under which code everybody reads what a side began among itself."""
+EARLIER = {place: f"earlier-{number}" for number, place in enumerate(PLACES)}
+"""Under which code everybody reads what was begun in each place."""
 WORDS = ("brief", "problem", "causes", "solution", "results", "transparency")
 
 
@@ -55,18 +58,42 @@ def in_public(plan: Making) -> None:
 
 
 def earlier(plan: Making) -> list[Secret]:
-    """What each side wrote among itself before it let everybody read on."""
+    """What was said of a commitment and written in a part of the text, in each place, before everybody read on."""
     found = []
-    for side, place in ROOMS.items():
+    for place in PLACES:
         by, secret = place.somebody(plan.table), Secret(Version._meta.label, place)
-        told = {"visibility": "room", "code": EARLIER[side], "reason": "It is early.", "plan": plan.plan}
-        made = proposals.propose(by, content=_content(secret), since=DAY, **told)
-        secret.rows = [latest(made)]
-        clean = {"content": Content("Open tables", "ogp-2022"), "based_on": latest(made)}
-        proposals.revise(by, proposal=made, since=DAY, **clean)
-        proposals.widen(by, proposal=made, visibility="public", since=DAY)
+        secret.rows = [_opened(plan, by, place, secret), _opened_part(plan, by, place, secret)]
         found.append(secret)
     return found
+
+
+def _opened(plan: Making, by: Actor, place: Place, secret: Secret) -> Version:
+    """Propose, weigh and agree among those of a place; then say it in other words, and let everybody read these."""
+    told = {"visibility": place.visibility, "code": EARLIER[place], "reason": secret.words("why"), "since": DAY}
+    made = proposals.propose(by, plan=plan.plan, content=_content(secret), **told)
+    version = latest(made)
+    _descend(by, made, secret)
+    _weigh(by, version, secret)
+    _agree(by, version, secret)
+    clean = {"content": Content("Open tables", "ogp-2022"), "why": secret.words("why"), "since": DAY}
+    proposals.revise(by, proposal=made, based_on=version, **clean)
+    proposals.widen(by, proposal=made, visibility="public", since=DAY)
+    return version
+
+
+def _opened_part(plan: Making, by: Actor, place: Place, secret: Secret) -> Version:
+    """Take words into the plan among those of a place; then a title and words that everybody may read."""
+    told = {"kind": "foreword" if place.side else "next", "side": place.side or "", "visibility": place.visibility}
+    told |= {"title": secret.words("a title"), "document": paragraphs(secret.words("what it says"))}
+    made = sections.begin_section(by, plan=plan.plan, code=EARLIER[place], since=DAY, **told)
+    version = sections.take_over(by, section=made, since=DAY, why=secret.words("why"))
+    _agree(by, version, secret)
+    sections.retitle(by, section=made, title="A word before", since=DAY, why=secret.words("why"))
+    with transaction.atomic():
+        change(by, text_of(made), lambda _before, _name: paragraphs("We say it otherwise."))
+    sections.take_over(by, section=made, since=DAY)
+    sections.widen(by, section=made, visibility="public", since=DAY)
+    return version
 
 
 def proposal(plan: Making, place: Place, secret: Secret) -> list[Model]:
@@ -79,8 +106,7 @@ def proposal(plan: Making, place: Place, secret: Secret) -> list[Model]:
     answers = {"evidence": secret.words("the evidence")}
     proposals.move(by, proposal=made, stage="shortlist", reason=why, criteria=answers, since=DAY)
     proposals.place(by, proposal=made, order=3, since=DAY)
-    kept = {"kept": secret.words("kept"), "changed": secret.words("changed"), "dropped": secret.words("dropped")}
-    asks_words.descend(by, ask=ask, proposal=made, way="becomes", since=DAY, **kept)
+    _descend(by, made, secret)
     _weigh(by, version, secret)
     _agree(by, version, secret)
     _tie(plan, place, made, secret)
@@ -151,7 +177,7 @@ def standing(plan: Making, place: Place, secret: Secret) -> list[Model]:
 def estimate(plan: Making, place: Place, secret: Secret) -> list[Model]:
     """How civil society sees an ask that everybody reads."""
     told = {"likelihood": 5, "effort": 5, "impact": 5, "blockers": secret.words("what stands in the way")}
-    return [asks_words.estimate(place.somebody(plan.table), ask=Ask.objects.get(number=OTHER_ASK), since=DAY, **told)]
+    return [asks_words.estimate(place.somebody(plan.table), ask=Ask.objects.get(number=ASK), since=DAY, **told)]
 
 
 def edition(plan: Making, place: Place, secret: Secret) -> list[Model]:
@@ -176,6 +202,12 @@ def _content(secret: Secret, more: str = "a title") -> Content:
         milestones=(Step(secret.words("a step"), secret.words("to see"), When.unknown(secret.words("some day"))),),
         initiatives=(Linked(secret.words("elsewhere"), f"https://{secret.token}.example.org/"),),
     )
+
+
+def _descend(by: Actor, made: Proposal, secret: Secret) -> None:
+    """Say what became of an ask that everybody reads."""
+    told = {"kept": secret.words("kept"), "changed": secret.words("changed"), "dropped": secret.words("dropped")}
+    asks_words.descend(by, ask=Ask.objects.get(number=ASK), proposal=made, way="becomes", since=DAY, **told)
 
 
 def _weigh(by: Actor, version: Version, secret: Secret) -> None:

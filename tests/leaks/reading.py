@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -18,14 +19,17 @@ CHANGES = re.compile(rb'name="(?:csrfmiddlewaretoken|key)" value="[^"]+"|"csrf":
 OF_THE_MOMENT = {"Expires"}
 ZIPPED = b"PK\x03\x04"
 """So begins a Word document, whose words are packed."""
+TOKEN = re.compile(rb"zq[0-9a-f]{8}")
+"""What a secret is known by, see `places.Secret`."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status, and headers and body as one piece of text, in small letters."""
+    """What came back: the status, a digest of headers and body, and the tokens that stand there, in any letters."""
 
     status: int
-    text: bytes
+    digest: bytes
+    tokens: frozenset[str]
 
     @classmethod
     def of(cls, response: HttpResponseBase) -> "Answer":
@@ -33,10 +37,16 @@ class Answer:
         if body.startswith(ZIPPED):
             body = _unpacked(body)
         headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()) if name not in OF_THE_MOMENT)
-        return cls(response.status_code, (headers.encode() + b"\n\n" + CHANGES.sub(b"", body)).lower())
+        text = (headers.encode() + b"\n\n" + CHANGES.sub(b"", body)).lower()
+        return cls(response.status_code, sha256(text).digest(), tokens(text))
 
     def tells(self, secret: Secret) -> bool:
-        return secret.token.encode() in self.text
+        return secret.token in self.tokens
+
+
+def tokens(text: bytes) -> frozenset[str]:
+    """Give the tokens of secrets that stand in a text."""
+    return frozenset(each.decode() for each in TOKEN.findall(text))
 
 
 def _unpacked(body: bytes) -> bytes:

@@ -54,7 +54,7 @@ from accord.process.tests.make import Making
 from accord.process.verbs import Process
 from accord.record.models import Act
 from accord.record.operations import operation, write
-from accord.signoff.models import Signer, Submission
+from accord.signoff.models import Opening, Signer, Submission
 from accord.texts.models import Text, Thread, Version
 from tests.leaks import clearing, drafting, meeting, writing
 from tests.leaks.places import DAY, TABLE, Place, Secret
@@ -206,6 +206,7 @@ MAKERS: dict[type[Model], Maker] = {
     PlanEdition: drafting.edition,
     Signer: clearing.signer,
     Submission: clearing.submission,
+    Opening: clearing.opening,
     Act: act,
 }
 """How one of each kind is made. A new kind that not everybody may read needs one here; of acts, pages show the last."""
