@@ -153,7 +153,8 @@ def _earlier(plan: Plan) -> list[tuple[str, str]]:
 def _changed(request: ActingRequest, actor: Actor, seen: MakingRead, form: ChangeForm, **told: Any) -> HttpResponse:
     """Show the page of one change; while somebody types, what the linter finds in it, and nothing is kept."""
     today = local_day(seen.proposal.plan, actor.at)
-    told["found"] = weighed(seen.making, actor, today, said=form.said).standing
+    found = weighed(seen.making, actor, today, said=form.said).standing
+    told["found"] = sorted(found, key=lambda each: f"said-{each.where}" not in form.fields)
     told |= {"place_of": partial(place_of, template=form.last.said.template), "rule_named": rule_named}
     if request.headers.get("HX-Target") == "findings":
         return page(request, CHANGE, {"typing": True, **told})
