@@ -94,6 +94,13 @@ def test_the_words_are_frozen_and_become_the_next_version(client, made, proposal
     assert (version.text_version.frozen, version.text_version.text) == (True, Text.objects.get())
 
 
+def test_before_they_are_taken_it_is_told_what_makes_them_weak(client, made, proposal):
+    form, vague = at("take_wording", proposal), "“The ministry will explore new ways.”"
+    assert vague not in client.get(form).content.decode()
+    says(made, solution=vague[1:-1])
+    assert vague in client.get(form).content.decode()
+
+
 def test_a_heading_that_is_none_is_refused_and_nothing_is_kept(client, made, proposal):
     text = Text.objects.get()
     written(made.government(), text=text, change=lambda parts: [*parts, Block("x", Kind.H3, words("Costs"))])

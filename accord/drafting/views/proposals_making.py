@@ -14,7 +14,7 @@ from accord.access.rules import why_not
 from accord.drafting.forms.proposals import ProposeForm
 from accord.drafting.forms.proposals_making import BodiesForm, ChangeForm, Ground, WordsForm
 from accord.drafting.forms.proposals_steps import MilestonesForm, MoveStepForm, RemoveStepForm, StepForm
-from accord.drafting.models import Commitment, Proposal
+from accord.drafting.models import Commitment, Content, Proposal
 from accord.drafting.operations import proposals as operations
 from accord.drafting.queries.proposals_causes import causes_offered
 from accord.drafting.queries.proposals_compare import compare
@@ -153,9 +153,8 @@ def _earlier(plan: Plan) -> list[tuple[str, str]]:
 def _changed(request: ActingRequest, actor: Actor, seen: MakingRead, form: ChangeForm, **told: Any) -> HttpResponse:
     """Show the page of one change; while somebody types, what the linter finds in it, and nothing is kept."""
     today = local_day(seen.proposal.plan, actor.at)
-    found = weighed(seen.making, actor, today, said=form.said).standing
-    told["found"] = sorted(found, key=lambda each: f"said-{each.where}" not in form.fields)
-    told |= {"place_of": partial(place_of, template=form.last.said.template), "rule_named": rule_named}
+    told |= weak(seen, actor, today, form.said)
+    told["found"].sort(key=lambda each: f"said-{each.where}" not in form.fields)
     if request.headers.get("HX-Target") == "findings":
         return page(request, CHANGE, {"typing": True, **told})
     return asked(
@@ -174,6 +173,12 @@ def standing(seen: MakingRead) -> dict[str, Any]:
     """Give where a form about a commitment in the making stands."""
     plan, title = seen.proposal.plan, seen.making.said.title
     return {"plan": plan, "kicker": title, "crumbs": crumbs(plan, (title, address_of(seen.proposal)))}
+
+
+def weak(seen: MakingRead, actor: Actor, today: date, said: Content) -> dict[str, Any]:
+    """Give what the linter finds in ``said`` and nobody set aside, as its list is shown. One query."""
+    found = list(weighed(seen.making, actor, today, said=said).standing)
+    return {"found": found, "place_of": partial(place_of, template=said.template), "rule_named": rule_named}
 
 
 def closed(actor: Actor, seen: MakingRead) -> str:

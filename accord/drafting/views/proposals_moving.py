@@ -1,5 +1,6 @@
 """How far a commitment in the making is, who reads it, where it stands, and the text in which it is worded."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,7 +28,7 @@ from accord.drafting.queries.proposals_wording import (
 from accord.drafting.queries.wording import WORDING
 from accord.drafting.verbs.proposals import Proposals
 from accord.drafting.views.proposals import address_of
-from accord.drafting.views.proposals_making import closed, opened, standing
+from accord.drafting.views.proposals_making import closed, opened, standing, weak
 from accord.kit.dates import When
 from accord.kit.forms import Form, asked, typed
 from accord.prose.readings import clean
@@ -147,7 +148,7 @@ def take(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpR
     text = wording_of(seen.proposal, actor)
     if text is None:
         raise Http404(_("It is not worded in a text yet."))
-    told = _taken(seen, text)
+    told = _taken(seen, text, actor, today)
     shown = {"based_on": seen.making.version.number, "sha256": told["sha256"]}
     form = TakeForm(typed(request), shown=shown, causes=causes_offered(found, actor, today))
     return asked(
@@ -176,15 +177,19 @@ def take(request: ActingRequest, actor: Actor, *, plan: str, code: str) -> HttpR
     )
 
 
-def _taken(seen: MakingRead, text: Text) -> dict[str, Any]:
-    """Give what would be said with the words of the text as they stand, or in words why they cannot be taken."""
+def _taken(seen: MakingRead, text: Text, actor: Actor, today: date) -> dict[str, Any]:
+    """Give what would be said with the words of the text as they stand, and what makes that weak.
+
+    Or in words why they cannot be taken.
+    """
     words = now(text)
     document, said = clean(words), seen.making.said
     told = {"sha256": document.sha256, "waiting": len(words.names), "problem": ""}
     try:
-        return {**told, "compared": compare(said, read_back(document, said)), "names": {}}
+        taken = read_back(document, said)
     except ValidationError as wrong:
         return {**told, "problem": " ".join(wrong.messages)}
+    return {**told, "compared": compare(said, taken), "names": {}, **weak(seen, actor, today, taken)}
 
 
 def _published(seen: MakingRead) -> str:
