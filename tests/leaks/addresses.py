@@ -55,10 +55,14 @@ PAGES = {
     "texts:returned_file",
     "groups:stakeholders",
     "meetings:own_calendar",
+    *(f"network:{page}" for page in ("founding", "room", "room_paper", "seats", "table_paper")),
 }
-"""Addresses in the rooms of ``FORMS`` that are for people with an account, and to be read."""
-FORMS = ("groups:", "meetings:", "drafting:", "signoff:", "texts:")
-"""Rooms whose other such addresses are forms: what one shows when it is sent with nothing in it, it shows before."""
+"""Addresses in ``ROOMS`` that are for people with an account, and to be read.
+
+Other such addresses are forms: what one shows when it is sent with nothing in it, it shows before.
+"""
+FROM_ANYBODY = {"network:application", "network:decided", "network:founding", "network:join", "network:welcome"}
+"""Pages to which forms are sent, too."""
 WITH = {
     "texts:text": ("?suggestions",),
     "texts:version": ("?suggestions",),
@@ -122,7 +126,7 @@ def sendable(*, everything: bool, side: Side | None) -> list[str]:
     """
     found = _everywhere(everything=everything)
     at = [(name, path) for name, path in found if name.startswith(ROOMS) and name not in LEAVES]
-    forms = [path for name, path in at if everything or not name.startswith(FORMS) or _is_form(name, path)]
+    forms = [path for name, path in at if everything or name in FROM_ANYBODY or _is_form(name, path)]
     without = [each for of, each in OF_A_ROOM.items() if not everything and side in (None, of)]
     return [path for path in forms if not any(each.search(path) for each in without)]
 
@@ -130,7 +134,7 @@ def sendable(*, everything: bool, side: Side | None) -> list[str]:
 def _is_form(name: str, path: str) -> bool:
     """Say whether an address is there to be sent to, and to nobody without a seat."""
     is_page = name in PAGES or door_of(path.partition("?")[0], demo_urls.__name__) != "signed_in"
-    return name.startswith(FORMS) and not is_page
+    return name.startswith(ROOMS) and not is_page
 
 
 def unfilled() -> set[str]:

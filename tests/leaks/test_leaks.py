@@ -40,8 +40,9 @@ DEALT = (
     ("a citizen", "the administrator"),
     ("the irm-reader of uk", "the lead-official of nl"),
     ("the policy-official of uk", "the member of uk"),
+    ("the coordinator of uk", "the lead-official of uk"),
 )
-"""Who shares what they are asked, each the next address, beside those who read every address; with --slow nobody."""
+"""Who shares what tells of secrets, or may tell how many there are, each the next address; with --slow nobody."""
 SENDERS = ("a citizen", "the administrator", "the coordinator of uk", "the lead-official of uk")
 BESIDE = (
     *("a note to the editor", "texts.Update", "texts.WordReturn", "signoff.Move"),
@@ -121,11 +122,13 @@ def built(*, everything: bool) -> World:
         _seal()
         witnesses = WITNESSES if everything else WITNESSES[:1]
         counted = addresses.counted(world.paths, everything=everything)
-        before = world.read(*witnesses, network, paths=counted)
+        of = {name: counted if everything else dealt(name, counted) for name in (network, government)}
+        before = world.read(*witnesses, paths=counted) | world.read(network, paths=of[network])
         world.secrets += secrets.make(plan, ROOMS[Side.GOVERNMENT])
         _seal()
-        world.counts[network] = reading.changed(before[network], world.read(network, paths=counted)[network])
-        between = world.read(government, paths=counted)
+        after = world.read(network, paths=of[network])
+        world.counts[network] = reading.changed(before[network], after[network])
+        between = world.read(government, paths=of[government])
         world.secrets += secrets.make(plan, ROOMS[Side.CIVIL_SOCIETY])
         _seal()
     world.answers = world.read(*EVERYWHERE)
@@ -264,7 +267,7 @@ def test_no_answer_to_a_form_tells_of_it(world, name, request):
     reader = world.readers[name]
     everything, side = request.config.getoption("--slow"), reader.seat.side if name.endswith("of uk") else None
     paths = addresses.sendable(everything=everything, side=side)
-    answers = reading.send(reader, paths if everything else dealt(name, paths))
+    answers = reading.send(reader, paths if everything or side else dealt(name, paths))
     assert reading.told(answers, world.hidden(reader)) == []
     assert [path for path, answer in answers.items() if answer.status >= 500] == []
 
