@@ -91,7 +91,7 @@ def _opened_part(plan: Making, by: Actor, place: Place, secret: Secret) -> Versi
     sections.retitle(by, section=made, title="A word before", since=DAY, why=secret.words("why"))
     with transaction.atomic():
         change(by, text_of(made), lambda _before, _name: paragraphs("We say it otherwise."))
-    sections.take_over(by, section=made, since=DAY)
+    sections.take_over(by, section=made, since=DAY, why=secret.words("why"))
     sections.widen(by, section=made, visibility="public", since=DAY)
     return version
 

@@ -191,7 +191,7 @@ def widen(actor: Actor, *, proposal: Proposal, visibility: str, since: When) -> 
     proposal.title, proposal.visibility, proposal.room_side = last.content["title"], visibility, ""
     proposal.save(update_fields=["title", "visibility", "room_side"])
     row = Opened.objects.create(proposal=proposal, visibility=visibility, from_version=last.number, since=dated(since))
-    for submission in going_round(proposal.reference, last.sha256):
+    for submission in going_round(proposal.reference, last.number):
         open_up(actor, submission=submission, visibility=visibility, since=since)
     write(actor, Proposals.WIDEN, proposal, when=since, since=since, visibility_now=Visibility(visibility))
     return row

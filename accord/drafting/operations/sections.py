@@ -186,7 +186,7 @@ def widen(actor: Actor, *, section: Section, visibility: str, since: When) -> Op
     number = last.number if last else 1
     row = Opened.objects.create(section=section, visibility=visibility, from_version=number, since=dated(since))
     _entitled(section, section.title, since)
-    for submission in going_round(section.reference, last.sha256) if last else []:
+    for submission in going_round(section.reference, last.number) if last else []:
         open_up(actor, submission=submission, visibility=visibility, since=since)
     write(actor, Sections.WIDEN, section, when=since, since=since, visibility_now=Visibility(visibility))
     return row

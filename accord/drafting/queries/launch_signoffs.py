@@ -84,7 +84,7 @@ def _asked(plan: Plan, actor: Actor, day: date) -> dict[str, dict[str, Asked]]:
 
     Strangers get what they may read alone. Two queries.
     """
-    read = set(Submission.objects.filter(plan=plan).visible_to(actor).values_list("pk", flat=True))
+    read = set(Submission.objects.filter(plan=plan).seen_on(actor, day).values_list("pk", flat=True))
     seated = actor.side in BOTH_SIDES and actor.seat is not None and actor.seat.partnership == plan.partnership.slug
     found: dict[str, dict[str, Asked]] = {}
     for each in standing_of_all(plan, actor, day):

@@ -14,6 +14,7 @@ from accord.access.models import Visibility
 from accord.drafting.models import EditionPart, Opened, Place, Section, SectionTitle, Theme, ThemeLead, Version
 from accord.drafting.models.proposals import readers
 from accord.drafting.queries.editions_words import titled
+from accord.drafting.queries.openings import why_told_to
 from accord.process.models import Plan
 from accord.prose.document import Document
 from accord.texts.models import Text
@@ -58,10 +59,15 @@ def section_or_404(plan: Plan, code: str, actor: Actor, day: date) -> SectionTol
 
 
 def versions_of_section(section: Section, actor: Actor, day: date) -> list[Version]:
-    """Give the versions of a part that a reader may read, the latest first. One query."""
-    found = list(Version.objects.filter(section=section).visible_to(actor).as_of(day).order_by("-number"))
+    """Give the versions of a part that a reader may read, the latest first, with why where that was told to them.
+
+    One query.
+    """
+    rows: QuerySet[Any, Any] = Version.objects.filter(section=section).visible_to(actor).as_of(day)
+    found = list(rows.annotate(told=why_told_to(actor)).order_by("-number"))
     for version in found:
         version.plan, version.section = section.plan, section
+        version.why = version.why if version.told else ""
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Final
+from typing import ClassVar, Final
 
 from django.utils.translation import gettext as _
 
@@ -60,32 +60,43 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
-    """The picture of one stage. ``now`` is where the day one reads on lies, None where that is beyond."""
+class Picture:
+    """Rows below each other on one scale, with room for notes at the foot."""
 
-    title: str
-    height: int
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
-    now: float | None
-    now_words: str
     mirrored: bool
-    top: int = TOP
+    top: ClassVar[int] = TOP
+    foot: ClassVar[int] = FOOT
+
+    @property
+    def height(self) -> int:
+        """How high it is."""
+        return self.top + ROW * len(self.rows) + self.foot
 
     @property
     def bottom(self) -> int:
         """Where the upright lines end."""
-        return self.height - FOOT + 4
+        return self.height - self.foot + 4
 
     @property
     def lanes(self) -> tuple[tuple[int, int], ...]:
-        """From where to where the line of the day runs: past the bars, not through the labels."""
+        """From where to where the line of a day runs: past the bars, not through the labels."""
         return tuple((row.y + 20, row.y + ROW - 2) for row in self.rows)
 
     @property
     def label_x(self) -> int:
         """Where the labels begin."""
         return 100 if self.mirrored else 0
+
+
+@dataclass(frozen=True)
+class Part(Picture):
+    """The picture of one stage. ``now`` is where the day one reads on lies, None where that is beyond."""
+
+    title: str
+    now: float | None
+    now_words: str
 
 
 @dataclass(frozen=True)
@@ -141,7 +152,6 @@ def _part(read: WorkPlanRead, title: str, tasks: Sequence[TaskRead], scale: Scal
     inside = scale.first <= read.day <= scale.last
     return Part(
         title=title,
-        height=TOP + ROW * len(tasks) + FOOT,
         ticks=tuple(_ticks(scale)),
         rows=tuple(_row(read, task, scale, TOP + ROW * at) for at, task in enumerate(tasks)),
         now=scale.x(read.day) if inside else None,
@@ -151,8 +161,12 @@ def _part(read: WorkPlanRead, title: str, tasks: Sequence[TaskRead], scale: Scal
 
 
 def _row(read: WorkPlanRead, task: TaskRead, scale: Scale, y: int) -> Row:
-    label = task.title if len(task.title) <= LONGEST else f"{task.title[: LONGEST - 1].rstrip()}…"
-    return Row(label, task.side, y, tuple(_bars(read, task, scale, y)))
+    return Row(shortened(task.title), task.side, y, tuple(_bars(read, task, scale, y)))
+
+
+def shortened(label: str) -> str:
+    """Give a label that stands on one line of a phone."""
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
 
 
 def _bars(read: WorkPlanRead, task: TaskRead, scale: Scale, y: int) -> Iterable[Bar]:

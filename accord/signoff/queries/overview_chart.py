@@ -6,12 +6,12 @@ Pure geometry, as in the work plan: labels above their bars, so that it is read 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 from accord.kit.dates import When
 from accord.kit.dates.wording import written
 from accord.process.queries.backwards import Span, first_day
-from accord.process.queries.work_plan_chart import LAST_TICK, LONGEST, MOST, ROW, TOP, Bar, Row, Scale, Tick
+from accord.process.queries.work_plan_chart import LAST_TICK, MOST, ROW, TOP, Bar, Picture, Row, Scale, Tick, shortened
 from accord.signoff.queries.outlooks import BodyOutlook
 from accord.signoff.queries.overview import BodyOverview, Overview
 
@@ -36,32 +36,13 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """The picture: a row for each body, the launch, and the day one reads on."""
+class Chart(Picture):
+    """The picture: a row for each body, the launch, and the day one reads on; the bodies of which nobody can say."""
 
-    height: int
-    ticks: tuple[Tick, ...]
-    rows: tuple[Row, ...]
+    foot: ClassVar[int] = FOOT
     now: Note
     launch: Note | None
-    mirrored: bool
     undrawn: tuple[str, ...]
-    top: int = TOP
-
-    @property
-    def bottom(self) -> int:
-        """Where the upright lines end."""
-        return self.height - FOOT + 4
-
-    @property
-    def lanes(self) -> tuple[tuple[int, int], ...]:
-        """From where to where the lines of the two days run: past the bars, not through the labels."""
-        return tuple((row.y + 20, row.y + ROW - 2) for row in self.rows)
-
-    @property
-    def label_x(self) -> int:
-        """Where the labels begin."""
-        return 100 if self.mirrored else 0
 
 
 @dataclass(frozen=True)
@@ -91,7 +72,6 @@ def draw(read: Overview, *, mirrored: bool = False) -> Chart | None:
     height = TOP + ROW * len(courses) + FOOT
     drawn = {course.body.organisation.pk for course in courses}
     return Chart(
-        height=height,
         ticks=tuple(_ticks(scale)),
         rows=tuple(_row(course, read.day, scale, TOP + ROW * at) for at, course in enumerate(courses)),
         now=_note(scale, read.day, height - 3),
@@ -113,9 +93,8 @@ def _course(body: BodyOverview, worst: BodyOutlook) -> Course | None:
 
 
 def _row(course: Course, day: date, scale: Scale, y: int) -> Row:
-    name = course.body.organisation.name
-    label = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
-    return Row(label, course.body.organisation.side, y, tuple(_bars(course, day, scale, y)))
+    body = course.body.organisation
+    return Row(shortened(body.name), body.side, y, tuple(_bars(course, day, scale, y)))
 
 
 def _bars(course: Course, day: date, scale: Scale, y: int) -> Iterable[Bar]:

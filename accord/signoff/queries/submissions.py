@@ -33,9 +33,9 @@ def last_of(plan: Plan, organisation: Organisation, subject: str) -> Submission 
     return rows.select_related("withdrawal", "route__organisation").first()
 
 
-def going_round(subject: str, sha256: str) -> list[Submission]:
-    """Give where an exact version of a subject, by its reference, was sent and still is. One query."""
-    rows = Submission.objects.filter(subject=subject, sha256=sha256, replaced_by=None, withdrawal=None)
+def going_round(subject: str, version: int) -> list[Submission]:
+    """Give where a version of a subject, by its reference and number, was sent and still is. One query."""
+    rows = Submission.objects.filter(subject=subject, version=version, replaced_by=None, withdrawal=None)
     return list(rows.select_related("plan__partnership", "route__organisation").order_by("pk"))
 
 
