@@ -13,6 +13,7 @@ from accord.drafting.operations import sections
 from accord.drafting.operations.proposals import widen
 from accord.drafting.queries.launch import gate
 from accord.drafting.queries.launch_missing import Kind
+from accord.drafting.queries.proposals import latest
 from accord.drafting.tests.make_proposals import as_body, changed, contents, moved, proposed
 from accord.drafting.tests.make_sections import begun, taken
 from accord.kit.dates import When
@@ -231,6 +232,19 @@ def test_the_page_costs_the_same_whatever_was_sent(client, made, django_assert_m
     client.logout()
     with django_assert_max_num_queries(16):
         page(client, made)
+
+
+def test_a_version_that_returns_to_earlier_words_opens_no_sign_off_of_the_earlier_one(client, made):
+    made.proposal = proposed(made, visibility="table")
+    send(client, made)
+    title = latest(made.proposal).content["title"]
+    for words in ("Something else", title):
+        changed(made, made.proposal, day=made.today, title=words)
+    row = Submission.objects.get()
+    assert latest(made.proposal).sha256 == row.sha256
+    widen(made.government(made.today), proposal=made.proposal, visibility="public", since=When.day(made.today))
+    row.refresh_from_db()
+    assert row.visibility == "table", "its page of version 1 is for those who could read it then"
 
 
 def test_a_part_of_the_text_is_opened_with_how_far_its_sign_off_is(client, made):
